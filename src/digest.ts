@@ -1,0 +1,41 @@
+/** Values named by their content: the ground the whole build stands on. */
+import {hash} from 'node:crypto'
+
+const known = new WeakMap<object, string>()
+
+/**
+ * Name a value by its content: 27 characters, equal for equal values, different for different ones.
+ *
+ * Values are plain and made once, so an object's digest is computed once and remembered as long as the object lives.
+ * A field that is `undefined` counts as absent. Functions have no content and throw.
+ */
+export function digest(value: unknown): string {
+  if (typeof value === 'string') return sha(`s${value}`)
+  if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError(`A ${typeof value} has no digest`)
+  if (value === null || typeof value !== 'object') return sha(typeof value + String(value))
+  const found = known.get(value)
+  if (found !== undefined) return found
+  const name = sha(ArrayBuffer.isView(value) ? `b${hash('sha1', value, 'base64url')}` : content(value))
+  known.set(value, name)
+  return name
+}
+
+/** Give an object a digest of its own: that of what it is made from, where its content is not known yet. */
+export function nameBy<Value extends object>(value: Value, name: string): Value {
+  known.set(value, name)
+  return value
+}
+
+function content(value: object): string {
+  if (Array.isArray(value)) return `a${value.map(digest).join()}`
+  let text = 'o'
+  for (const key in value) {
+    const field = (value as Record<string, unknown>)[key]
+    if (field !== undefined) text += JSON.stringify(key) + digest(field)
+  }
+  return text
+}
+
+function sha(text: string): string {
+  return hash('sha1', text, 'base64url')
+}
