@@ -15,7 +15,7 @@ export function digest(value: unknown): string {
   if (value === null || typeof value !== 'object') return sha(typeof value + String(value))
   const found = known.get(value)
   if (found !== undefined) return found
-  const name = sha(ArrayBuffer.isView(value) ? `b${hash('sha1', value, 'base64url')}` : content(value))
+  const name = sha(value instanceof Uint8Array ? `b${hash('sha1', value, 'base64url')}` : content(value))
   known.set(value, name)
   return name
 }
@@ -28,6 +28,9 @@ export function nameBy<Value extends object>(value: Value, name: string): Value 
 
 function content(value: object): string {
   if (Array.isArray(value)) return `a${value.map(digest).join()}`
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== null && prototype !== Object.prototype)
+    throw new TypeError(`A ${prototype.constructor?.name} has no digest`)
   let text = 'o'
   for (const key in value) {
     const field = (value as Record<string, unknown>)[key]

@@ -1,0 +1,43 @@
+/** Markup as a value, made by an auto-escaping tagged template. */
+
+const markup = Symbol.for('almagest.html')
+
+/** Markup that is safe to put into a page. Made by `html` and `raw` alone. */
+export interface Html {
+  readonly [markup]: string
+}
+
+const escapes: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
+
+/**
+ * HTML with every interpolated value escaped, unless it is `Html` already. Lists are joined; `undefined`, `null` and
+ * `false` are nothing. Attribute values must stand in quotes: `<a href="${url}">`.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Html {
+  let text = strings[0]!
+  for (let index = 0; index < values.length; index++) text += show(values[index]) + strings[index + 1]!
+  return raw(text)
+}
+
+/** Markup that the caller answers for: a rendered post, a sanitised item. */
+export function raw(text: string): Html {
+  return {[markup]: text}
+}
+
+/** The text of the markup. */
+export function toText(value: Html): string {
+  return value[markup]
+}
+
+/** Text with the five characters escaped that mean something in HTML and XML. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character]!)
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return escapeHtml(value)
+  if (value === undefined || value === null || value === false) return ''
+  if (Array.isArray(value)) return value.map(show).join('')
+  if (typeof value === 'object' && markup in value) return String(value[markup])
+  return escapeHtml(String(value))
+}

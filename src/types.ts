@@ -1,0 +1,548 @@
+/** The nouns that cross folders. No code. Times are ISO 8601 strings in UTC; paths use `/`. */
+import type {PluggableList} from 'unified'
+import type {Problem} from './problem.ts'
+
+// ---- settings: planet.config.ts after checking, every default filled in
+
+/** A person who writes. */
+export interface Author {
+  readonly name: string
+  readonly email?: string
+  readonly url?: string
+  /** Picture, as a URL. */
+  readonly image?: string
+  readonly bio?: string
+}
+
+/** Everything a build is told by its config. Paths are absolute. */
+export interface Settings {
+  readonly root: string
+  readonly content: string
+  /** Where the site goes. */
+  readonly out: string
+  /** Where cache, manifest and the planet's store live. */
+  readonly state: string
+  readonly site: SiteSettings
+  readonly blog: BlogSettings
+  readonly planets: readonly PlanetSettings[]
+  readonly theme: ThemeSettings
+  readonly markdown: MarkdownSettings
+}
+
+export interface SiteSettings {
+  readonly title: string
+  readonly description: string
+  /** Absolute, with no slash at its end; may have a path: `https://example.org/blog`. */
+  readonly url: string
+  /** The path of `url`: empty, or `/blog`. Every URL of the site begins with it. */
+  readonly base: string
+  /** BCP 47 language tag. */
+  readonly language: string
+  /** IANA time zone; `UTC` unless set. */
+  readonly timeZone: string
+  readonly authors: readonly Author[]
+}
+
+export interface BlogSettings {
+  /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
+  readonly permalink: string
+  /** Posts on a page of a list. */
+  readonly perPage: number
+  /** Posts in a feed. */
+  readonly feedLimit: number
+  readonly drafts: boolean
+  readonly future: boolean
+}
+
+export interface PlanetSettings {
+  readonly title: string
+  readonly description: string
+  /** Path below the site, with slashes at both ends: `/planet/`. */
+  readonly path: string
+  readonly perPage: number
+  readonly feedLimit: number
+  /** Own posts stand in the planet, without a request to oneself. */
+  readonly includeOwn: boolean
+  readonly feeds: readonly Subscription[]
+  /** More than `fold.max` items of one feed among `fold.window` neighbours are folded, never lost (rule 7). */
+  readonly fold: {readonly max: number; readonly window: number}
+}
+
+export interface ThemeSettings {
+  /** Folder of the site's own theme or overrides, or name of a package; undefined for the default theme alone. */
+  readonly from?: string
+  readonly options: ThemeOptions
+}
+
+/** Wishes that the default theme grants. */
+export interface ThemeOptions {
+  readonly menu?: readonly {readonly title: string; readonly url: string}[]
+  readonly footer?: string
+  /** Any CSS colour. */
+  readonly accent?: string
+  readonly [option: string]: unknown
+}
+
+export interface MarkdownSettings {
+  readonly remarkPlugins: PluggableList
+  readonly rehypePlugins: PluggableList
+}
+
+// ---- content: what the author wrote
+
+/** A file under `content/`, known by its path there and the digest of its bytes. */
+export interface Source {
+  readonly path: string
+  readonly digest: string
+}
+
+/** All that lists, feeds and neighbours may know of a post or a page. */
+export interface Summary {
+  readonly kind: 'post' | 'page'
+  /** Path of its source under `content/`. */
+  readonly path: string
+  /** Path on the site including its base, percent-encoded: `/blog/2025/01/caf%C3%A9/`. */
+  readonly url: string
+  /** Feed id: stays the same when scheme, host or title change (RFC 4151 tag URI unless front matter says otherwise). */
+  readonly id: string
+  readonly title: string
+  /** When it was published. Pages may have none and then hold the empty string. */
+  readonly date: string
+  readonly updated?: string
+  readonly tags: readonly string[]
+  readonly categories: readonly string[]
+  readonly authors: readonly Author[]
+  readonly description?: string
+  readonly draft: boolean
+  /** BCP 47 tag, when it differs from the site's. */
+  readonly language?: string
+  /** Front matter that Almagest has no use for, kept for themes. */
+  readonly extra: Readonly<Record<string, unknown>>
+}
+
+/** A post or page as its author wrote it. */
+export interface Post {
+  readonly summary: Summary
+  readonly aliases: readonly string[]
+  /** Markdown after the front matter. */
+  readonly body: string
+  /** Line of the file at which `body` begins. */
+  readonly line: number
+}
+
+export interface Heading {
+  readonly depth: number
+  readonly id: string
+  readonly text: string
+}
+
+/** A relative link or image in a body, to be pointed at what its target became. */
+export interface Reference {
+  /** As written: `../img/cat.png`, `other.md#part`. */
+  readonly href: string
+  readonly kind: 'link' | 'image' | 'media'
+  readonly line?: number
+}
+
+/** A body as HTML in which reference `n` of `references` stands as the attribute value `almagest-ref:n`. */
+export interface Rendered {
+  readonly html: string
+  /** HTML before `<!--more-->`, when the author set it. */
+  readonly excerpt?: string
+  readonly headings: readonly Heading[]
+  readonly references: readonly Reference[]
+  /** The words of the body without markup, for descriptions, search and counting. */
+  readonly text: string
+}
+
+/** A post or page ready to be shown: every reference points somewhere. */
+export interface Article {
+  readonly summary: Summary
+  readonly html: string
+  readonly excerpt?: string
+  readonly headings: readonly Heading[]
+  readonly text: string
+}
+
+// ---- planet: what others wrote
+
+/** HTML from outside. Only `sanitize` turns it into markup that a page may show. */
+export type Strange = string & {readonly strange: true}
+
+/** A feed the user follows. */
+export interface Subscription {
+  /** Names the feed for ever: its URL without scheme, or `file:` and the path. */
+  readonly key: string
+  /** Where it is fetched. For a feed on disk, the `file:` key again. */
+  readonly url: string
+  /** Absolute path of a feed on disk; only ever from the config. */
+  readonly file?: string
+  readonly name?: string
+  /** Home page of the source. */
+  readonly site?: string
+  /** Picture of the author, as a URL. */
+  readonly face?: string
+  /** Folder in an OPML file, or group set in the config. */
+  readonly group?: string
+  readonly tags?: readonly string[]
+  readonly language?: string
+  /** Of two feeds with one story, the heavier tells it. Default: 0. */
+  readonly weight?: number
+  /** Runs on every item before it is shown; undefined drops it. Cannot be cached: its text is part of the config's. */
+  readonly filter?: (item: Item) => Item | undefined
+  /** Keys of foreign configurations that Almagest has no use for. */
+  readonly extra?: Readonly<Record<string, string>>
+}
+
+/** What came of one visit to a feed: a value, never an exception. Header values are verbatim. */
+export type FetchResult =
+  | {
+      readonly status: 'fresh'
+      /** Where the body came from, after redirects. */
+      readonly url: string
+      readonly body: Uint8Array
+      readonly contentType: string
+      readonly headers: Readonly<Record<string, string>>
+      /** Target of a chain of permanent redirects only. */
+      readonly movedTo?: string
+    }
+  | {
+      readonly status: 'unchanged'
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly movedTo?: string
+    }
+  | {readonly status: 'gone'; readonly url: string}
+  | {
+      readonly status: 'failed'
+      /** HTTP status, when there was an answer. */
+      readonly code?: number
+      /** One clause for people: "the host did not answer within 10 s". */
+      readonly reason: string
+      readonly headers: Readonly<Record<string, string>>
+    }
+  /** Our own rules forbid the request or the answer: a private address, too large, too many redirects. */
+  | {readonly status: 'refused'; readonly reason: string}
+
+/** Somebody named in a feed. */
+export interface Person {
+  readonly name?: string
+  readonly email?: string
+  readonly url?: string
+}
+
+export interface Enclosure {
+  readonly url: string
+  readonly type?: string
+  /** Bytes. */
+  readonly length?: number
+  readonly title?: string
+  /** Seconds. */
+  readonly duration?: number
+}
+
+/** Markup from a feed with the URL that relative links in it are relative to. */
+export interface Body {
+  readonly html: Strange
+  readonly base: string
+}
+
+/** A parsed feed in one normal form, whatever its format was. URLs are absolute, titles plain text. */
+export interface FeedDocument {
+  readonly format: 'rss' | 'rdf' | 'atom' | 'json' | 'h-feed'
+  readonly version?: string
+  readonly id?: string
+  readonly title?: string
+  readonly description?: string
+  /** Home page of the source. */
+  readonly link?: string
+  readonly self?: string
+  readonly hubs: readonly string[]
+  readonly language?: string
+  readonly updated?: string
+  readonly authors: readonly Person[]
+  readonly image?: string
+  readonly icon?: string
+  readonly hints: RefreshHints
+  readonly entries: readonly FeedEntry[]
+  /** Ids of entries the feed says it deleted (RFC 6721). */
+  readonly deleted: readonly string[]
+  /** What was wrong with the document, worded for its owner. */
+  readonly warnings: readonly string[]
+}
+
+/** What a feed says about how often it wants to be asked. */
+export interface RefreshHints {
+  /** RSS `ttl`, in minutes. */
+  readonly ttl?: number
+  /** Hours of the day in UTC, 0 to 23. */
+  readonly skipHours?: readonly number[]
+  /** English names of days. */
+  readonly skipDays?: readonly string[]
+  /** Minutes between updates by the syndication module (`sy:updatePeriod` / `sy:updateFrequency`). */
+  readonly period?: number
+}
+
+/** One entry of a feed as the document has it. */
+export interface FeedEntry {
+  readonly id?: string
+  /** RSS: false when the guid says that it is no permalink. */
+  readonly permalinkId?: boolean
+  readonly url?: string
+  /** FeedBurner's original link. */
+  readonly originalUrl?: string
+  readonly title?: string
+  readonly summary?: Body
+  readonly content?: Body
+  readonly published?: string
+  readonly updated?: string
+  readonly language?: string
+  readonly authors: readonly Person[]
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly image?: string
+  readonly comments?: string
+  readonly source?: {readonly title?: string; readonly url?: string; readonly id?: string; readonly feedUrl?: string}
+}
+
+/**
+ * One observation of one item in one feed, as stored: what never changes (key, firstSeen, river) and what the feed said
+ * last. Its body is stored apart.
+ */
+export interface Entry {
+  /** Key of its subscription. */
+  readonly feed: string
+  /** Unique in its feed, given when first seen and kept for ever. */
+  readonly key: string
+  /** Identity the feed gives it, normalised (rule 2). */
+  readonly id?: string
+  /** Canonical permalink, when unique in its document (rule 2). */
+  readonly permalink?: string
+  /** Identity of last resort. */
+  readonly fingerprint: string
+  /** Id as the feed wrote it. */
+  readonly rawId?: string
+  /** Absolute link to show. */
+  readonly url?: string
+  readonly title: string
+  readonly authors: readonly Person[]
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly language?: string
+  readonly image?: string
+  readonly source?: FeedEntry['source']
+  readonly published?: string
+  readonly updated?: string
+  /** The feed's own claim of `updated` when last read. */
+  readonly updatedClaim?: string
+  readonly firstSeen: string
+  readonly lastSeen: string
+  /** Where it stands in the river; set once (rule 5). */
+  readonly river: string
+  /** Place in its document when first seen. */
+  readonly position: number
+  /** Why it is kept out of the river, in words; undefined when it is in. */
+  readonly held?: string
+  /** When and why it was withdrawn. */
+  readonly withdrawn?: {readonly at: string; readonly why: string}
+  /** Good documents in a row that lacked it although older items stood there. */
+  readonly missing: number
+  /** Digest of what it says: title, text and link. */
+  readonly hash: string
+  readonly titleKey: string
+  readonly textKey: string
+  /** How often its hash changed without a newer date (rule 9). */
+  readonly hashChanges: number
+  /** Digest of the stored body. */
+  readonly bodyDigest: string
+}
+
+/** An observation together with what it says. */
+export interface EntryWithBody extends Entry {
+  readonly body: Body
+}
+
+/** What the planet knows of a feed between visits. */
+export interface FeedState {
+  /** Key of the subscription. */
+  readonly feed: string
+  /** Where the next visit goes: the configured URL, or where it has moved for good. */
+  readonly url: string
+  /** Time of the next visit. */
+  readonly due: string
+  /** What the source says of itself. */
+  readonly about: FeedAbout
+  /** What fetching remembers: validators, failures, moves, the last ten visits. */
+  readonly visit: VisitMemory
+  /** What merging remembers. */
+  readonly merge: MergeMemory
+}
+
+export interface FeedAbout {
+  readonly title?: string
+  readonly link?: string
+  readonly description?: string
+  readonly language?: string
+  readonly image?: string
+  readonly format?: FeedDocument['format']
+  readonly id?: string
+  readonly authors?: readonly Person[]
+  readonly warnings?: readonly string[]
+}
+
+/** One visit, as the status page tells it. */
+export interface VisitRecord {
+  readonly at: string
+  readonly status: FetchResult['status'] | 'unreadable'
+  readonly code?: number
+  /** One sentence for people. */
+  readonly note: string
+  readonly newItems?: number
+}
+
+export interface VisitMemory {
+  readonly etag?: string
+  readonly lastModified?: string
+  /** Start of the last request; the 60-minute floor counts from here. */
+  readonly lastRequest?: string
+  /** Last visit that gave a document or confirmed the one we have. */
+  readonly lastGood?: string
+  /** Last visit that gave a new document. */
+  readonly lastFresh?: string
+  /** Last request sent without validators although there were some. */
+  readonly lastUnconditional?: string
+  /** When the present row of unchanged answers began. */
+  readonly unchangedSince?: string
+  /** Failures in a row. */
+  readonly failures: number
+  readonly gone?: boolean
+  /** A move seen but not adopted yet. */
+  readonly moving?: {readonly to: string; readonly since: string; readonly runs: number}
+  /** Who set `due` and why, in one sentence. */
+  readonly dueBecause?: string
+  /** Digest of the last good body. */
+  readonly bodyDigest?: string
+  readonly hints?: RefreshHints
+  /** Newest first, at most ten. */
+  readonly history: readonly VisitRecord[]
+}
+
+export interface MergeMemory {
+  /** An id stood on two links in one document: the feed's ids are no identities (rule 2). Sticky. */
+  readonly badIds?: boolean
+  /** A first document has been taken in. */
+  readonly established?: boolean
+  /** Start of the last run that took in or confirmed a document: rule 5 clamps to it. */
+  readonly lastGood?: string
+  /** Set while a change of everything at once waits for its owner. */
+  readonly quarantine?: {readonly since: string; readonly why: string}
+  /** What the last document brought, in one sentence. */
+  readonly note?: string
+}
+
+/** What a page may know of a source of items. */
+export interface FeedInfo {
+  readonly key: string
+  readonly name: string
+  /** Home page of the source. */
+  readonly url?: string
+  /** Where its feed is; undefined for feeds on disk and the site's own posts. */
+  readonly feedUrl?: string
+  readonly description?: string
+  readonly language?: string
+  readonly face?: string
+  readonly group?: string
+  readonly tags: readonly string[]
+  /** Its page in this planet, with base. */
+  readonly page: string
+  readonly own: boolean
+  /** `good`, `new` (never read), `failing`, `gone`, `quarantined`. */
+  readonly health: 'good' | 'new' | 'failing' | 'gone' | 'quarantined'
+  /** One sentence on its health. */
+  readonly note: string
+  readonly items: number
+  /** River date of its newest item. */
+  readonly newest?: string
+  readonly lastGood?: string
+}
+
+/** An entry made safe, filtered and merged: what a theme may be given. */
+export interface Item {
+  /** Globally unique: the feed's own id if that is a URI, else a URN made from feed and key. */
+  readonly id: string
+  readonly feed: FeedInfo
+  readonly url: string
+  readonly title: string
+  /** Safe HTML with absolute URLs. */
+  readonly html: string
+  /** The same cut by words for the planet's page, when `html` is long. */
+  readonly shortened?: string
+  /** River date. */
+  readonly date: string
+  readonly published?: string
+  readonly updated?: string
+  readonly authors: readonly Person[]
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly language?: string
+  readonly image?: string
+  /** Other feeds that carry the story. */
+  readonly also: readonly {readonly name: string; readonly url: string}[]
+  /** For items of a planet that is read as a feed: who wrote it first. */
+  readonly source?: FeedEntry['source']
+}
+
+/** One story of the river: an entry, what else carries it, and what folds under it. Its item is made when asked for. */
+export interface Story {
+  readonly entry: Entry
+  /** Entries of other feeds that tell the same story. */
+  readonly also: readonly Entry[]
+  /** Entries of the same feed folded under this one: "and 4 more". */
+  readonly folded: readonly Entry[]
+}
+
+/** One planet, ready to be shown: its stories in reading order and its sources. */
+export interface River {
+  readonly settings: PlanetSettings
+  readonly feeds: readonly FeedInfo[]
+  readonly stories: readonly Story[]
+  /** Every live entry of one feed, newest first: its own page leaves nothing out. */
+  entries(feed: FeedInfo): readonly Entry[]
+  /** The entry made safe and filtered; undefined when a filter dropped it. */
+  item(entry: Entry): Later<Item | undefined>
+}
+
+// ---- site: what readers get
+
+/** Everything the pages and feeds of a site may be made from. */
+export interface Site {
+  readonly settings: Settings
+  /** Newest first, without what is not to be seen. */
+  readonly posts: readonly Summary[]
+  readonly pages: readonly Summary[]
+  readonly rivers: readonly River[]
+  /** The rendered post or page; resolved when asked for. */
+  article(summary: Summary): Later<Article>
+}
+
+/** A value that has a name before it has been made. Its digest is known at once; `value` makes or recalls it. */
+export interface Later<Value> {
+  value(): Promise<Value>
+}
+
+/** One file of the site: where it goes, what it is made from, and how. */
+export interface Output {
+  /** Path below the site's root, decoded, without a leading slash: `2025/01/café/index.html`. */
+  readonly path: string
+  /** Everything `draw` reads. Same inputs: not drawn. */
+  readonly inputs: readonly unknown[]
+  draw(): Promise<string | Uint8Array> | string | Uint8Array
+  /** For messages: the source that asked for it. */
+  readonly from?: string
+}
+
+/** A step's value and what a person should mend about it. */
+export interface Checked<Value> {
+  readonly value?: Value
+  readonly problems: readonly Problem[]
+}
