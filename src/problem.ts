@@ -22,12 +22,12 @@ export interface Place {
  */
 export class Problem implements Place {
   readonly message: string
-  readonly file?: string | undefined
-  readonly line?: number | undefined
-  readonly column?: number | undefined
-  readonly source?: string | undefined
-  readonly hint?: string | undefined
-  readonly warning?: boolean | undefined
+  declare readonly file?: string | undefined
+  declare readonly line?: number | undefined
+  declare readonly column?: number | undefined
+  declare readonly source?: string | undefined
+  declare readonly hint?: string | undefined
+  declare readonly warning?: boolean | undefined
 
   constructor(message: string, place: Place = {}) {
     this.message = message

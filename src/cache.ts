@@ -1,0 +1,111 @@
+/** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
+import {DatabaseSync} from 'node:sqlite'
+import {digest, nameBy} from './digest.ts'
+import type {Later} from './types.ts'
+
+export interface Cache {
+  /**
+   * The result of `compute`, made when asked for and never twice for the same inputs. Everything `compute` reads must
+   * stand in `inputs`. Values are plain data.
+   */
+  memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value>
+  /** Write down what was made, forget what has not been asked for in a long time, and report. */
+  commit(): Tally
+  close(): void
+}
+
+/** How much work a build really did. */
+export interface Tally {
+  /** Runs of each step by its name. */
+  readonly ran: Readonly<Record<string, number>>
+}
+
+/** Values whose text is longer are recalled from disk each time instead of being kept in memory. */
+const shortText = 4_000
+
+/**
+ * Open the cache in `file`, or in memory when there is none. `epoch` names everything that is not passed as an input:
+ * engine, config, lockfile. Another epoch starts empty. A damaged file is replaced: it costs one cold build, nothing else.
+ */
+export function openCache(file: string | undefined, epoch: string): Cache {
+  const db = openDatabase(file ?? ':memory:', epoch)
+  const select = db.prepare('select value from memo where key = ?')
+  const insert = db.prepare('insert or replace into memo values (?, ?)')
+  const laters = new Map<string, Later<unknown>>()
+  const kept = new Map<string, unknown>()
+  const pending = new Map<string, Promise<unknown>>()
+  let used = new Set<string>()
+  let ran: Record<string, number> = {}
+  db.exec('begin')
+
+  function memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value> {
+    const key = `${step} ${digest(inputs)}`
+    used.add(key)
+    const known = laters.get(key)
+    if (known) return known as Later<Value>
+    const later: Later<Value> = nameBy({value: () => recallOrRun(step, key, compute)}, key)
+    laters.set(key, later)
+    return later
+  }
+
+  function recallOrRun<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
+    if (kept.has(key)) return Promise.resolve(kept.get(key) as Value)
+    const running = pending.get(key)
+    if (running) return running as Promise<Value>
+    const text = select.get(key)?.value as string | undefined
+    if (text !== undefined) return Promise.resolve(keep(key, text, JSON.parse(text) as Value))
+    const promise = run(step, key, compute).finally(() => pending.delete(key))
+    pending.set(key, promise)
+    return promise
+  }
+
+  async function run<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
+    ran[step] = (ran[step] ?? 0) + 1
+    const value = await compute()
+    const text = JSON.stringify(value ?? null)
+    insert.run(key, text)
+    // What JSON cannot carry must not depend on whether a value was made or recalled.
+    return keep(key, text, JSON.parse(text) as Value)
+  }
+
+  function keep<Value>(key: string, text: string, value: Value): Value {
+    if (text.length <= shortText) kept.set(key, value)
+    return value
+  }
+
+  function commit(): Tally {
+    const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
+    if (rows > 2 * used.size + 2_000) forgetUnused()
+    db.exec('commit; begin')
+    for (const map of [laters, kept]) for (const key of map.keys()) if (!used.has(key)) map.delete(key)
+    const tally = {ran}
+    used = new Set()
+    ran = {}
+    return tally
+  }
+
+  function forgetUnused(): void {
+    const drop = db.prepare('delete from memo where key = ?')
+    for (const {key} of db.prepare('select key from memo').all()) if (!used.has(String(key))) drop.run(String(key))
+  }
+
+  function close(): void {
+    db.exec('commit')
+    db.close()
+  }
+
+  return {memo, commit, close}
+}
+
+function openDatabase(file: string, epoch: string): DatabaseSync {
+  const db = new DatabaseSync(file)
+  db.exec(`pragma journal_mode = wal; pragma synchronous = off;
+    create table if not exists memo (key text primary key, value text not null) without rowid;
+    create table if not exists epoch (name text not null)`)
+  if (db.prepare('select name from epoch').get()?.name !== epoch) {
+    db.exec('begin; delete from memo; delete from epoch')
+    db.prepare('insert into epoch values (?)').run(epoch)
+    db.exec('commit')
+  }
+  return db
+}
