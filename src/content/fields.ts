@@ -1,0 +1,123 @@
+/** Reads fields of front matter by kind; every wrong one becomes a Problem at its place in the file. */
+import {didYouMean, type Place, Problem} from '../problem.ts'
+import type {FrontMatter} from './front-matter.ts'
+
+/** The fields of one file. Each reader returns undefined for a field that is absent, empty or wrong. */
+export interface Fields {
+  text(name: string): string | undefined
+  /** A list of texts, or one text with commas between its parts; repeated ones are dropped. */
+  texts(name: string): readonly string[]
+  flag(name: string): boolean
+  /** The value as it is. */
+  value(name: string): unknown
+  /** Note a mistake in a field, shown where the field stands. */
+  complain(name: string, message: string, hint?: string): void
+  /** Fields that nobody asked for by name, and a warning for each that looks like a slip of the pen. */
+  rest(): Readonly<Record<string, unknown>>
+  problems(): readonly Problem[]
+}
+
+/** Other engines' names for the same field. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  tags: ['tag'],
+  categories: ['category'],
+  authors: ['author'],
+  aliases: ['alias'],
+  language: ['lang'],
+  id: ['guid'],
+}
+
+/** Names that are a letter away from a field of ours, yet mean something else to themes. */
+const innocent = new Set(['data', 'dates', 'link', 'slugs'])
+
+/** Open the fields of a file; `file` names it in messages. */
+export function createFields(front: FrontMatter, file: string): Fields {
+  const problems: Problem[] = []
+  const asked = new Set<string>()
+
+  const find = (name: string) => {
+    const names = [name, ...(synonyms[name] ?? [])]
+    for (const each of names) asked.add(each)
+    return names.find((each) => Object.hasOwn(front.data, each))
+  }
+  const value = (name: string) => {
+    const found = find(name)
+    const content = found === undefined ? undefined : front.data[found]
+    return content === null || content === '' ? undefined : content
+  }
+  const complain = (name: string, message: string, hint?: string) => {
+    problems.push(new Problem(message, {...placeOf(front, find(name) ?? name), file, hint}))
+  }
+  const text = (name: string) => {
+    const content = value(name)
+    if (content === undefined || typeof content === 'string') return content?.trim() || undefined
+    if (typeof content === 'number') return asWritten(front, find(name)!, content)
+    complain(name, `\`${name}\` must be text, not ${kindOf(content)}.`, 'Put it in quotes.')
+    return undefined
+  }
+  const texts = (name: string) => {
+    const content = value(name)
+    if (content === undefined) return []
+    const parts = Array.isArray(content) ? content : typeof content === 'string' ? content.split(',') : [content]
+    const found = new Set<string>()
+    for (const part of parts) {
+      if (typeof part === 'string' || typeof part === 'number') found.add(String(part).normalize('NFC').trim())
+      else
+        complain(
+          name,
+          `\`${name}\` must be a list of texts, but holds ${kindOf(part)}.`,
+          'Put every one of them in quotes.',
+        )
+    }
+    found.delete('')
+    return [...found]
+  }
+  const flag = (name: string) => {
+    const content = value(name)
+    if (content === undefined || typeof content === 'boolean') return content ?? false
+    complain(name, `\`${name}\` must be true or false, not ${kindOf(content)}.`)
+    return false
+  }
+  const rest = () => {
+    const extra: Record<string, unknown> = {}
+    for (const [name, content] of Object.entries(front.data)) {
+      if (asked.has(name)) continue
+      extra[name] = content
+      const meant = innocent.has(name) ? undefined : didYouMean(name, asked)
+      if (meant === undefined) continue
+      const message = `\`${name}\` means nothing to Almagest; did you mean \`${meant}\`?`
+      problems.push(new Problem(message, {...placeOf(front, name), file, warning: true}))
+    }
+    return extra
+  }
+  return {text, texts, flag, value, complain, rest, problems: () => problems}
+}
+
+/** Where a field stands: its line, shown, and the column of its value; the first line when it is not there. */
+export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string): Place {
+  const found = findField(lines, name)
+  return found ? {line: found.line, column: found.column, source: lines[found.line - 1]} : {line: 1, source: lines[0]}
+}
+
+function findField(lines: readonly string[], name: string) {
+  const key = name.replace(/[^\w]/g, '\\$&')
+  const pattern = new RegExp(`^(\\s*[{,]?\\s*(?:"${key}"|'${key}'|${key})\\s*[:=]\\s*)(.*)$`)
+  for (const [index, line] of lines.entries()) {
+    const match = index > 0 ? pattern.exec(line) : null
+    if (match) return {line: index + 1, column: match[1]!.length + 1, value: match[2]!.replace(/\s+#.*$/, '').trim()}
+  }
+  return undefined
+}
+
+/** A number meant as text keeps its zeros: `title: 1.10`. */
+function asWritten({lines}: FrontMatter, name: string, number: number): string {
+  const value = findField(lines, name)?.value
+  return value !== undefined && Number(value) === number ? value : String(number)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'names with values'
+  return typeof value === 'string' ? `the text “${value.slice(0, 40)}”` : String(value)
+}

@@ -1,0 +1,209 @@
+/** A file of `content/posts/` or `content/pages/` as a checked Post. */
+import {Problem} from '../problem.ts'
+import {slugify} from '../text.ts'
+import {type ReadDate, readDate, wallClock} from '../time.ts'
+import type {Author, Checked, Post, Summary} from '../types.ts'
+import {createFields, type Fields} from './fields.ts'
+import {readFrontMatter} from './front-matter.ts'
+import {makeId} from './id.ts'
+import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
+
+/** What of the settings decides how a post is read. */
+export interface PostSettings {
+  /** The content folder as messages name it, relative to the project: `content`. */
+  readonly folder: string
+  /** Path of the site's URL: empty, or `/blog`. */
+  readonly base: string
+  /** IANA name of the zone in which dates are meant. */
+  readonly timeZone: string
+  readonly language: string
+  readonly authors: readonly Author[]
+  /** Pattern of posts' URLs. */
+  readonly permalink: string
+}
+
+/** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
+export function kindOfSource(path: string): Summary['kind'] | undefined {
+  if (!/\.(?:md|markdown)$/i.test(path)) return undefined
+  if (path.startsWith('posts/')) return 'post'
+  return path.startsWith('pages/') ? 'page' : undefined
+}
+
+/** Read a post or page. `path` is that of its source. All mistakes are told at once; warnings come with a value. */
+export function parsePost(path: string, text: string, settings: PostSettings): Checked<Post> {
+  const file = `${settings.folder}/${path}`
+  const front = readFrontMatter(text, file)
+  if (front.problems.length > 0) return {problems: front.problems}
+  const fields = createFields(front, file)
+  const summary = readSummary(path, fields, settings)
+  const aliases = readAliases(fields, settings.base)
+  const extra = fields.rest()
+  const problems = [...fields.problems(), ...checkText(file, text)]
+  if (problems.some(({warning}) => !warning)) return {problems}
+  return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
+}
+
+function readSummary(path: string, fields: Fields, settings: PostSettings): Omit<Summary, 'extra'> {
+  const kind = kindOfSource(path) ?? 'post'
+  const title = fields.text('title')
+  if (title === undefined) {
+    fields.complain('title', `The ${kind} has no title.`, 'Add `title: Some words` between the `---` lines.')
+  }
+  const date = readMoment(fields, 'date', settings.timeZone)
+  if (fields.value('date') === undefined && kind === 'post') {
+    fields.complain('date', 'The post has no date.', 'Add `date: 2025-01-31` between the `---` lines.')
+  }
+  const updated = readMoment(fields, 'updated', settings.timeZone)
+  const id = fields.text('id') ?? makeId(path, kind === 'post' ? (date?.written ?? '') : '')
+  const summary = {
+    kind,
+    path,
+    url: '',
+    id,
+    title: title ?? '',
+    date: date?.utc ?? '',
+    ...(updated && {updated: updated.utc}),
+    tags: fields.texts('tags'),
+    categories: fields.texts('categories'),
+    authors: readAuthors(fields, settings.authors),
+    ...optional('description', fields.text('description')),
+    draft: fields.flag('draft'),
+    ...optional('language', readLanguage(fields, settings.language)),
+  }
+  return {...summary, url: siteUrl(settings.base, readPermalink(summary, fields, settings))}
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined) {
+  return (value === undefined ? {} : {[name]: value}) as {readonly [Key in Name]?: string}
+}
+
+function readMoment(fields: Fields, name: string, timeZone: string): ReadDate | undefined {
+  const written = fields.text(name)
+  if (written === undefined) return undefined
+  const date = readDate(written, timeZone)
+  if (!date) {
+    const hint = `Write it as \`${name}: 2025-01-31\` or \`${name}: 2025-01-31 18:30\`.`
+    fields.complain(name, `“${written.slice(0, 60)}” is not a date.`, hint)
+  }
+  return date
+}
+
+function readLanguage(fields: Fields, usual: string): string | undefined {
+  const written = fields.text('language')
+  if (written === undefined) return undefined
+  try {
+    const [language] = Intl.getCanonicalLocales(written)
+    return language === usual ? undefined : language
+  } catch {
+    fields.complain(
+      'language',
+      `“${written.slice(0, 60)}” is not a language tag.`,
+      'Write it as `en`, `pt-BR` or `zh-Hant`.',
+    )
+    return undefined
+  }
+}
+
+/** Authors by name, found among the site's, or written out with `name`, `url` and so on. */
+function readAuthors(fields: Fields, known: readonly Author[]): readonly Author[] {
+  const value = fields.value('authors')
+  if (value === undefined) return known
+  const list = Array.isArray(value) ? value : [value]
+  return list.flatMap((author): Author | [] => {
+    if (typeof author === 'string') {
+      const name = author.trim()
+      return known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? {name}
+    }
+    const {name} = (author ?? {}) as Record<string, unknown>
+    if (typeof author === 'object' && typeof name === 'string') return pickAuthor(name, author)
+    fields.complain('authors', 'An author is a name, or has one.', 'Write `authors: [Ada Lovelace]`.')
+    return []
+  })
+}
+
+function pickAuthor(name: string, {email, url, image, bio}: Record<string, unknown>): Author {
+  const texts = Object.entries({email, url, image, bio}).filter(([, value]) => typeof value === 'string')
+  return {name: name.trim(), ...Object.fromEntries(texts)}
+}
+
+/** The path of the post on the site, neither encoded nor prefixed: its own `permalink`, or by the pattern. */
+function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
+  const own = fields.text('permalink')
+  const read = own === undefined ? undefined : readPath(own)
+  if (read && 'problem' in read) {
+    fields.complain('permalink', `The permalink “${own!.slice(0, 60)}” ${read.problem}.`, 'Write it as `/about/us/`.')
+  } else if (read) return read.path
+  const slug = readSlug(fields)
+  if (summary.kind === 'page') return pagePath(summary.path, slug)
+  return fillPermalink(settings.permalink, {
+    date: summary.date ? wallClock(summary.date, settings.timeZone) : undefined,
+    slug: slug ?? slugify(fileName(summary.path)),
+    title: summary.title,
+    category: summary.categories[0],
+    section: sectionOf(summary.path),
+    id: summary.id.replace(/^urn:uuid:/, '').slice(0, 64),
+  })
+}
+
+function readSlug(fields: Fields): string | undefined {
+  const written = fields.text('slug')
+  if (written === undefined) return undefined
+  if (/^[\s./\\]*$|[\u0000-\u001f]/.test(written)) {
+    fields.complain('slug', 'The slug cannot be part of a URL.', 'Write it as `slug: some-words`.')
+  }
+  return slugify(written)
+}
+
+/** Pages lie on the site as in their folder: `pages/about.md` is `/about/`, `pages/index.md` is the home page. */
+function pagePath(path: string, slug: string | undefined): string {
+  const parts = stem(path).split('/').slice(1)
+  if (parts.at(-1) === 'index') parts.pop()
+  if (slug !== undefined && parts.length > 0) parts.splice(-1, 1, slug)
+  return `/${parts.map((part) => `${slugPath(part)}/`).join('')}`
+}
+
+/** The name that a file, or the folder of an `index.md`, gives its post: without extension and date before it. */
+function fileName(path: string): string {
+  const parts = stem(path).split('/')
+  if (parts.at(-1) === 'index' && parts.length > 2) parts.pop()
+  const name = parts.at(-1)!
+  return name.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)/, '')
+}
+
+/** The folder below `posts/` that a post lies in, not counting its own. */
+function sectionOf(path: string): string {
+  const parts = stem(path).split('/')
+  return parts.slice(1, parts.at(-1) === 'index' ? -2 : -1).join('/')
+}
+
+function stem(path: string): string {
+  return path.replace(/\.[^./]+$/, '')
+}
+
+/** Paths that once led here, as URLs on the site; one that begins with the site's base is whole already. */
+function readAliases(fields: Fields, base: string): readonly string[] {
+  return fields.texts('aliases').flatMap((alias) => {
+    const read = readPath(alias)
+    if ('path' in read) return siteUrl(base && `${read.path}/`.startsWith(`${base}/`) ? '' : base, read.path)
+    fields.complain('aliases', `The alias “${alias.slice(0, 60)}” ${read.problem}.`, 'Write it as `/old/path/`.')
+    return []
+  })
+}
+
+function checkText(file: string, text: string): readonly Problem[] {
+  const at = text.indexOf('\uFFFD')
+  if (at < 0) return []
+  const before = text.slice(0, at).split('\n')
+  const [line, column] = [before.length, before.at(-1)!.length + 1]
+  const hint = 'Save the file as UTF-8.'
+  return [
+    new Problem('A character could not be read.', {
+      file: path,
+      line,
+      column,
+      source: text.split('\n')[line - 1],
+      hint,
+      warning: true,
+    }),
+  ]
+}

@@ -1,0 +1,155 @@
+/** The files under `content/`, each known by the digest of its bytes, without reading twice what has not changed. */
+import {createHash} from 'node:crypto'
+import {closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync} from 'node:fs'
+import {dirname, join, relative, sep} from 'node:path'
+import {Problem} from '../problem.ts'
+import type {Source} from '../types.ts'
+
+/** What a file looked like when it was read: by path, its stamp and its digest. Plain data, to be kept between runs. */
+export type Stamps = Readonly<Record<string, readonly [stamp: string, digest: string]>>
+
+/** Lists the files of a content folder, sorted by path. The same file is the same object on every call. */
+export interface Lister {
+  (): readonly Source[]
+  /** What the last listing found that a person should mend: links that lead out of the project. */
+  problems(): readonly Problem[]
+  /** What a lister of a later process needs so as not to read again. */
+  stamps(): Stamps
+}
+
+export interface ListerOptions {
+  /** What an earlier lister remembered. Default: nothing. */
+  readonly stamps?: Stamps
+  /** Links may lead anywhere below this folder. Default: the folder that holds the content folder. */
+  readonly project?: string
+  /** The machine's clock in milliseconds. Default: `Date.now`. */
+  readonly now?: () => number
+}
+
+/** A file changed so short a time before it was read may change again without its stamp showing it. */
+const unsettledMs = 2000
+
+interface Seen {
+  readonly stamp: string
+  readonly source: Source
+}
+
+/**
+ * Make the lister of `root`, an absolute path. Files whose size, times and inode are as before are not read. Hidden
+ * files are left out, except below `static/` (`.well-known`). A folder that does not exist holds no files.
+ */
+export function createLister(root: string, options: ListerOptions = {}): Lister {
+  const now = options.now ?? Date.now
+  let seen = new Map<string, Seen>()
+  for (const [path, [stamp, digest]] of Object.entries(options.stamps ?? {})) {
+    seen.set(path, {stamp, source: {path, digest}})
+  }
+  let problems: readonly Problem[] = []
+
+  const list = () => {
+    const found = walk(root, options.project ?? dirname(root))
+    const next = new Map<string, Seen>()
+    for (const path of found.paths) {
+      const file = look(join(root, path), path, seen.get(path), now)
+      if (file) next.set(path, file)
+    }
+    seen = next
+    problems = found.problems
+    return Array.from(next.values(), ({source}) => source)
+  }
+  return Object.assign(list, {
+    problems: () => problems,
+    stamps: (): Stamps =>
+      Object.fromEntries(Array.from(seen, ([path, {stamp, source}]) => [path, [stamp, source.digest] as const])),
+  })
+}
+
+function look(file: string, path: string, before: Seen | undefined, now: () => number): Seen | undefined {
+  const stats = statSync(file, {throwIfNoEntry: false})
+  if (!stats?.isFile()) return undefined
+  const {size, mtimeMs, ctimeMs, ino} = stats
+  const settled = now() - ctimeMs > unsettledMs
+  const stamp = [size, mtimeMs, ctimeMs, ino, settled ? '' : 'unsettled'].join()
+  if (settled && before?.stamp === stamp) return before
+  const digest = digestFile(file)
+  if (digest === undefined) return undefined
+  return {stamp, source: before?.source.digest === digest ? before.source : {path, digest}}
+}
+
+/** Digest of the bytes, read in pieces so that a film beside a post takes no memory; undefined if it just went away. */
+function digestFile(file: string): string | undefined {
+  const hash = createHash('sha1')
+  const piece = Buffer.allocUnsafe(1 << 16)
+  try {
+    const handle = openSync(file, 'r')
+    try {
+      for (let length = 1; length > 0; ) {
+        length = readSync(handle, piece)
+        hash.update(piece.subarray(0, length))
+      }
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  return hash.digest('base64url')
+}
+
+interface Found {
+  readonly paths: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+function walk(root: string, project: string): Found {
+  const paths: string[] = []
+  const problems: Problem[] = []
+  const inside = real(project) ?? project
+
+  /** `chain` holds the true places of the folder and of those around it, so that a circle of links ends. */
+  const visit = (folder: string, chain: readonly string[]) => {
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name
+      if (entry.name.startsWith('.') && !`${folder}/`.startsWith('static/')) continue
+      if (entry.isFile()) paths.push(path)
+      else if (entry.isDirectory()) visit(path, [...chain, join(chain.at(-1)!, entry.name)])
+      else if (entry.isSymbolicLink()) follow(path, chain)
+    }
+  }
+
+  const follow = (path: string, chain: readonly string[]) => {
+    const target = real(join(root, path))
+    const file = join(relative(inside, real(root) ?? root), path)
+    if (target === undefined) {
+      problems.push(new Problem('The link leads nowhere.', {file, hint: 'Delete it or mend its target.'}))
+    } else if (target !== inside && !target.startsWith(inside + sep)) {
+      const hint = 'Copy what it points at into the content folder.'
+      problems.push(new Problem('The link leads out of the project.', {file, hint}))
+    } else if (statSync(target).isFile()) {
+      paths.push(path)
+    } else if (!chain.includes(target)) {
+      visit(path, [...chain, target])
+    }
+  }
+
+  visit('', [real(root) ?? root])
+  return {paths: paths.sort(), problems}
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, {withFileTypes: true})
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
