@@ -1,0 +1,67 @@
+/** The common shape of all feeds: one channel and its items, in plain values that every format can write. */
+import type {Enclosure, Person} from '../../types.ts'
+
+/** One feed, whatever format it will be written in. */
+export interface Channel {
+  /** Id of the feed itself (Atom `id`). */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** The page it is the feed of; absolute. */
+  readonly url: string
+  /** Where this very file will stand; absolute. */
+  readonly self: string
+  /** BCP 47 language tag. */
+  readonly language: string
+  readonly authors: readonly Person[]
+  /** Newest first. */
+  readonly items: readonly ChannelItem[]
+}
+
+/** One item of a feed. Titles and summaries are plain text; URLs are absolute. */
+export interface ChannelItem {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  /** HTML with absolute URLs: the full text. */
+  readonly html: string
+  readonly summary?: string | undefined
+  readonly published: string
+  readonly updated?: string | undefined
+  readonly authors: readonly Person[]
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly image?: string | undefined
+  /** When it differs from the channel's. */
+  readonly language?: string | undefined
+  /** The feed it comes from, in a planet. */
+  readonly source?: ItemSource | undefined
+}
+
+/** The feed that an item of a planet was read in. */
+export interface ItemSource {
+  readonly id: string
+  readonly title: string
+  /** Home page of the source. */
+  readonly url?: string | undefined
+  readonly feedUrl?: string | undefined
+}
+
+/** One way to write a channel as a file. Every format runs the same test suite. */
+export interface FeedFormat {
+  /** As readers know it: `RSS`. */
+  readonly name: string
+  /** `rss.xml` */
+  readonly file: string
+  /** Media type: `application/rss+xml`. */
+  readonly type: string
+  /** The file's text. Expects a channel that has been through `cleanChannel`. */
+  write(channel: Channel): string
+  /** How many items a reader finds in such a file; throws when it is malformed. */
+  count(text: string): number
+}
+
+/** When a channel changed last: the newest date of its items, or the epoch when it has none. Never the time of the build. */
+export function updatedOf({items}: Pick<Channel, 'items'>): Date {
+  return new Date(Math.max(0, ...items.map(({updated, published}) => Date.parse(updated ?? published))))
+}

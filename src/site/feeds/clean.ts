@@ -1,0 +1,97 @@
+/** Values made fit for every format before they are written: what XML forbids is gone, dates and links are real. */
+import type {Enclosure, Person} from '../../types.ts'
+import type {Channel, ChannelItem, ItemSource} from './channel.ts'
+
+/** What no XML 1.0 document can hold (section 2.2 of the recommendation): lone surrogates among it, and only those by `Cs`. */
+const forbidden = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
+
+/** A language tag by its shape (RFC 5646), which is all a feed's reader needs. */
+const languageTag = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i
+
+/** The text without characters that XML cannot hold. */
+export function cleanText(text: string): string {
+  return text.replace(forbidden, '')
+}
+
+/** The web address in its normal form, or undefined when it is none. */
+export function cleanUrl(url: string | undefined): string | undefined {
+  const parsed = url === undefined ? null : URL.parse(cleanText(url))
+  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
+}
+
+/** The date in ISO form with a year of four digits (RFC 3339 knows no other), or undefined. */
+export function cleanDate(date: string | undefined): string | undefined {
+  const time = date === undefined ? Number.NaN : Date.parse(date)
+  if (Number.isNaN(time)) return undefined
+  const iso = new Date(time).toISOString()
+  return /^\d{4}-/.test(iso) ? iso : undefined
+}
+
+/** The channel with every value fit for every format. No item is left out: what one lacks, its channel lends it. */
+export function cleanChannel(channel: Channel): Channel {
+  return {
+    id: cleanText(channel.id),
+    title: cleanText(channel.title),
+    description: cleanText(channel.description),
+    url: channel.url,
+    self: channel.self,
+    language: cleanLanguage(channel.language) ?? '',
+    authors: channel.authors.flatMap(cleanPerson),
+    items: channel.items.map((item) => cleanItem(item, channel)),
+  }
+}
+
+function cleanItem(item: ChannelItem, channel: Channel): ChannelItem {
+  const url = cleanUrl(item.url) ?? cleanUrl(item.source?.url) ?? channel.url
+  const updated = cleanDate(item.updated)
+  return {
+    id: cleanText(item.id).trim() || url,
+    url,
+    title: cleanText(item.title),
+    html: cleanText(item.html),
+    summary: item.summary === undefined ? undefined : cleanText(item.summary),
+    published: cleanDate(item.published) ?? updated ?? new Date(0).toISOString(),
+    updated,
+    authors: item.authors.flatMap(cleanPerson),
+    categories: [...new Set(item.categories.map((name) => cleanText(name).trim()))].filter(Boolean),
+    enclosures: item.enclosures.flatMap(cleanEnclosure),
+    image: cleanUrl(item.image),
+    language: cleanLanguage(item.language),
+    source: item.source && cleanSource(item.source),
+  }
+}
+
+function cleanPerson({name, email, url}: Person): Person[] {
+  const known = cleanText(name ?? '').trim() || cleanText(email ?? '').replace(/@.*/s, '')
+  if (!known) return []
+  const address = cleanText(email ?? '').trim()
+  const home = cleanUrl(url)
+  return [{name: known, ...(/^[^\s@]+@[^\s@]+$/.test(address) && {email: address}), ...(home && {url: home})}]
+}
+
+function cleanEnclosure({url, type, length, title, duration}: Enclosure): Enclosure[] {
+  const home = cleanUrl(url)
+  if (!home) return []
+  const known = cleanText(type ?? '').trim()
+  return [
+    {
+      url: home,
+      type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(known) ? known : 'application/octet-stream',
+      ...(isCount(length) && {length}),
+      ...(title && {title: cleanText(title)}),
+      ...(isCount(duration) && {duration}),
+    },
+  ]
+}
+
+function cleanSource({id, title, url, feedUrl}: ItemSource): ItemSource {
+  return {id: cleanText(id), title: cleanText(title), url: cleanUrl(url), feedUrl: cleanUrl(feedUrl)}
+}
+
+function cleanLanguage(language: string | undefined): string | undefined {
+  return language !== undefined && languageTag.test(language) ? language : undefined
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0
+}

@@ -1,0 +1,33 @@
+/** A feed before it is written: what it says of itself, where it goes, and items that are made when needed. */
+import type {Problem} from '../../problem.ts'
+import type {Output} from '../../types.ts'
+import type {Channel, ChannelItem} from './channel.ts'
+import {formats} from './formats.ts'
+import {writeChecked} from './verify.ts'
+
+/** What it takes to write one feed in every format. */
+export interface Plan {
+  readonly about: Omit<Channel, 'self' | 'items'>
+  /** Folder its files go to, below the site's root: empty, or `planet/`. */
+  readonly folder: string
+  /** What `items` are made from. */
+  readonly inputs: readonly unknown[]
+  items(): Promise<readonly ChannelItem[]>
+}
+
+/** One output for each format. The items are made once for all of them, and only if one is drawn. */
+export function toOutputs(plan: Plan, siteUrl: string, report: (problem: Problem) => void): Output[] {
+  let made: Promise<readonly ChannelItem[]> | undefined
+  return formats.map((format) => {
+    const path = plan.folder + format.file
+    const about = {...plan.about, self: `${siteUrl}/${encodeURI(path)}`}
+    return {
+      path,
+      inputs: ['feed', format.name, about, ...plan.inputs],
+      async draw() {
+        made ??= plan.items()
+        return writeChecked(format, {...about, items: await made}, report)
+      },
+    }
+  })
+}

@@ -1,0 +1,67 @@
+/** RSS 2.0, with the elements of Dublin Core, `content` and Atom that readers know. */
+import {type Extension, Feed, type Item} from 'feed'
+import type {Enclosure, Person} from '../../types.ts'
+import {escapeHtml} from '../html.ts'
+import {type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
+import {createSlots, type Slots} from './slots.ts'
+import {countElements} from './verify.ts'
+
+/** `rss.xml`, as the RSS Advisory Board's specification and best practices have it. */
+export const rss: FeedFormat = {
+  name: 'RSS',
+  file: 'rss.xml',
+  type: 'application/rss+xml',
+  write(channel) {
+    const slots = createSlots()
+    const feed = new Feed({
+      title: slots.text(channel.title),
+      link: slots.text(channel.url),
+      description: slots.text(channel.description || channel.title),
+      feed: slots.text(channel.self),
+      updated: updatedOf(channel),
+      generator: 'Almagest',
+      ...(channel.language && {language: slots.text(channel.language)}),
+    })
+    for (const item of channel.items) feed.addItem(toItem(item, slots))
+    return `${slots.fill(feed.rss2())}\n`
+  },
+  count: (text) => countElements(text, ['rss', 'channel', 'item']),
+}
+
+function toItem(item: ChannelItem, slots: Slots): Item {
+  const published = new Date(item.published)
+  return {
+    title: item.title && slots.text(item.title),
+    id: slots.text(item.id),
+    link: slots.text(item.url),
+    date: published,
+    content: slots.html(item.html),
+    ...(item.summary && {description: slots.html(escapeHtml(item.summary))}),
+    author: item.authors.filter(({email}) => email).map((author) => toAuthor(author, slots)),
+    category: item.categories.map((name) => ({name: slots.text(name)})),
+    extensions: extensionsOf(item, slots),
+  }
+}
+
+/** `author` must be an e-mail address; who has none is a Dublin Core creator. */
+function toAuthor({name, email}: Person, slots: Slots) {
+  return {name: slots.text(name!), email: slots.text(email!)}
+}
+
+function extensionsOf(item: ChannelItem, slots: Slots): Extension[] {
+  const {authors, enclosures, language, source, updated, published} = item
+  const creators = authors.filter(({email}) => !email).map(({name}) => ({_text: slots.text(name!)}))
+  const origin = source?.feedUrl ?? source?.url
+  const all: Record<string, unknown> = {
+    ...(creators.length && {'dc:creator': creators}),
+    ...(language && {'dc:language': slots.text(language)}),
+    ...(updated && updated !== published && {'atom:updated': updated}),
+    ...(enclosures.length && {enclosure: enclosures.map((enclosure) => toEnclosure(enclosure, slots))}),
+    ...(source && origin && {source: {_attributes: {url: slots.text(origin)}, _text: slots.text(source.title)}}),
+  }
+  return Object.entries(all).map(([name, objects]) => ({name, objects: objects as Extension['objects']}))
+}
+
+function toEnclosure({url, type, length}: Enclosure, slots: Slots) {
+  return {_attributes: {url: slots.text(url), length: length ?? 0, type: slots.text(type!)}}
+}

@@ -1,0 +1,64 @@
+/** The subscriptions of a planet as OPML 2.0, so that a reader can take them along. */
+import type {FeedInfo, Output, River, SiteSettings} from '../types.ts'
+import {cleanText} from './feeds/clean.ts'
+import {escapeXml} from './feeds/slots.ts'
+import {absolute} from './format.ts'
+
+/** What the file says of one feed: nothing that changes from visit to visit. */
+type Outline = Pick<FeedInfo, 'name' | 'url' | 'feedUrl' | 'description' | 'language' | 'group' | 'tags'>
+
+/** `opml.xml` beside the planet's feeds. */
+export function toOpml({settings: {title, path}, feeds}: River, site: SiteSettings): Output {
+  const outlines = feeds.map((feed) => toOutline(feed, site))
+  const owner = site.authors[0]?.name
+  return {
+    path: `${path.slice(1)}opml.xml`,
+    inputs: ['opml', title, owner, outlines],
+    draw: () => writeOpml(title, owner, outlines),
+  }
+}
+
+function toOutline(
+  {name, url, feedUrl, description, language, group, tags, own}: FeedInfo,
+  site: SiteSettings,
+): Outline {
+  return {
+    name,
+    tags,
+    ...(url && {url: absolute(site, url)}),
+    ...(own ? {feedUrl: `${site.url}/rss.xml`} : feedUrl && {feedUrl}),
+    ...(description && {description}),
+    ...(language && {language}),
+    ...(group && {group}),
+  }
+}
+
+function writeOpml(title: string, owner: string | undefined, outlines: readonly Outline[]): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0">
+  <head>
+    <title>${escapeXml(cleanText(title))}</title>${owner ? `\n    <ownerName>${escapeXml(cleanText(owner))}</ownerName>` : ''}
+  </head>
+  <body>
+${[...Map.groupBy(outlines, ({group}) => group ?? '')].map(([group, members]) => writeGroup(group, members)).join('')}  </body>
+</opml>
+`
+}
+
+function writeGroup(group: string, members: readonly Outline[]): string {
+  if (!group) return members.map((outline) => `    ${element(outline)}\n`).join('')
+  const lines = members.map((outline) => `      ${element(outline)}\n`).join('')
+  return `    <outline${attributes({text: group})}>\n${lines}    </outline>\n`
+}
+
+/** A feed on disk has no address to subscribe to: it stands in the list as a link to its home page. */
+function element({name, url, feedUrl, description, language, tags}: Outline): string {
+  const address = feedUrl ? {type: 'rss', xmlUrl: feedUrl, htmlUrl: url} : {type: 'link', url}
+  const category = tags.map((tag) => tag.replaceAll(',', ' ')).join(',') || undefined
+  return `<outline${attributes({text: name, title: name, ...address, description, language, category})}/>`
+}
+
+function attributes(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value)
+  return given.map(([name, value]) => ` ${name}="${escapeXml(cleanText(value!))}"`).join('')
+}
