@@ -66,6 +66,12 @@ export interface PlanetSettings {
   readonly feeds: readonly Subscription[]
   /** More than `fold.max` items of one feed among `fold.window` neighbours are folded, never lost (rule 7). */
   readonly fold: {readonly max: number; readonly window: number}
+  /** Only what matches is shown, whatever the feed. */
+  readonly keep?: ItemRule
+  /** What matches is not shown, whatever the feed. */
+  readonly drop?: ItemRule
+  /** Runs on every item before it is shown, after the feed's own filter; undefined drops it. */
+  readonly filter?: (item: Item) => Item | undefined
 }
 
 export interface ThemeSettings {
@@ -190,8 +196,35 @@ export interface Subscription {
   readonly weight?: number
   /** Runs on every item before it is shown; undefined drops it. Cannot be cached: its text is part of the config's. */
   readonly filter?: (item: Item) => Item | undefined
+  /** Only what matches is shown. */
+  readonly keep?: ItemRule
+  /** What matches is not shown. */
+  readonly drop?: ItemRule
+  /** What relative links of its items are relative to, when the feed says it wrongly. */
+  readonly base?: string
+  /** `ignore`: its dates are not believed. A number: hours to add to them. */
+  readonly dates?: 'ignore' | number
+  /** Its character encoding, whatever the feed says: `windows-1251`. */
+  readonly charset?: string
+  /** Listed, but not to be read or shown. */
+  readonly disabled?: boolean
   /** Keys of foreign configurations that Almagest has no use for. */
   readonly extra?: Readonly<Record<string, string>>
+}
+
+/** Which items a filter means. A field holds when one of its values does; a rule matches by all its fields. */
+export interface ItemRule {
+  /** Words or phrases in title or text, whole and in any letter case. */
+  readonly words?: readonly string[]
+  readonly categories?: readonly string[]
+  /** BCP 47 tags; `en` also means `en-GB`. */
+  readonly languages?: readonly string[]
+  /** Parts of names, mail addresses or home pages. */
+  readonly authors?: readonly string[]
+  /** Published longer ago than this many days when the site is built. */
+  readonly olderThan?: number
+  /** Published at most this many days before the site is built. */
+  readonly youngerThan?: number
 }
 
 /** What came of one visit to a feed: a value, never an exception. Header values are verbatim. */
@@ -420,6 +453,10 @@ export interface VisitMemory {
   readonly moving?: {readonly to: string; readonly since: string; readonly runs: number}
   /** Who set `due` and why, in one sentence. */
   readonly dueBecause?: string
+  /** Until when the publisher forbids to ask again (`Retry-After`); even a forced run waits. */
+  readonly notBefore?: string
+  /** Dates of the newest items when last read, newest first, at most ten: how often the feed is asked follows them. */
+  readonly newest?: readonly string[]
   /** Digest of the last good body. */
   readonly bodyDigest?: string
   readonly hints?: RefreshHints
@@ -434,6 +471,8 @@ export interface MergeMemory {
   readonly established?: boolean
   /** Start of the last run that took in or confirmed a document: rule 5 clamps to it. */
   readonly lastGood?: string
+  /** What the source was when last trusted: a change of all of it at once raises the alarm. */
+  readonly known?: {readonly title?: string; readonly language?: string; readonly host?: string}
   /** Set while a change of everything at once waits for its owner. */
   readonly quarantine?: {readonly since: string; readonly why: string}
   /** What the last document brought, in one sentence. */
@@ -523,6 +562,11 @@ export interface Site {
   readonly rivers: readonly River[]
   /** The rendered post or page; resolved when asked for. */
   article(summary: Summary): Later<Article>
+  /**
+   * HTML before `<!--more-->`; undefined where the author set none. Its name changes only when that part of the body
+   * does, so that lists are not drawn again for an edit they do not show.
+   */
+  excerpt(summary: Summary): Later<string> | undefined
 }
 
 /** A value that has a name before it has been made. Its digest is known at once; `value` makes or recalls it. */
