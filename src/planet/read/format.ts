@@ -1,0 +1,19 @@
+/** The seam between the reader and its formats. */
+import type {FeedDocument} from '../../types.ts'
+
+/** A feed as text. */
+export interface FeedText {
+  readonly text: string
+  /** What relative URLs are relative to; empty when nothing is known. */
+  readonly url: string
+}
+
+/** One way of writing feeds. */
+export interface FeedFormat {
+  /** As people call it. */
+  readonly name: string
+  /** A cheap look at the text: may be wrong in saying yes, never in saying no. */
+  recognises(text: string): boolean
+  /** The feed in normal form; undefined when the text turns out to hold none. */
+  read(feed: FeedText): Promise<FeedDocument | undefined> | FeedDocument | undefined
+}

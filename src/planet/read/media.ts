@@ -1,0 +1,73 @@
+/** Enclosures and pictures: RSS, Atom, Media RSS, iTunes, Podcasting 2.0. */
+import type {Enclosure} from '../../types.ts'
+import {attributeOf, type Element, elementsIn, lineOf} from './tree.ts'
+import {webUrl} from './urls.ts'
+
+/** What an entry brings along, each URL once. */
+export function readEnclosures(item: Element): readonly Enclosure[] {
+  const duration = seconds(lineOf(elementsIn(item, 'itunes:duration')[0]))
+  const found = [
+    ...elementsIn(item, 'enclosure', 'atom:enclosure').map((element) => enclosureOf(element, 'url', duration)),
+    ...elementsIn(item, 'link', 'atom:link')
+      .filter((element) => attributeOf(element, 'rel')?.toLowerCase() === 'enclosure')
+      .map((element) => enclosureOf(element, 'href', duration)),
+    ...mediaContents(item).map((element) => enclosureOf(element, 'url')),
+  ]
+  const unique = new Map<string, Enclosure>()
+  for (const enclosure of found) if (enclosure && !unique.has(enclosure.url)) unique.set(enclosure.url, enclosure)
+  return [...unique.values()]
+}
+
+/** The picture of a feed or an entry, as a URL. */
+export function readImage(parent: Element): string | undefined {
+  const pictures = [
+    ...elementsIn(parent, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
+    ...elementsIn(parent, 'media:group').flatMap((group) =>
+      elementsIn(group, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
+    ),
+    ...elementsIn(parent, 'itunes:image', 'googleplay:image').map((element) => attributeOf(element, 'href')),
+    ...elementsIn(parent, 'image', 'atom:image').map(
+      (image) => lineOf(elementsIn(image, 'url')[0]) ?? attributeOf(image, 'rdf:resource'),
+    ),
+    ...elementsIn(parent, 'logo', 'atom:logo').map(lineOf),
+    ...mediaContents(parent)
+      .filter(isPicture)
+      .map((element) => attributeOf(element, 'url')),
+  ]
+  for (const url of pictures) {
+    const absolute = webUrl(url, parent.base)
+    if (absolute) return absolute
+  }
+  return undefined
+}
+
+function mediaContents(item: Element): readonly Element[] {
+  const groups = elementsIn(item, 'media:group')
+  return [item, ...groups].flatMap((parent) => elementsIn(parent, 'media:content'))
+}
+
+function isPicture(element: Element): boolean {
+  return attributeOf(element, 'medium') === 'image' || /^image\//.test(attributeOf(element, 'type') ?? '')
+}
+
+function enclosureOf(element: Element, attribute: string, fallback?: number): Enclosure | undefined {
+  const url = webUrl(attributeOf(element, attribute), element.base)
+  if (!url) return undefined
+  const type = attributeOf(element, 'type')
+  const length = Number(attributeOf(element, 'length') ?? attributeOf(element, 'filesize'))
+  const title = attributeOf(element, 'title') ?? lineOf(elementsIn(element, 'media:title')[0])
+  const duration = seconds(attributeOf(element, 'duration')) ?? fallback
+  return {
+    url,
+    ...(type && {type}),
+    ...(Number.isSafeInteger(length) && length > 0 && {length}),
+    ...(title && {title}),
+    ...(duration !== undefined && {duration}),
+  }
+}
+
+/** `3725`, `62:05` or `1:02:05`. */
+function seconds(written: string | undefined): number | undefined {
+  if (!written || !/^\d{1,6}(?::\d{1,2}){0,2}(?:\.\d+)?$/.test(written)) return undefined
+  return Math.round(written.split(':').reduce((total, part) => total * 60 + Number(part), 0))
+}

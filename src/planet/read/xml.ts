@@ -1,0 +1,189 @@
+/** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0: a tolerant tree, made canonical, read by rss-parser. */
+import RssParser from 'rss-parser'
+import type {Body, Enclosure, FeedDocument, FeedEntry, Person, RefreshHints, Strange} from '../../types.ts'
+import type {RawBody} from './body.ts'
+import {type Parts, writeCanonical} from './canonical.ts'
+import type {FeedFormat, FeedText} from './format.ts'
+import {defined} from './normal.ts'
+import {attributeOf, type Element, elementsIn, parseTree} from './tree.ts'
+
+/** One canonical element without text, as rss-parser hands it over. */
+interface Empty<Attributes> {
+  readonly $?: Attributes
+}
+
+interface RawItem {
+  readonly updated?: string
+  readonly language?: string
+  readonly image?: string
+  readonly original?: string
+  readonly comments?: string
+  readonly guids?: readonly (string | (Empty<{readonly isPermaLink: string}> & {readonly _?: string}))[]
+  readonly people?: readonly Empty<Person>[]
+  readonly enclosures?: readonly Empty<Readonly<Record<keyof Enclosure, string>>>[]
+  readonly sources?: readonly Empty<NonNullable<FeedEntry['source']>>[]
+}
+
+interface RawFeed {
+  readonly language?: string
+  readonly lastBuildDate?: string
+  readonly id?: string
+  readonly image?: string
+  readonly icon?: string
+  readonly ttl?: string
+  readonly links?: readonly Empty<{readonly rel: string; readonly href: string}>[]
+  readonly people?: readonly Empty<Person>[]
+  readonly deleted?: readonly string[]
+  readonly hours?: readonly string[]
+  readonly days?: readonly string[]
+  readonly period?: string
+  readonly frequency?: string
+}
+
+const all = {keepArray: true}
+
+const parser = new RssParser<RawFeed, RawItem>({
+  customFields: {
+    feed: [
+      ['x:id', 'id'],
+      ['x:image', 'image'],
+      ['x:icon', 'icon'],
+      ['atom:link', 'links', all],
+      ['x:person', 'people', all],
+      ['x:deleted', 'deleted', all],
+      ['x:hour', 'hours', all],
+      ['x:day', 'days', all],
+      ['x:period', 'period'],
+      ['x:frequency', 'frequency'],
+    ] as never,
+    item: [
+      ['x:updated', 'updated'],
+      ['x:original', 'original'],
+      ['x:image', 'image'],
+      ['guid', 'guids', all],
+      ['x:person', 'people', all],
+      ['x:enclosure', 'enclosures', all],
+      ['x:source', 'sources', all],
+    ] as never,
+  },
+})
+
+/** Every feed in XML. */
+export const xmlFormat: FeedFormat = {
+  name: 'XML',
+  recognises: (text) => /<(?:[a-z][\w.-]{0,40}:)?(?:rss|feed|rdf|channel)[\s>]/i.test(text),
+  read: readXml,
+}
+
+async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined> {
+  const {root, warnings} = parseTree(text, url)
+  const parts = findParts(root)
+  if (!parts) return undefined
+  const {xml, bodies} = writeCanonical(parts, url)
+  const feed = await parser.parseString(xml)
+  const links = (feed.links ?? []).flatMap(({$}) => $ ?? [])
+  return {
+    ...formatOf(parts.document),
+    ...defined({
+      id: feed.id,
+      title: feed.title,
+      description: feed.description,
+      link: feed.link,
+      self: links.find(({rel}) => rel === 'self')?.href,
+      language: feed.language,
+      updated: feed.lastBuildDate,
+      image: feed.image,
+      icon: feed.icon,
+    }),
+    hubs: links.filter(({rel}) => rel === 'hub').map(({href}) => href),
+    authors: peopleOf(feed.people),
+    hints: hintsOf(feed),
+    entries: feed.items.map((item) => entryOf(item, bodies)),
+    deleted: feed.deleted ?? [],
+    warnings,
+  }
+}
+
+/** RSS 1.0 puts its items beside the channel, others put them into it, and some feeds forget the channel. */
+function findParts(root: Element): Parts | undefined {
+  const document = findDocument(root, 3)
+  if (!document) return undefined
+  const channel = elementsIn(document).find(({local}) => local.toLowerCase() === 'channel') ?? document
+  const isItem = ({local}: Element) => /^(?:item|entry)$/i.test(local)
+  const items = elementsIn(channel).filter(isItem)
+  return {document, channel, items: channel === document ? items : [...items, ...elementsIn(document).filter(isItem)]}
+}
+
+function findDocument(parent: Element, depth: number): Element | undefined {
+  for (const element of elementsIn(parent)) {
+    if (/^(?:rss|feed|rdf|channel)$/i.test(element.local)) return element
+    const found = depth > 0 ? findDocument(element, depth - 1) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+function formatOf(document: Element): Pick<FeedDocument, 'format' | 'version'> {
+  const format = /feed/i.test(document.local) ? 'atom' : /rdf/i.test(document.local) ? 'rdf' : 'rss'
+  return {format, ...defined({version: attributeOf(document, 'version')})}
+}
+
+function entryOf(item: RawItem & RssParser.Item, bodies: readonly RawBody[]): FeedEntry {
+  const guid = item.guids?.[0]
+  const permalink = typeof guid === 'object' ? guid.$?.isPermaLink : undefined
+  return {
+    ...defined({
+      id: item.guid,
+      permalinkId: permalink === undefined ? undefined : permalink === 'true',
+      url: item.link,
+      originalUrl: item.original,
+      title: item.title,
+      summary: bodyOf(item.content, bodies),
+      content: bodyOf((item as {'content:encoded'?: string})['content:encoded'], bodies),
+      published: item.isoDate,
+      updated: item.updated,
+      language: item.language,
+      image: item.image,
+      comments: item.comments,
+      source: item.sources?.[0]?.$,
+    }),
+    authors: peopleOf(item.people),
+    categories: item.categories ?? [],
+    enclosures: (item.enclosures ?? []).flatMap(({$}) => ($ ? [enclosureOf($)] : [])),
+  }
+}
+
+function bodyOf(reference: string | undefined, bodies: readonly RawBody[]): Body | undefined {
+  const body = reference === undefined ? undefined : bodies[Number(reference)]
+  return body && {html: body.html as Strange, base: body.base}
+}
+
+function peopleOf(people: readonly Empty<Person>[] = []): readonly Person[] {
+  return people.flatMap(({$}) => ($ ? [{...$}] : []))
+}
+
+function enclosureOf({length, duration, ...texts}: Readonly<Record<keyof Enclosure, string>>): Enclosure {
+  return {...texts, ...(length && {length: Number(length)}), ...(duration && {duration: Number(duration)})}
+}
+
+const periods: Readonly<Record<string, number>> = {
+  hourly: 60,
+  daily: 1440,
+  weekly: 10_080,
+  monthly: 43_200,
+  yearly: 525_600,
+}
+
+function hintsOf({ttl, hours, days, period, frequency}: RawFeed): RefreshHints {
+  const minutes = Number(ttl)
+  const skipHours = hours?.map(Number).filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
+  const often = Math.max(1, Number(frequency) || 1)
+  const length = periods[period?.toLowerCase() ?? '']
+  return defined({
+    ttl: minutes > 0 ? minutes : undefined,
+    // RSS 0.91 counts hours from 1 to 24.
+    skipHours: skipHours?.length ? skipHours.map((hour) => hour % 24) : undefined,
+    skipDays: days?.length ? days : undefined,
+    period: length && Math.round(length / often),
+  })
+}
