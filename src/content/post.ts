@@ -198,7 +198,7 @@ function checkText(file: string, text: string): readonly Problem[] {
   const hint = 'Save the file as UTF-8.'
   return [
     new Problem('A character could not be read.', {
-      file: path,
+      file,
       line,
       column,
       source: text.split('\n')[line - 1],
