@@ -482,6 +482,8 @@ export interface MergeMemory {
 /** What a page may know of a source of items. */
 export interface FeedInfo {
   readonly key: string
+  /** Id the feed gives itself (Atom). */
+  readonly id?: string
   readonly name: string
   /** Home page of the source. */
   readonly url?: string

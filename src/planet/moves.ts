@@ -1,0 +1,33 @@
+/** When a permanent redirect is believed: the next visit then goes straight to the new address. */
+import type {FeedState, VisitMemory} from '../types.ts'
+import {day} from './freshness.ts'
+
+/** A move to another place is believed after a week and five visits that found a known item there. */
+const afterDays = 7
+const afterVisits = 5
+
+/** Where the next visit goes, and the move that is still being watched. */
+export interface Whereabouts {
+  readonly url: string
+  readonly moving?: NonNullable<VisitMemory['moving']>
+}
+
+/**
+ * The whereabouts of a feed after a good visit. `movedTo` is where a chain of permanent redirects ended, `known` says
+ * that an item known from before was found there. From http to https on the same host and path is believed at once.
+ */
+export function whereabouts(state: FeedState, movedTo: string | undefined, known: boolean, now: string): Whereabouts {
+  const {url} = state
+  if (movedTo === undefined || movedTo === url) return {url}
+  if (isSecured(url, movedTo)) return {url: movedTo}
+  const before = state.visit.moving?.to === movedTo ? state.visit.moving : {to: movedTo, since: now, runs: 0}
+  const moving = {...before, runs: before.runs + (known ? 1 : 0)}
+  const settled = Date.parse(now) - Date.parse(moving.since) >= afterDays * day && moving.runs >= afterVisits
+  return settled ? {url: movedTo} : {url, moving}
+}
+
+function isSecured(from: string, to: string): boolean {
+  const [before, after] = [new URL(from), new URL(to)]
+  if (before.protocol !== 'http:' || after.protocol !== 'https:' || before.port || after.port) return false
+  return before.hostname === after.hostname && before.pathname + before.search === after.pathname + after.search
+}

@@ -1,0 +1,14 @@
+/** The little that the store asks of a database. */
+
+/** What a column may hold. Times are ISO strings, lists and objects JSON text, booleans 0 and 1. */
+export type SqlValue = string | number | null
+
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** A database that knows `on conflict` and `returning`. Parameters are `$1`, `$2`, and so on. */
+export interface Sql {
+  query(text: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
+  /** Runs `work` so that all its queries happen or none; passes on what it returns or throws. */
+  transaction<Result>(work: (sql: Pick<Sql, 'query'>) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
