@@ -25,6 +25,7 @@ export interface Settings {
   readonly site: SiteSettings
   readonly blog: BlogSettings
   readonly planets: readonly PlanetSettings[]
+  readonly refresh: RefreshSettings
   readonly theme: ThemeSettings
   readonly markdown: MarkdownSettings
 }
@@ -72,6 +73,15 @@ export interface PlanetSettings {
   readonly drop?: ItemRule
   /** Runs on every item before it is shown, after the feed's own filter; undefined drops it. */
   readonly filter?: (item: Item) => Item | undefined
+}
+
+export interface RefreshSettings {
+  /** Own hosts, addresses and networks (CIDR) that may be asked although they are not public. */
+  readonly allow: readonly string[]
+  /** Registrable domains visited at once. */
+  readonly concurrency: number
+  /** Largest feed after decompression, in bytes. */
+  readonly maxBytes: number
 }
 
 export interface ThemeSettings {

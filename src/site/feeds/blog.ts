@@ -1,32 +1,21 @@
 /** Own posts as a channel. */
-import type {Article, Later, Settings, Site, Summary} from '../../types.ts'
+import type {Article, Later, Settings, Site} from '../../types.ts'
 import {absolute} from '../format.ts'
+import {aboutFeed} from './about.ts'
 import {makeAbsolute} from './absolute.ts'
 import type {ChannelItem} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning} from './summary.ts'
 
-/** The feed of the whole blog: its newest posts in full. */
-export function planBlog(site: Site): Plan {
-  const {settings} = site
+/** The feed of the whole blog: its newest posts in full. Made from those articles alone, so a change elsewhere is none here. */
+export function planBlog({settings, posts, article}: Site): Plan {
+  const articles = posts.slice(0, settings.blog.feedLimit).map((summary) => article(summary))
   return {
-    about: {
-      id: `${settings.site.url}/`,
-      title: settings.site.title,
-      description: settings.site.description,
-      url: `${settings.site.url}/`,
-      language: settings.site.language,
-      authors: settings.site.authors,
-    },
+    about: aboutFeed(settings, '/'),
     folder: '',
-    ...postItems(site, site.posts),
+    inputs: articles,
+    items: () => toItems(articles, settings),
   }
-}
-
-/** The newest of the posts as items, and what those are made from: the articles alone, so a change elsewhere is none here. */
-function postItems(site: Site, posts: readonly Summary[]): Pick<Plan, 'inputs' | 'items'> {
-  const articles = posts.slice(0, site.settings.blog.feedLimit).map((summary) => site.article(summary))
-  return {inputs: articles, items: () => toItems(articles, site.settings)}
 }
 
 async function toItems(articles: readonly Later<Article>[], settings: Settings): Promise<ChannelItem[]> {

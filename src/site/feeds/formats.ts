@@ -5,4 +5,4 @@ import {json} from './json.ts'
 import {rss} from './rss.ts'
 
 /** In the order readers are offered them. */
-export const formats: readonly FeedFormat[] = [rss, atom, json]
+export const formats: readonly FeedFormat[] = [atom, rss, json]

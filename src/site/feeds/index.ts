@@ -1,6 +1,6 @@
 /** The feeds of a site: the blog's and its planets', each in every format. */
 import type {Problem} from '../../problem.ts'
-import type {Output, PlanetSettings, Site, SiteSettings} from '../../types.ts'
+import type {Output, Site} from '../../types.ts'
 import {toOpml} from '../opml.ts'
 import type {FeedLink} from '../theme.ts'
 import {planBlog} from './blog.ts'
@@ -19,16 +19,7 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   return [...feeds, ...rivers.map((river) => toOpml(river, settings.site))]
 }
 
-/** The blog's feeds, to announce in the head and the footer of its pages. */
-export function feedLinks({settings: {site}}: Pick<Site, 'settings'>): readonly FeedLink[] {
-  return linksBelow(`${site.base}/`, site.title)
-}
-
-/** A planet's feeds, to announce on its pages. */
-export function planetFeedLinks({base}: Pick<SiteSettings, 'base'>, planet: PlanetSettings): readonly FeedLink[] {
-  return linksBelow(base + encodeURI(planet.path), planet.title)
-}
-
-function linksBelow(folder: string, title: string): FeedLink[] {
-  return formats.map(({name, file, type}) => ({title: `${title} (${name})`, url: folder + file, type}))
+/** The feeds that stand below a URL, which ends in a slash; in the order in which readers should be offered them. */
+export function feedLinks(title: string, url: string): readonly FeedLink[] {
+  return formats.map(({name, file, type}) => ({title: `${title} (${name})`, url: url + file, type}))
 }

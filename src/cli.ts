@@ -1,0 +1,132 @@
+/** Words on the command line -> one call -> a printed report -> an exit code. */
+import {resolve} from 'node:path'
+import {type ParseArgsOptionsConfig, parseArgs} from 'node:util'
+import {type Command, type Context, type Flags, UsageError} from './commands/command.ts'
+import {commands} from './commands/index.ts'
+import {createPrinter} from './commands/printer.ts'
+import {didYouMean, ProblemsError} from './problem.ts'
+import {version} from './version.ts'
+
+/** Options of every command, with the text that `--help` shows. */
+const common = {
+  root: {type: 'string', help: 'folder of the project (default: this one)'},
+  config: {type: 'string', help: 'config file (default: planet.config.ts)'},
+  json: {type: 'boolean', help: 'print the report as JSON'},
+  verbose: {type: 'boolean', help: 'say more'},
+  silent: {type: 'boolean', help: 'say nothing but problems'},
+  help: {type: 'boolean', short: 'h', help: 'show this help'},
+  version: {type: 'boolean', short: 'v', help: 'show the version'},
+} as const
+
+/**
+ * Run one command. Resolves with the exit code: 0 good, 1 problems in the site, 2 wrong usage, 3 some feeds failed
+ * though the run did its work.
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  const command = commands.find(({name}) => name === words.find((word) => !word.startsWith('-')))
+  try {
+    const {flags, rest} = readWords(words, command)
+    if (flags.version) return say(version())
+    if (flags.help || words.length === 0) return say(command ? helpOf(command) : help())
+    if (!command) throw unknownCommand(rest[0])
+    const print = createPrinter({
+      json: flags.json === true,
+      silent: flags.silent === true,
+      verbose: flags.verbose === true,
+    })
+    const context: Context = {
+      root: resolve(String(flags.root ?? '.')),
+      flags,
+      words: rest.slice(1),
+      print,
+      now: () => new Date().toISOString(),
+    }
+    return await command.run(context)
+  } catch (error) {
+    return fail(error, words)
+  }
+}
+
+function readWords(words: readonly string[], command: Command | undefined): {flags: Flags; rest: string[]} {
+  const known: ParseArgsOptionsConfig = {...common, ...command?.options}
+  const {values, positionals, tokens} = parseArgs({
+    args: [...words],
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const option = known[token.name]
+    if (!option)
+      throw new UsageError(
+        `There is no option ${token.rawName}${command ? ` for \`almagest ${command.name}\`` : ''}.`,
+        suggest(token.name, Object.keys(known)),
+      )
+    if (option.type === 'string' && token.value === undefined) throw new UsageError(`${token.rawName} needs a value.`)
+    if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`)
+  }
+  return {flags: values as Flags, rest: positionals}
+}
+
+function unknownCommand(word = ''): UsageError {
+  const near = didYouMean(
+    word,
+    commands.map(({name}) => name),
+  )
+  return new UsageError(
+    `There is no command \`${word}\`.`,
+    near ? `Did you mean \`almagest ${near}\`?` : 'See `almagest --help`.',
+  )
+}
+
+function suggest(name: string, known: readonly string[]): string {
+  const near = didYouMean(name, known)
+  return near ? `Did you mean --${near}?` : 'See `almagest --help`.'
+}
+
+function fail(error: unknown, words: readonly string[]): number {
+  const print = createPrinter({json: words.includes('--json'), silent: false, verbose: false})
+  if (error instanceof UsageError) {
+    print.error([error.message, error.hint].filter(Boolean).join('\n  → '))
+    return 2
+  }
+  if (error instanceof ProblemsError) {
+    print.problems(error.problems)
+    return 1
+  }
+  print.error(words.includes('--verbose') ? String((error as Error).stack) : `${(error as Error).message ?? error}`)
+  return 1
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({usage}) => usage.length))
+  return [
+    'Almagest: a blog and a planet in one static site',
+    '',
+    ...commands.map(({usage, summary}) => `  almagest ${usage.padEnd(width)}  ${summary}`),
+    '',
+    ...optionLines(common),
+    '',
+    'See `almagest <command> --help` for the options of a command.',
+  ].join('\n')
+}
+
+function helpOf({usage, summary, options}: Command): string {
+  return [`almagest ${usage}`, summary, '', ...optionLines({...options, ...common})].join('\n')
+}
+
+function optionLines(options: Command['options']): string[] {
+  const names = Object.entries(options).map(([name, {type, help}]) => [
+    `--${name}${type === 'string' ? ' <value>' : ''}`,
+    help,
+  ])
+  const width = Math.max(...names.map(([name]) => name!.length))
+  return names.map(([name, help]) => `  ${name!.padEnd(width)}  ${help}`)
+}

@@ -1,0 +1,49 @@
+/** `almagest build`: content and store -> dist. */
+import {relative} from 'node:path'
+import {type BuildReport, createBuild} from '../build.ts'
+import {openProject} from '../project.ts'
+import {buildOptions, type Command, overridesOf} from './command.ts'
+import type {Printer} from './printer.ts'
+
+export const buildCommand: Command = {
+  name: 'build',
+  usage: 'build',
+  summary: 'make the site from content/ and what the planet remembers; never asks the network',
+  options: buildOptions,
+  async run({root, flags, print, now}) {
+    const project = await openProject(root, overridesOf(flags), now)
+    try {
+      const report = await createBuild(project)()
+      printBuild(print, report, relative(root, project.settings.out) || '.')
+      return 0
+    } finally {
+      await project.close()
+    }
+  },
+}
+
+/** The report of a build in two lines, with the paths when verbose. */
+export function printBuild(print: Printer, report: BuildReport, out: string): void {
+  const {read, written, removed, left, same, milliseconds} = report
+  print.report(report)
+  if (print.json) return
+  print.problems(report.problems)
+  if (print.verbose) {
+    for (const path of written) print.line(`  + ${path}`)
+    for (const path of removed) print.line(`  - ${path}`)
+  }
+  const planet = read.feeds ? `, ${count(read.items, 'item')} of ${count(read.feeds, 'feed')}` : ''
+  print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
+  const changes = [`${written.length} written`, `${left + same} left alone`, `${removed.length} removed`].join(', ')
+  print.line(`${out}/: ${changes}, in ${showDuration(milliseconds)}.`)
+}
+
+/** `1 post`, `2 posts`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** `84 ms`, `1.3 s`. */
+export function showDuration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,29 @@
+/** `almagest clean`: remove what a build can make again. */
+import {existsSync, rmSync} from 'node:fs'
+import {join, relative} from 'node:path'
+import {readConfig} from '../config.ts'
+import {unpublish} from '../output.ts'
+import {manifestFile} from '../project.ts'
+import {count} from './build.ts'
+import {buildOptions, type Command, overridesOf} from './command.ts'
+
+/** Files in the state folder that cost a cold build and nothing else. The planet's memory is not among them. */
+const disposable = ['cache.sqlite', 'cache.sqlite-wal', 'cache.sqlite-shm', 'sources.json', 'dev']
+
+export const cleanCommand: Command = {
+  name: 'clean',
+  usage: 'clean',
+  summary: 'remove the built site and the cache; what the planet remembers stays',
+  options: {out: buildOptions.out},
+  async run({root, flags, print}) {
+    const {settings} = await readConfig(root, overridesOf(flags))
+    const removed = unpublish(settings.out, manifestFile(settings))
+    const cache = disposable.map((name) => join(settings.state, name)).filter(existsSync)
+    for (const path of cache) rmSync(path, {recursive: true})
+    print.report({removed, cache: cache.map((path) => relative(root, path))})
+    print.line(
+      `Removed ${count(removed.length, 'file')} of ${relative(root, settings.out)}/ and the cache. What the planet remembers stays.`,
+    )
+    return 0
+  },
+}

@@ -1,0 +1,54 @@
+/** What a command is. One file each in this folder, one line each in `index.ts`. */
+import type {Overrides} from '../config.ts'
+import type {Printer} from './printer.ts'
+
+export interface Command {
+  readonly name: string
+  /** Name with its words, as help shows it: `refresh [feed…]`. */
+  readonly usage: string
+  /** What it does, in a few words. */
+  readonly summary: string
+  readonly options: Readonly<
+    Record<string, {readonly type: 'string' | 'boolean'; readonly short?: string; readonly help: string}>
+  >
+  /** Resolves with the exit code. */
+  run(context: Context): Promise<number>
+}
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
+
+/** What a command is given. */
+export interface Context {
+  /** Absolute path of the project. */
+  readonly root: string
+  readonly flags: Flags
+  /** Words after the command's name. */
+  readonly words: readonly string[]
+  readonly print: Printer
+  readonly now: () => string
+}
+
+/** The command line asks for what does not exist. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/** Options of commands that build, shared by their tables. */
+export const buildOptions = {
+  out: {type: 'string', help: 'folder of the built site (default: dist)'},
+  base: {type: 'string', help: 'path of the site on its host, such as /blog'},
+  drafts: {type: 'boolean', help: 'show drafts'},
+  future: {type: 'boolean', help: 'show posts with a date to come'},
+} as const satisfies Command['options']
+
+/** What the flags set over the config. */
+export function overridesOf(flags: Flags): Overrides {
+  const pick = <Key extends string>(key: Key) => (flags[key] === undefined ? {} : {[key]: flags[key]})
+  return {...pick('config'), ...pick('out'), ...pick('base'), ...pick('drafts'), ...pick('future')} as Overrides
+}

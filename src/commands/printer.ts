@@ -1,0 +1,64 @@
+/** How a command speaks: text for people, or one JSON document for programs. */
+import {styleText} from 'node:util'
+import {type Problem, showProblem} from '../problem.ts'
+
+export interface Printer {
+  readonly json: boolean
+  readonly verbose: boolean
+  /** A line for people; nothing when silent or JSON. */
+  line(text: string): void
+  /** A line that the next one replaces; nothing when standard error is no terminal. */
+  progress(text: string): void
+  /** Problems on standard error, each with its place; counted at the end. */
+  problems(problems: readonly Problem[]): void
+  error(text: string): void
+  /** The report as JSON, when asked for. */
+  report(value: object): void
+}
+
+/** A printer for these wishes. Problems are always shown. */
+export function createPrinter({json, silent, verbose}: {json: boolean; silent: boolean; verbose: boolean}): Printer {
+  const live = process.stderr.isTTY && !json && !silent
+  let shown = false
+
+  function clear(): void {
+    if (shown) process.stderr.write('\r\u001B[K')
+    shown = false
+  }
+
+  return {
+    json,
+    verbose,
+    line(text) {
+      clear()
+      if (!json && !silent) process.stdout.write(`${text}\n`)
+    },
+    progress(text) {
+      if (!live) return
+      clear()
+      process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1))
+      shown = true
+    },
+    problems(problems) {
+      clear()
+      if (json) return (process.stdout.write(`${JSON.stringify({problems}, null, 2)}\n`), undefined)
+      for (const problem of problems) process.stderr.write(`\n${paint(problem)}\n`)
+      const errors = problems.filter(({warning}) => !warning).length
+      if (errors)
+        process.stderr.write(`\n${errors === 1 ? 'One problem' : `${errors} problems`}. The site was left as it was.\n`)
+    },
+    error(text) {
+      clear()
+      process.stderr.write(`${text}\n`)
+    },
+    report(value) {
+      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    },
+  }
+}
+
+function paint(problem: Problem): string {
+  const [first = '', ...rest] = showProblem(problem).split('\n')
+  const head = styleText(problem.warning ? 'yellow' : 'red', first, {stream: process.stderr})
+  return [head, ...rest].join('\n')
+}

@@ -1,0 +1,98 @@
+/** `almagest refresh`: visit the feeds that are due. */
+import {readConfig} from '../config.ts'
+import {didYouMean} from '../problem.ts'
+import {openPlanetStore} from '../project.ts'
+import {type RefreshReport, refreshPlanets, subscriptionsOf, type VisitReport} from '../refresh.ts'
+import type {Subscription} from '../types.ts'
+import {count, showDuration} from './build.ts'
+import {type Command, overridesOf, UsageError} from './command.ts'
+import type {Printer} from './printer.ts'
+
+export const refreshCommand: Command = {
+  name: 'refresh',
+  usage: 'refresh [feed…]',
+  summary: 'visit the feeds that are due, or those named by name or URL, and remember what they said',
+  options: {force: {type: 'boolean', help: 'also feeds that are not due, even within the hour'}},
+  async run({root, flags, words, print, now}) {
+    const begun = performance.now()
+    const {settings} = await readConfig(root, overridesOf(flags))
+    const subscriptions = subscriptionsOf(settings)
+    const only = words.length ? words.map((word) => findFeed(word, subscriptions).key) : undefined
+    const store = await openPlanetStore(settings)
+    const stop = new AbortController()
+    const onSignal = () => stop.abort()
+    process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+    try {
+      const report = await refreshPlanets(settings, store, {
+        now,
+        only,
+        force: flags.force === true,
+        signal: stop.signal,
+        onProgress: (visit, done, total) => print.progress(bar(done, total, visit.name)),
+      })
+      printRefresh(print, report, performance.now() - begun)
+      return report.visits.some(failed) ? 3 : 0
+    } finally {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+      await store.close()
+    }
+  },
+}
+
+/** The feed that a word names: by its name, its URL or its key. */
+function findFeed(word: string, subscriptions: readonly Subscription[]): Subscription {
+  const wanted = plain(word)
+  const found = subscriptions.find(({name = '', url, key}) => [name, url, key].some((text) => plain(text) === wanted))
+  if (found) return found
+  const near = didYouMean(
+    word,
+    subscriptions.map(({name, url}) => name ?? url),
+  )
+  throw new UsageError(
+    `No feed is called ${word}.`,
+    near ? `Did you mean “${near}”?` : 'Give its name or URL as the config has it.',
+  )
+}
+
+function plain(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '')
+}
+
+function printRefresh(print: Printer, report: RefreshReport, milliseconds: number): void {
+  print.report({...report, milliseconds: Math.round(milliseconds)})
+  if (print.json) return
+  const width = Math.min(40, Math.max(0, ...report.visits.map(({name}) => name.length)))
+  for (const visit of report.visits)
+    print.line(`${mark(visit)} ${visit.name.slice(0, width).padEnd(width)}  ${visit.note}`)
+  const bad = report.visits.filter(failed).length
+  const added = report.visits.reduce((sum, visit) => sum + visit.added, 0)
+  const parts = [
+    `${count(report.visits.length, 'feed')} visited`,
+    `${count(added, 'new item')}`,
+    `${bad} failed`,
+    `${report.waiting} not due yet`,
+  ]
+  print.line(
+    `${parts.join(', ')}, in ${showDuration(milliseconds)}.${report.stopped ? ' Stopped before the end.' : ''}`,
+  )
+}
+
+function failed({status}: VisitReport): boolean {
+  return status === 'failed' || status === 'refused' || status === 'unreadable'
+}
+
+function mark(visit: VisitReport): string {
+  if (failed(visit)) return '✗'
+  if (visit.status === 'gone') return '†'
+  return visit.added ? '+' : '·'
+}
+
+function bar(done: number, total: number, name: string): string {
+  const width = 24
+  const full = total ? Math.round((done / total) * width) : width
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${done}/${total} ${name}`
+}

@@ -1,0 +1,63 @@
+/** From the feeds in a config to subscriptions: lists are read, files found, doubles refused. */
+import {existsSync, readFileSync} from 'node:fs'
+import {relative, resolve} from 'node:path'
+import type {Config, FeedConfig} from '../config.ts'
+import {digest} from '../digest.ts'
+import {readSubscriptions} from '../planet/subscriptions/index.ts'
+import {subscribe} from '../planet/subscriptions/subscribe.ts'
+import type {Problem} from '../problem.ts'
+import type {Subscription} from '../types.ts'
+import type {Mistake} from './schema.ts'
+import {planetsOf} from './settings.ts'
+
+export interface ResolvedFeeds {
+  /** Subscriptions of each planet, in the order of `planetsOf`. */
+  readonly byPlanet: readonly (readonly Subscription[])[]
+  readonly mistakes: readonly Mistake[]
+  readonly problems: readonly Problem[]
+  /** Absolute paths of the lists that were read, and the digest of their text. */
+  readonly files: readonly string[]
+  readonly digest: string
+}
+
+/** Resolve the feeds of every planet. A feed that a list names twice is followed once; one that the config names twice is a mistake. */
+export function resolveFeeds(root: string, config: Config): ResolvedFeeds {
+  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
+  const lists = new Map<string, string>()
+
+  const byPlanet = planetsOf(config).map((planet, index) => {
+    const known = new Map<string, Subscription>()
+    planet.feeds?.forEach((feed, place) => {
+      const path =
+        config.planet && index === 0
+          ? ['planet', 'feeds', place]
+          : ['planets', index - (config.planet ? 1 : 0), 'feeds', place]
+      for (const subscription of resolveFeed(feed, path)) {
+        if (!known.has(subscription.key)) known.set(subscription.key, subscription)
+        else if (typeof feed === 'string' || !('opml' in feed))
+          mistakes.push({message: `${subscription.url} is followed twice.`, hint: 'Remove one of the two.', path})
+      }
+    })
+    return [...known.values()]
+  })
+  return {byPlanet, mistakes, problems, files: [...lists.keys()], digest: digest([...lists.values()])}
+
+  function resolveFeed(feed: FeedConfig, path: Mistake['path']): readonly Subscription[] {
+    if (typeof feed === 'string') return [subscribe({url: feed})]
+    if ('url' in feed) return [subscribe(feed)]
+    const name = 'opml' in feed ? feed.opml : feed.file
+    const file = resolve(root, name)
+    if (!existsSync(file)) {
+      mistakes.push({message: `There is no file ${name}.`, path: [...path, 'opml' in feed ? 'opml' : 'file']})
+      return []
+    }
+    // The key of a feed on disk must not tell where the project lies.
+    if ('file' in feed) return [subscribe({...feed, file, key: `file:${relative(root, file).replaceAll('\\', '/')}`})]
+    const text = readFileSync(file, 'utf8')
+    lists.set(file, text)
+    const list = readSubscriptions(text, relative(root, file))
+    problems.push(...list.problems.filter(({warning}) => !warning))
+    return list.subscriptions
+  }
+}

@@ -1,0 +1,155 @@
+/** The shape of a config, and its mistakes in words. */
+import * as v from 'valibot'
+import {didYouMean} from '../problem.ts'
+
+/** Something wrong in a config, with the path of keys that leads to it. */
+export interface Mistake {
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly path: readonly (string | number)[]
+}
+
+const text = v.pipe(v.string('Expected text'), v.nonEmpty('Expected some text'))
+const count = v.pipe(
+  v.number('Expected a number'),
+  v.integer('Expected a whole number'),
+  v.minValue(1, 'Expected 1 or more'),
+)
+const webUrl = v.pipe(text, v.check(isWebUrl, 'Expected an absolute URL such as `https://example.org`'))
+const path = v.pipe(
+  text,
+  v.regex(/^\/(?:[^\s?#]+\/)?$/, 'Expected a path with a slash at both ends, such as `/planet/`'),
+)
+const author = v.union(
+  [
+    text,
+    v.strictObject({
+      name: text,
+      email: v.optional(text),
+      url: v.optional(text),
+      image: v.optional(text),
+      bio: v.optional(text),
+    }),
+  ],
+  'Expected a name, or an object with `name`',
+)
+const feedOptions = {
+  name: v.optional(text),
+  site: v.optional(webUrl),
+  face: v.optional(text),
+  group: v.optional(text),
+  tags: v.optional(v.array(text)),
+  language: v.optional(text),
+  weight: v.optional(v.number('Expected a number')),
+  filter: v.optional(v.function('Expected a function')),
+}
+const planet = v.strictObject({
+  title: v.optional(text),
+  description: v.optional(v.string()),
+  path: v.optional(path),
+  perPage: v.optional(count),
+  feedLimit: v.optional(count),
+  includeOwn: v.optional(v.boolean('Expected true or false')),
+  fold: v.optional(v.strictObject({max: v.optional(count), window: v.optional(count)})),
+  feeds: v.optional(v.array(v.lazy(feedSchema), 'Expected a list of feeds')),
+})
+const plugins = v.optional(v.array(v.any(), 'Expected a list of plugins'))
+const schema = v.strictObject({
+  site: v.strictObject({
+    title: text,
+    url: webUrl,
+    description: v.optional(v.string('Expected text')),
+    language: v.optional(v.pipe(text, v.check(isLanguage, 'Expected a language tag such as `en` or `pt-BR`'))),
+    timeZone: v.optional(v.pipe(text, v.check(isTimeZone, 'Expected a time zone such as `Europe/Vienna`'))),
+    author: v.optional(author),
+    authors: v.optional(v.array(author)),
+  }),
+  blog: v.optional(
+    v.strictObject({
+      permalink: v.optional(v.pipe(text, v.regex(/^\//, 'Expected a pattern that begins with `/`'))),
+      perPage: v.optional(count),
+      feedLimit: v.optional(count),
+    }),
+  ),
+  planet: v.optional(planet),
+  planets: v.optional(v.array(planet)),
+  theme: v.optional(
+    v.union([text, v.looseObject({from: v.optional(text), accent: v.optional(text), footer: v.optional(v.string())})]),
+  ),
+  markdown: v.optional(v.strictObject({remarkPlugins: plugins, rehypePlugins: plugins})),
+  refresh: v.optional(
+    v.strictObject({allow: v.optional(v.array(text)), concurrency: v.optional(count), maxBytes: v.optional(count)}),
+  ),
+  content: v.optional(text),
+  out: v.optional(text),
+})
+
+/** Every mistake in what a config exports; none when it is good. */
+export function findMistakes(config: unknown): readonly Mistake[] {
+  const result = v.safeParse(schema, config)
+  if (result.success) return []
+  return result.issues.map((issue) => {
+    const path = issue.path?.map(({key}) => key as string | number) ?? []
+    return {...describe(issue, path), path}
+  })
+}
+
+function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[]): {message: string; hint?: string} {
+  const name = at.join('.')
+  if (issue.expected === 'never') {
+    const siblings = knownKeys(at.slice(0, -1))
+    const near = didYouMean(String(at.at(-1)), siblings)
+    return {
+      message: `There is no setting \`${name}\`.`,
+      hint: near ? `Did you mean \`${near}\`?` : `Known here: ${siblings.join(', ')}.`,
+    }
+  }
+  if (issue.received === 'undefined' && issue.kind === 'schema') return {message: `\`${name}\` is missing.`}
+  const got = typeof issue.input === 'string' ? `“${issue.input}”` : issue.received
+  return {message: `${issue.message} for \`${name}\`, not ${got}.`}
+}
+
+/** The keys that the schema knows below a path. */
+function knownKeys(at: readonly (string | number)[]): string[] {
+  // biome-ignore lint/suspicious/noExplicitAny: a walk through a schema of many shapes
+  let node: any = schema
+  for (const key of at) node = unwrap(typeof key === 'number' || node.item ? node.item : node.entries?.[key])
+  return Object.keys(unwrap(node)?.entries ?? {})
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+function unwrap(node: any): any {
+  if (node?.type === 'optional') return unwrap(node.wrapped)
+  if (node?.type === 'lazy') return v.strictObject({url: text, file: text, opml: text, ...feedOptions})
+  return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
+}
+
+function feedSchema(value: unknown): v.GenericSchema {
+  if (typeof value === 'string') return webUrl
+  const given = (value ?? {}) as object
+  if ('opml' in given) return v.strictObject({opml: text})
+  if ('file' in given) return v.strictObject({file: text, ...feedOptions})
+  return v.strictObject({url: webUrl, ...feedOptions}, (issue) =>
+    issue.expected === 'Object' ? 'Expected a URL or an object with `url`, `file` or `opml`' : issue.message,
+  )
+}
+
+function isWebUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', {timeZone: value}))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,78 @@
+/** From a checked config to settings: every default stands here. */
+import {join, resolve} from 'node:path'
+import type {Config, Overrides, PlanetConfig} from '../config.ts'
+import type {PlanetSettings, Settings} from '../types.ts'
+
+/** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`. */
+export function toSettings(
+  root: string,
+  config: Config,
+  feeds: readonly PlanetSettings['feeds'][],
+  overrides: Overrides,
+): Settings {
+  const {site, blog = {}, theme = {}, markdown = {}, refresh = {}} = config
+  const url = new URL(site.url)
+  const base = trimSlashes(overrides.base ?? url.pathname)
+  const {from, ...options} = typeof theme === 'string' ? {from: theme} : theme
+  const planets = planetsOf(config)
+  return {
+    root,
+    content: resolve(root, config.content ?? 'content'),
+    out: resolve(root, overrides.out ?? config.out ?? 'dist'),
+    state: join(root, '.almagest'),
+    site: {
+      title: site.title,
+      description: site.description ?? '',
+      url: url.origin + base,
+      base,
+      language: site.language ?? 'en',
+      timeZone: site.timeZone ?? 'UTC',
+      authors: [...(site.author ? [site.author] : []), ...(site.authors ?? [])].map((given) =>
+        typeof given === 'string' ? {name: given} : given,
+      ),
+    },
+    blog: {
+      permalink: blog.permalink ?? '/:year/:month/:slug/',
+      perPage: blog.perPage ?? 10,
+      feedLimit: blog.feedLimit ?? 20,
+      drafts: overrides.drafts ?? false,
+      future: overrides.future ?? false,
+    },
+    planets: planets.map((planet, index) => toPlanet(planet, index, feeds[index] ?? [], site.title)),
+    refresh: {
+      allow: refresh.allow ?? [],
+      concurrency: refresh.concurrency ?? 8,
+      maxBytes: refresh.maxBytes ?? 10_000_000,
+    },
+    theme: {...(from && {from}), options},
+    markdown: {remarkPlugins: markdown.remarkPlugins ?? [], rehypePlugins: markdown.rehypePlugins ?? []},
+  }
+}
+
+/** All planets of a config, whichever way they were written. */
+export function planetsOf({planet, planets = []}: Config): readonly PlanetConfig[] {
+  return planet ? [planet, ...planets] : planets
+}
+
+function toPlanet(
+  planet: PlanetConfig,
+  index: number,
+  feeds: PlanetSettings['feeds'],
+  siteTitle: string,
+): PlanetSettings {
+  return {
+    title: planet.title ?? `Planet ${siteTitle}`,
+    description: planet.description ?? '',
+    path: planet.path ?? (index === 0 ? '/planet/' : `/planet-${index + 1}/`),
+    perPage: planet.perPage ?? 30,
+    feedLimit: planet.feedLimit ?? 60,
+    includeOwn: planet.includeOwn ?? true,
+    feeds,
+    fold: {max: planet.fold?.max ?? 3, window: planet.fold?.window ?? 20},
+  }
+}
+
+function trimSlashes(path: string): string {
+  const inner = path.replace(/^\/+|\/+$/g, '')
+  return inner && `/${inner}`
+}

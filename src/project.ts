@@ -1,0 +1,128 @@
+/** A project opened for work: its settings, theme, cache and memory. */
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {basename, extname, isAbsolute, join, relative} from 'node:path'
+import {type Cache, openCache} from './cache.ts'
+import {type Overrides, readConfig} from './config.ts'
+import {digest} from './digest.ts'
+import {type Loaded, loadModule} from './modules.ts'
+import {openSqlite} from './planet/sqlite.ts'
+import {openStore, type Store} from './planet/store.ts'
+import {Problem, ProblemsError} from './problem.ts'
+import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
+import type {Settings} from './types.ts'
+
+export interface Project {
+  readonly settings: Settings
+  readonly theme: LoadedTheme
+  readonly cache: Cache
+  /** The planet's memory; opened when first asked for. */
+  store(): Promise<Store>
+  /** Names everything that decides about the site and stands in no step's inputs. */
+  readonly epoch: string
+  /** Config, theme and all local files they import: what the site depends on besides its content. */
+  readonly files: readonly string[]
+  readonly now: () => string
+  close(): Promise<void>
+}
+
+/**
+ * Open the project in the folder `root`.
+ * @throws {ProblemsError} when its config or theme has mistakes
+ */
+export async function openProject(root: string, overrides: Overrides, now: () => string): Promise<Project> {
+  const {settings, files, digest: configDigest} = await readConfig(root, overrides)
+  const own = settings.theme.from === undefined ? undefined : await loadOwnTheme(root, settings.theme.from)
+  const base = await loadModule(engineFile('../themes/default/index'), root)
+  const theme = loadTheme(
+    base.exports.default as WholeTheme,
+    own && {exported: own.exports.default, digest: own.digest, file: relative(root, own.files[0]!)},
+    settings.theme.options,
+  )
+  const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root)])
+  mkdirSync(settings.state, {recursive: true})
+  let store: Promise<Store> | undefined
+  const cache = openCacheFile(join(settings.state, 'cache.sqlite'), epoch)
+  return {
+    settings,
+    theme,
+    cache,
+    store: () => (store ??= openPlanetStore(settings)),
+    epoch,
+    files: [...files, ...(own?.files ?? [])],
+    now,
+    async close() {
+      cache.close()
+      await (await store)?.close()
+    },
+  }
+}
+
+/** Open the planet's memory of a project: the one precious file of the state folder. */
+export function openPlanetStore(settings: Settings): Promise<Store> {
+  mkdirSync(settings.state, {recursive: true})
+  return openStore(openSqlite(join(settings.state, 'planet.sqlite')))
+}
+
+/** Where a build remembers what it put into the output folder. Each output folder has its own. */
+export function manifestFile({out, state}: Settings): string {
+  return join(state, `manifest-${basename(out)}-${digest(relative(state, out)).slice(0, 6)}.json`)
+}
+
+/** The cache, a new one in place of a file that cannot be read: it costs a cold build and nothing else. */
+function openCacheFile(file: string, epoch: string): Cache {
+  try {
+    return openCache(file, epoch)
+  } catch (error) {
+    // Another process builds the same project: it keeps the file, this one does without.
+    if (/locked|busy/i.test((error as Error).message)) return openCache(undefined, epoch)
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
+    return openCache(file, epoch)
+  }
+}
+
+function loadOwnTheme(root: string, from: string): Promise<Loaded> {
+  return loadModule(findTheme(root, from), root)
+}
+
+/** A theme's module: `index` in a folder of the project, or what a package exports. */
+function findTheme(root: string, from: string): string {
+  if (from.startsWith('.') || isAbsolute(from) || existsSync(join(root, from))) {
+    const found = ['index.ts', 'index.js', 'index.mjs'].map((name) => join(root, from, name)).find(existsSync)
+    if (found) return found
+    throw new ProblemsError([
+      new Problem(`There is no theme in ${from}: it has no index.ts or index.js.`, {
+        hint: 'Look at `theme` in the config.',
+      }),
+    ])
+  }
+  try {
+    return createRequire(join(root, 'package.json')).resolve(from)
+  } catch (error) {
+    throw new ProblemsError(
+      [new Problem(`The theme ${from} is not installed.`, {hint: `Try \`npm install ${from}\`.`})],
+      {cause: error},
+    )
+  }
+}
+
+function engineFile(path: string): string {
+  return join(import.meta.dirname, path + extname(import.meta.filename))
+}
+
+/** The engine by its version; in the repository by its text, which changes between versions. */
+function engineDigest(): string {
+  if (extname(import.meta.filename) === '.js')
+    return readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
+  const files = readdirSync(import.meta.dirname, {recursive: true, encoding: 'utf8'})
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+  return digest(files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')))
+}
+
+function lockfile(root: string): string {
+  const file = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
+    .map((name) => join(root, name))
+    .find(existsSync)
+  return file ? readFileSync(file, 'utf8') : ''
+}

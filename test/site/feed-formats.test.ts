@@ -1,0 +1,228 @@
+/** The suite that every feed format runs, and what is special to each. */
+import assert from 'node:assert/strict'
+import {describe, test} from 'node:test'
+import fc from 'fast-check'
+import type {Problem} from '../../src/problem.ts'
+import type {Channel, ChannelItem} from '../../src/site/feeds/channel.ts'
+import {formats} from '../../src/site/feeds/formats.ts'
+import {writeChecked} from '../../src/site/feeds/verify.ts'
+import {all, readItems, readXml, textOf} from './read-feed.ts'
+
+const item: ChannelItem = {
+  id: 'urn:uuid:1',
+  url: 'https://example.org/one/',
+  title: 'One',
+  html: '<p>First</p>',
+  summary: 'First',
+  published: '2024-02-29T10:00:00.000Z',
+  authors: [{name: 'Ada', url: 'https://ada.example/'}],
+  categories: ['stars'],
+  enclosures: [{url: 'https://example.org/one.mp3', type: 'audio/mpeg', length: 12}],
+  source: {id: 'urn:source', title: 'Source', url: 'https://source.example/', feedUrl: 'https://source.example/feed'},
+}
+const channel: Channel = {
+  id: 'urn:uuid:0',
+  title: 'Almagest',
+  description: 'Planets',
+  url: 'https://example.org/',
+  self: 'https://example.org/feed',
+  language: 'en',
+  authors: [{name: 'Ada'}],
+  items: [item],
+}
+
+/** What breaks feeds in the wild: ends of sections, forbidden characters, markup, references, and white space. */
+const hostile = [
+  'a]]><evil/><![CDATA[b',
+  'twice ]]> and ]]> again',
+  'nul\u0000, bell\u0007, tab\u000b, form\u000c, unit\u001f',
+  'half \ud83d of a pair',
+  '\udc00',
+  'no characters \ufffe\uffff',
+  `& < > "double" 'single'`,
+  'already &amp; escaped &lt;b&gt;',
+  '<?xml version="1.0"?>',
+  '<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+  '&undefined; &#0; &#xFFFF;',
+  '<!-- -->',
+  'lines\r\nand\ttabs',
+  '\ufeffmark \u202e\u2066',
+  'almagest:0: almagest:1: $& $1 $`',
+  '</entry></item></feed>',
+  '😀',
+]
+
+for (const format of formats) {
+  describe(format.name, () => {
+    const problems: Problem[] = []
+    const write = (items: readonly ChannelItem[], more: Partial<Channel> = {}) =>
+      writeChecked(format, {...channel, ...more, items}, (problem) => problems.push(problem))
+    const read = (items: readonly ChannelItem[], more?: Partial<Channel>) => readItems(format.file, write(items, more))
+    const fit = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '')
+
+    test('an item reads back as it was meant', () => {
+      assert.deepEqual(read([item]), [
+        {
+          id: item.id,
+          url: item.url,
+          title: 'One',
+          html: '<p>First</p>',
+          published: '2024-02-29T10:00:00.000Z',
+          authors: ['Ada'],
+          categories: ['stars'],
+          enclosures: ['https://example.org/one.mp3'],
+          source: 'Source',
+        },
+      ])
+    })
+
+    test('an empty feed is a feed', () => {
+      assert.deepEqual(read([]), [])
+    })
+
+    test('the same channel gives the same bytes, with no time of writing in them', () => {
+      assert.equal(write([item]), write([structuredClone(item)]))
+      assert.doesNotMatch(write([]), new RegExp(String(new Date().getUTCFullYear())))
+    })
+
+    for (const value of hostile) {
+      test(`${JSON.stringify(value).slice(0, 40)} in any place harms nothing around it`, () => {
+        const wanted = fit(value)
+        const url = `https://example.org/?q=${value}`
+        const strange: ChannelItem = {
+          ...item,
+          id: `x${value}`,
+          url,
+          title: value,
+          html: value,
+          summary: value,
+          authors: [{name: `A${value}`, email: value, url: value}],
+          categories: [`c${value}c`],
+          enclosures: [{url, type: value, title: value}],
+          image: value,
+          language: value,
+          source: {id: value, title: `S${value}`, url: value, feedUrl: `${url}#feed`},
+        }
+        const facts = {id: value, title: value, description: value, language: value, authors: [{name: `A${value}`}]}
+        const [before, found, after, ...rest] = read([item, strange, item], facts)
+        assert.deepEqual(rest, [])
+        assert.deepEqual([before, after], [read([item])[0], read([item])[0]])
+        assert.equal(found!.id, `x${wanted}`.trim())
+        assert.equal(found!.title, wanted)
+        assert.equal(found!.html.replace(/\r\n?/g, '\n'), wanted.replace(/\r\n?/g, '\n'))
+        assert.deepEqual(found!.authors, [`A${wanted}`.trim()])
+        assert.deepEqual(found!.categories, [`c${wanted}c`])
+        assert.equal(found!.source, `S${wanted}`)
+        assert.deepEqual(problems, [])
+      })
+    }
+
+    test('any text at all comes back but for what XML forbids', () => {
+      fc.assert(
+        fc.property(fc.string({unit: 'binary'}), fc.string({unit: 'grapheme'}), (title, html) => {
+          const [found] = read([{...item, title, html}])
+          assert.equal(found!.title, fit(title))
+          assert.equal(found!.html.replace(/\r\n?/g, '\n'), fit(html).replace(/\r\n?/g, '\n'))
+        }),
+        {numRuns: 60, seed: 1},
+      )
+    })
+
+    test('an item with neither address, date nor author is still there', () => {
+      const bare = {...item, id: '', url: 'nowhere', published: 'yesterday', authors: [], enclosures: [{url: 'no'}]}
+      const [found] = read([bare])
+      assert.equal(found!.id, 'https://source.example/')
+      assert.equal(found!.url, 'https://source.example/')
+      assert.deepEqual(found!.enclosures, [])
+    })
+
+    test('an item that cannot be written is left out with a warning, and takes no other along', () => {
+      const broken = {
+        ...format,
+        write: (given: Channel) => (given.items.some(({title}) => title === 'Bad') ? '<no' : format.write(given)),
+      }
+      const told: Problem[] = []
+      const given = {...channel, items: [item, {...item, title: 'Bad'}, item]}
+      const text = writeChecked(broken, given, (problem) => told.push(problem))
+      assert.equal(readItems(format.file, text).length, 2)
+      assert.match(told.map(({message}) => message).join(), /^“Bad” cannot be written as /)
+      assert.equal(told[0]?.warning, true)
+    })
+  })
+}
+
+const [atom, rss, json] = formats.map(
+  (format) => (given: Channel) => writeChecked(format, given, ({message}) => assert.fail(message)),
+)
+
+describe('what each format says in its own way', () => {
+  test('Atom names language, updates, self, and the source of an entry with its links', () => {
+    const feed = readXml(atom!({...channel, items: [{...item, updated: '2025-01-01T00:00:00Z', language: 'de'}]}))
+    assert.equal(feed.attributes['xml:lang'], 'en')
+    assert.equal(textOf(feed, 'updated'), '2025-01-01T00:00:00.000Z')
+    assert.deepEqual(
+      all(feed, 'link').map(({attributes}) => [attributes.rel, attributes.href]),
+      [
+        ['alternate', 'https://example.org/'],
+        ['self', 'https://example.org/feed'],
+      ],
+    )
+    const entry = all(feed, 'entry')[0]!
+    assert.equal(entry.attributes['xml:lang'], 'de')
+    assert.deepEqual(Object.keys(all(entry, 'title')[0]!.attributes), [])
+    const source = all(entry, 'source')[0]!
+    assert.deepEqual(
+      source.children.map(({name, text, attributes}) => [name, text || attributes.href]),
+      [
+        ['id', 'urn:source'],
+        ['title', 'Source'],
+        ['updated', '2025-01-01T00:00:00.000Z'],
+        ['link', 'https://source.example/feed'],
+        ['link', 'https://source.example/'],
+      ],
+    )
+  })
+
+  test('an Atom feed of nobody is by its title, as an entry may have no author of its own', () => {
+    const feed = readXml(atom!({...channel, authors: [], items: [{...item, authors: []}]}))
+    assert.deepEqual(
+      all(feed, 'author').map((author) => textOf(author, 'name')),
+      ['Almagest'],
+    )
+  })
+
+  test('RSS takes an author with an address as `author`, one without as `dc:creator`', () => {
+    const authors = [{name: 'Ada', email: 'ada@example.org'}, {name: 'Grace'}]
+    const found = all(all(readXml(rss!({...channel, items: [{...item, authors}]})), 'channel')[0]!, 'item')[0]!
+    assert.equal(textOf(found, 'author'), 'ada@example.org (Ada)')
+    assert.equal(textOf(found, 'dc:creator'), 'Grace')
+    assert.equal(all(found, 'guid')[0]!.attributes.isPermaLink, 'false')
+    assert.equal(all(found, 'source')[0]!.attributes.url, 'https://source.example/feed')
+    assert.equal(all(found, 'enclosure')[0]!.attributes.type, 'audio/mpeg')
+  })
+
+  test('an RSS summary is text even where readers expect HTML', () => {
+    const found = rss!({...channel, items: [{...item, summary: '<b> & so on'}]})
+    assert.match(found, /<description><!\[CDATA\[&lt;b&gt; &amp; so on]]><\/description>/)
+  })
+
+  test('JSON Feed is version 1.1', () => {
+    const feed = JSON.parse(json!({...channel, items: [{...item, language: 'de'}]}))
+    assert.equal(feed.version, 'https://jsonfeed.org/version/1.1')
+    assert.equal(feed.language, 'en')
+    assert.deepEqual(feed.authors, [{name: 'Ada'}])
+    assert.equal(feed.feed_url, 'https://example.org/feed')
+    assert.equal(feed.items[0].language, 'de')
+    assert.equal(feed.items[0].summary, 'First')
+    assert.equal(feed.author ?? feed.items[0].author, undefined)
+    assert.deepEqual(feed.items[0].attachments, [
+      {url: 'https://example.org/one.mp3', mime_type: 'audio/mpeg', size_in_bytes: 12},
+    ])
+    assert.deepEqual(feed.items[0]._source, {
+      id: 'urn:source',
+      title: 'Source',
+      url: 'https://source.example/',
+      feed_url: 'https://source.example/feed',
+    })
+  })
+})
