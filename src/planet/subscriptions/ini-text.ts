@@ -1,0 +1,43 @@
+/** The ini syntax that planets share: sections of keys and values, with comments. */
+
+/** A section with the line it begins on. Keys are in lower case; what stands above the first heading has the name `''`. */
+export interface IniSection {
+  readonly name: string
+  readonly line: number
+  readonly values: Map<string, string>
+}
+
+/** How a dialect differs: `folded` means that an indented line goes on with the value above, as Python reads it. */
+export interface IniDialect {
+  readonly folded: boolean
+}
+
+/** The sections in their order; those of one name stay apart. Lines that mean nothing are passed over. */
+export function readIni(text: string, {folded}: IniDialect): readonly IniSection[] {
+  let section: IniSection = {name: '', line: 1, values: new Map()}
+  const sections = [section]
+  let key: string | undefined
+  for (const [index, line] of text.split(/\r\n|[\n\r]/).entries()) {
+    const trimmed = line.trim()
+    if (trimmed === '' || trimmed[0] === '#' || trimmed[0] === ';') continue
+    const indented = line[0] === ' ' || line[0] === '\t'
+    if (folded && indented && key !== undefined) {
+      section.values.set(key, `${section.values.get(key)}\n${trimmed}`.trim())
+    } else if (trimmed[0] === '[' && trimmed.includes(']')) {
+      section = {name: trimmed.slice(1, trimmed.lastIndexOf(']')).trim(), line: index + 1, values: new Map()}
+      sections.push(section)
+      key = undefined
+    } else {
+      const sign = trimmed.search(/[=:]/)
+      if (sign < 1) continue
+      key = trimmed.slice(0, sign).trim().toLowerCase()
+      section.values.set(key, trimmed.slice(sign + 1).trim())
+    }
+  }
+  return sections
+}
+
+/** The text as a value on one line. */
+export function iniValue(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').trim()
+}

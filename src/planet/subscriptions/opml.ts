@@ -1,0 +1,105 @@
+/** OPML, the format in which readers of feeds hand each other their lists. */
+import {Parser} from 'htmlparser2'
+import type {Subscription} from '../../types.ts'
+import {type FeedList, type ListFormat, warn} from './list-format.ts'
+import {type Attributes, fromAttributes, toAttributes} from './outline.ts'
+
+/** OPML 1 and 2, read tolerantly; folders become groups (`News/Science`) and groups folders. */
+export const opml: ListFormat = {
+  name: 'OPML',
+  fits: (text) => /<opml[\s>]/i.test(text.slice(0, 10_000)) || /^\s*<outline\b/i.test(text),
+  read: readOpml,
+  write: writeOpml,
+}
+
+/** Folders deeper than this count as one. */
+const deepest = 20
+
+function readOpml(text: string, filename: string): FeedList {
+  const subscriptions: Subscription[] = []
+  const problems: ReturnType<typeof warn>[] = []
+  const folders: (string | undefined)[] = []
+  let title: string | undefined
+  let within = ''
+  let lines = {upTo: 0, count: 1}
+
+  function lineOf(index: number): number {
+    for (let at = lines.upTo; at < index; at++)
+      if (text.charCodeAt(at) === 10) lines = {upTo: at, count: lines.count + 1}
+    lines = {upTo: Math.max(index, lines.upTo), count: lines.count}
+    return lines.count
+  }
+
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        within = name
+        if (name !== 'outline') return
+        const group = folders.filter((folder) => folder !== undefined).slice(0, deepest)
+        const feed = fromAttributes(attributes, group.length > 0 ? group.join('/') : undefined)
+        if (feed && 'key' in feed) subscriptions.push(feed)
+        else if (feed) problems.push(warn(feed.message, filename, lineOf(parser.startIndex)))
+        folders.push(feed ? undefined : (attributes.text ?? attributes.title))
+      },
+      ontext(text) {
+        if (within === 'title') title = (title ?? '') + text
+      },
+      onclosetag(name) {
+        within = ''
+        if (name === 'outline') folders.pop()
+      },
+    },
+    {xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
+  )
+  parser.end(text)
+  return {...(title?.trim() && {title: title.trim()}), subscriptions, problems}
+}
+
+/** The feeds as OPML 2.0. Feeds on disk are left out: their paths are nobody else's business. */
+export export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds'): string {
+  const lines: string[] = []
+  let open: readonly string[] = []
+  const indent = () => '  '.repeat(open.length + 2)
+  function enter(folders: readonly string[]): void {
+    let shared = 0
+    while (shared < open.length && shared < folders.length && open[shared] === folders[shared]) shared++
+    while (open.length > shared) {
+      open = open.slice(0, -1)
+      lines.push(`${indent()}</outline>`)
+    }
+    for (const folder of folders.slice(shared)) {
+      lines.push(`${indent()}<outline${attributes({text: folder})}>`)
+      open = [...open, folder]
+    }
+  }
+  for (const subscription of subscriptions) {
+    if (subscription.file) continue
+    enter(subscription.group?.split('/') ?? [])
+    lines.push(`${indent()}<outline${attributes(toAttributes(subscription))}/>`)
+  }
+  enter([])
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<opml version="2.0" xmlns:almagest="urn:almagest:opml">',
+    `  <head><title>${escapeXml(title)}</title></head>`,
+    '  <body>',
+    ...lines,
+    '  </body>',
+    '</opml>',
+    '',
+  ].join('\n')
+}
+
+function attributes(values: Attributes): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    .join('')
+}
+
+/** Text for XML 1.0: line breaks kept by reference, what XML cannot hold left out. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,107 @@
+/** A feed as the attributes of an OPML outline, and back. */
+import type {Subscription} from '../../types.ts'
+import {feedUrl, subscribe} from './subscribe.ts'
+
+/** Names and values, without markup. */
+export type Attributes = Readonly<Record<string, string>>
+
+const used = new Set(['text', 'title', 'type', 'xmlurl', 'htmlurl', 'language', 'category', 'iscomment'])
+const plainName = /^[a-z_][a-z0-9_.-]*$/
+
+/**
+ * The subscription that an outline (names in lower case) stands for; undefined for a folder; a message when it wants to
+ * be a feed and has no address.
+ */
+export function fromAttributes(
+  given: Attributes,
+  group: string | undefined,
+): Subscription | {readonly message: string} | undefined {
+  const written = given.xmlurl?.trim()
+  if (!written) return undefined
+  const url = feedUrl(written)
+  if (!url) return {message: `${written} is no address of a feed.`}
+  const own = ownFields(given['almagest:more'])
+  const name = given.title || given.text
+  const tags = given.category ? given.category.split(',').map((tag) => tag.trim()) : undefined
+  const extra = Object.entries(given).filter(([key]) => !used.has(key) && !key.includes(':'))
+  const allExtra = {...Object.fromEntries(extra), ...own.extra}
+  return subscribe({
+    url,
+    ...(name && name !== url && {name}),
+    ...(given.htmlurl && {site: given.htmlurl}),
+    ...(given.language && {language: given.language}),
+    ...(tags && {tags}),
+    ...(group !== undefined && {group}),
+    ...(given.iscomment === 'true' && {disabled: true}),
+    ...own.fields,
+    ...(Object.keys(allExtra).length > 0 && {extra: allExtra}),
+  })
+}
+
+/** The outline of a subscription. What OPML has no attribute for stands in one of our own, as JSON. */
+export function toAttributes({url, name, site, language, tags, disabled, extra, ...rest}: Subscription): Attributes {
+  const entries = Object.entries(extra ?? {})
+  const isPlain = ([key, value]: [string, string]) => plainName.test(key) && !used.has(key) && printable(value)
+  const odd = entries.filter((entry) => !isPlain(entry))
+  const plainTags = tags?.every((tag) => tag !== '' && !tag.includes(',') && tag.trim() === tag) && tags.length > 0
+  const more = {
+    ...pick(rest),
+    ...(tags && !plainTags && {tags}),
+    ...(odd.length > 0 && {extra: Object.fromEntries(odd)}),
+  }
+  return {
+    type: 'rss',
+    text: name ?? url,
+    ...(name && {title: name}),
+    xmlUrl: url,
+    ...(site && {htmlUrl: site}),
+    ...(language && {language}),
+    ...(tags && plainTags && {category: tags.join(',')}),
+    ...(disabled && {isComment: 'true'}),
+    ...Object.fromEntries(entries.filter(isPlain)),
+    ...(Object.keys(more).length > 0 && {'almagest:more': JSON.stringify(more)}),
+  }
+}
+
+function pick({face, weight, base, dates, charset}: Partial<Subscription>): Partial<Subscription> {
+  return {
+    ...(face !== undefined && {face}),
+    ...(weight !== undefined && {weight}),
+    ...(base !== undefined && {base}),
+    ...(dates !== undefined && {dates}),
+    ...(charset !== undefined && {charset}),
+  }
+}
+
+/** Our own attribute, checked field by field: the file may come from anywhere. */
+function ownFields(json: string | undefined): {fields: Partial<Subscription>; extra: Record<string, string>} {
+  const {face, weight, base, dates, charset, tags, extra} = parseObject(json)
+  const strings = Object.entries(Object(extra)).filter((entry): entry is [string, string] => isText(entry[1]))
+  return {
+    fields: {
+      ...(isText(face) && {face}),
+      ...(typeof weight === 'number' && {weight}),
+      ...(isText(base) && {base}),
+      ...((dates === 'ignore' || typeof dates === 'number') && {dates}),
+      ...(isText(charset) && {charset}),
+      ...(Array.isArray(tags) && {tags: tags.filter(isText)}),
+    },
+    extra: Object.fromEntries(strings),
+  }
+}
+
+function parseObject(json: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(json ?? '{}'))
+  } catch {
+    return {}
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function printable(value: string): boolean {
+  return value.isWellFormed() && !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)
+}
