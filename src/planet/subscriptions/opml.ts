@@ -56,7 +56,7 @@ function readOpml(text: string, filename: string): FeedList {
 }
 
 /** The feeds as OPML 2.0. Feeds on disk are left out: their paths are nobody else's business. */
-export export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds'): string {
+export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds'): string {
   const lines: string[] = []
   let open: readonly string[] = []
   const indent = () => '  '.repeat(open.length + 2)
