@@ -119,7 +119,7 @@ export interface Summary {
   readonly path: string
   /** Path on the site including its base, percent-encoded: `/blog/2025/01/caf%C3%A9/`. */
   readonly url: string
-  /** Feed id: stays the same when scheme, host or title change (RFC 4151 tag URI unless front matter says otherwise). */
+  /** Feed id: a UUID URN of path and date, which outlives changes of scheme, host, permalink and title; or as given. */
   readonly id: string
   readonly title: string
   /** When it was published. Pages may have none and then hold the empty string. */
@@ -139,6 +139,7 @@ export interface Summary {
 /** A post or page as its author wrote it. */
 export interface Post {
   readonly summary: Summary
+  /** URLs that once led here, written as `Summary.url` is. */
   readonly aliases: readonly string[]
   /** Markdown after the front matter. */
   readonly body: string
@@ -160,7 +161,7 @@ export interface Reference {
   readonly line?: number
 }
 
-/** A body as HTML in which reference `n` of `references` stands as the attribute value `almagest-ref:n`. */
+/** A body as HTML in which the number of a reference stands, between U+FDD0 and U+FDD1, for its URL. */
 export interface Rendered {
   readonly html: string
   /** HTML before `<!--more-->`, when the author set it. */

@@ -1,0 +1,112 @@
+/** Points the references of a rendered body at what their targets became on the site. */
+import {posix} from 'node:path'
+import {didYouMean, Problem} from '../problem.ts'
+import {decodePath, encodePath} from '../text.ts'
+import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
+import {markPattern} from './markdown/references.ts'
+
+/** What a file under `content/` became on the site. */
+export interface Placed {
+  /** Path on the site with base, percent-encoded. */
+  readonly url: string
+  /** Pixels, for pictures whose size is known. */
+  readonly width?: number
+  readonly height?: number
+  /** Not published now: a draft, or not due yet. */
+  readonly hidden?: boolean
+}
+
+/** What a reference leads to: a URL to write, or what is wrong with it; both when it works but deserves a word. */
+export interface Target {
+  readonly url?: string
+  readonly width?: number
+  readonly height?: number
+  readonly problem?: string
+  readonly hint?: string
+}
+
+/** Finds the target of a reference in the body of a post or page. */
+export type Resolve = (from: Pick<Summary, 'path' | 'url'>, reference: Reference) => Target
+
+/**
+ * Make the function that finds targets among `files`, by their path under `content/`. A path is taken from the file
+ * it stands in; one with a slash at its beginning from the content folder or, failing that, from the root of the site,
+ * below `base`. Paths without an extension may mean a Markdown file, a folder with an `index.md`, or a URL of the site.
+ */
+export function createResolver(files: ReadonlyMap<string, Placed>, base: string): Resolve {
+  const byUrl = new Map(Array.from(files.values(), (place) => [place.url, place]))
+  return (from, reference) => {
+    const {href, kind} = reference
+    const [, written, tail] = /^([^?#]*)(.*)$/s.exec(href)!
+    if (written === '') return {url: from.url + tail}
+    const path = decodePath(written!)?.normalize('NFC')
+    if (path === undefined) return {problem: `“${href}” has a broken percent-encoding.`}
+    const rooted = path.startsWith('/')
+    const whole = posix.normalize(rooted ? path.slice(1) : posix.join(posix.dirname(from.path), path))
+    const url = rooted ? siteRelative(base, path) : posix.join(from.url.replace(/[^/]*$/, ''), encodePath(path))
+    const place = findFile(files, whole) ?? byUrl.get(url)
+    if (place) return toTarget(place, reference, tail!)
+    if (rooted || (kind === 'link' && isPage(path))) return {url: url + tail}
+    return missing(files, whole, reference)
+  }
+}
+
+function findFile(files: ReadonlyMap<string, Placed>, path: string): Placed | undefined {
+  const bare = path.replace(/\/$/, '')
+  return files.get(path) ?? files.get(`${bare}.md`) ?? files.get(`${bare}/index.md`)
+}
+
+/** Whether a path looks like the URL of a page rather than like a file. */
+function isPage(path: string): boolean {
+  return path.endsWith('/') || !posix.basename(path).includes('.') || /^\.+$/.test(posix.basename(path))
+}
+
+function toTarget({url, width, height, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
+  const size = kind === 'image' && width !== undefined && height !== undefined ? {width, height} : {}
+  const problem = `“${href}” leads to a post that is not published yet.`
+  return {url: url + tail, ...size, ...(hidden && {problem})}
+}
+
+function siteRelative(base: string, path: string): string {
+  const url = encodePath(path)
+  return base && `${url}/`.startsWith(`${base}/`) ? url : base + url
+}
+
+function missing(files: ReadonlyMap<string, Placed>, path: string, {href, kind}: Reference): Target {
+  const what = kind === 'link' ? 'The link' : kind === 'image' ? 'The picture' : 'The file'
+  if (path.startsWith('..')) return {problem: `${what} “${href}” leads out of the content folder.`}
+  const folder = posix.dirname(path)
+  const names = Array.from(files.keys()).filter((each) => posix.dirname(each) === folder)
+  const near = didYouMean(
+    posix.basename(path),
+    names.map((each) => posix.basename(each)),
+  )
+  const hint = near ? `Did you mean “${posix.join(posix.dirname(href), near)}”?` : `There is no file “${path}”.`
+  return {problem: `${what} “${href}” leads nowhere.`, hint}
+}
+
+/**
+ * The body with every reference pointed at its target; `targets` are in the order of `rendered.references`. Broken
+ * references are Problems with the place of the reference in `file`, the path of the source as the reader knows it.
+ */
+export function resolveReferences(
+  rendered: Rendered,
+  targets: readonly Target[],
+  file: string,
+): Checked<Omit<Article, 'summary'>> {
+  const problems = rendered.references.flatMap(({line}, index) => {
+    const {problem, hint, url} = targets[index] ?? {}
+    return problem === undefined ? [] : new Problem(problem, {file, line, hint, warning: url !== undefined})
+  })
+  if (problems.some(({warning}) => !warning)) return {problems}
+  const point = (html: string) =>
+    html.replace(markPattern, (_, n: string, quote: string) => write(targets[Number(n)]!, quote))
+  const {html, excerpt, headings, text} = rendered
+  return {value: {html: point(html), ...(excerpt !== undefined && {excerpt: point(excerpt)}), headings, text}, problems}
+}
+
+/** The URL in place of its mark and, after the quote that ends the attribute, the size of a picture. */
+function write({url = '', width, height}: Target, quote: string): string {
+  const escaped = url.replace(/&/g, '&amp;').replace(/"/g, '&quot;')
+  return escaped + quote + (quote && width !== undefined ? ` width="${width}" height="${height}"` : '')
+}

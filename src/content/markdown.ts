@@ -1,0 +1,122 @@
+/** Markdown to HTML: one unified pipeline, from a body to a Rendered. */
+import type {Root as HastRoot} from 'hast'
+import type {Root as MdastRoot} from 'mdast'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {Problem} from '../problem.ts'
+import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
+import {loadHighlighter} from './markdown/code.ts'
+import {decorate} from './markdown/features.ts'
+import {cutExcerpt} from './markdown/more.ts'
+import {parseRawHtml} from './markdown/raw.ts'
+import {refer} from './markdown/references.ts'
+import {outOfTime, withinTime} from './markdown/time-limit.ts'
+import {wordsFor} from './markdown/words.ts'
+
+/** Where a body stands, for messages, and what language it is in. */
+export interface BodyPlace {
+  /** Path of its file as the reader knows it: `content/posts/hello.md`. */
+  readonly file: string
+  /** Line of the file at which the body begins. */
+  readonly line: number
+  /** BCP 47 tag of the body. Default: `en`. */
+  readonly language?: string
+}
+
+/** Renders bodies. Never throws for what stands in a body: that is a Problem with its place. */
+export type RenderMarkdown = (body: string, place: BodyPlace) => Promise<Checked<Rendered>>
+
+export interface MarkdownLimits {
+  /** Longest time for one body, in milliseconds; some texts would keep the parser busy for minutes. Default: 10,000. */
+  readonly timeMs?: number
+}
+
+/** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
+export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
+  const timeMs = limits.timeMs ?? 10_000
+  const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+  const remarkPlugins = unified()
+    .use(settings.remarkPlugins as [])
+    .freeze()
+  const rehypePlugins = unified()
+    .use(settings.rehypePlugins as [])
+    .freeze()
+  const writer = unified().use(rehypeStringify, {allowDangerousHtml: true}).freeze()
+  const toHtml = createToHtml()
+
+  return async (body, place) => {
+    const file = new VFile({path: place.file, value: body})
+    try {
+      if (/```|~~~|<code/.test(body)) await loadHighlighter()
+      const mdast = await remarkPlugins.run(
+        withinTime(timeMs, () => parser.parse(file)),
+        file,
+      )
+      const hast = withinTime(timeMs, () =>
+        parseRawHtml(toHtml(mdast as MdastRoot, file, place.language ?? 'en'), file),
+      )
+      const tree = (await rehypePlugins.run(hast, file)) as HastRoot
+      const value = withinTime(timeMs, () => {
+        const about = decorate(tree, {line: place.line, words: wordsFor(place.language ?? 'en')})
+        const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, about.references))
+        return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...about}
+      })
+      return {value, problems: file.messages.map((message) => fromMessage(message, place))}
+    } catch (error) {
+      return {problems: [...file.messages.map((message) => fromMessage(message, place)), explain(error, place)]}
+    }
+  }
+}
+
+/** The step from Markdown's tree to HTML's, which says some words itself and so is made once for each language. */
+function createToHtml() {
+  const processors = new Map<string, (tree: MdastRoot, file: VFile) => HastRoot>()
+  return (tree: MdastRoot, file: VFile, language: string): HastRoot => {
+    let step = processors.get(language)
+    if (!step) {
+      const words = wordsFor(language)
+      const processor = unified()
+        .use(remarkRehype, {
+          allowDangerousHtml: true,
+          clobberPrefix: '',
+          footnoteLabel: words.footnotes,
+          footnoteLabelProperties: {className: ['footnotes-title']},
+          footnoteBackLabel: (index, again) => `${words.backTo} ${index + 1}${again > 1 ? `-${again}` : ''}`,
+        })
+        .freeze()
+      step = (tree, file) => processor.runSync(tree, file) as HastRoot
+      processors.set(language, step)
+    }
+    return step(tree, file)
+  }
+}
+
+function fromMessage(message: VFileMessage, {file, line: first}: BodyPlace): Problem {
+  const line = message.line === undefined ? undefined : message.line + first - 1
+  return new Problem(message.reason, {file, line, column: message.column, warning: message.fatal !== true})
+}
+
+function explain(error: unknown, {file, line}: BodyPlace): Problem {
+  if (outOfTime(error)) {
+    const hint = 'Look for long runs of brackets, quote marks or other signs of Markdown, or split the text.'
+    return new Problem('The text takes too long to turn into HTML.', {file, line, hint})
+  }
+  if (error instanceof RangeError) {
+    return new Problem('The text is nested too deeply.', {
+      file,
+      line,
+      hint: 'Look for long runs of `>` or of HTML tags.',
+    })
+  }
+  const {message, stack} = error as Error
+  const hint = stack
+    ?.split('\n')
+    .find((each) => /^\s+at .*\.(?:ts|js|mjs)/.test(each))
+    ?.trim()
+  return new Problem(`A Markdown plugin failed: ${message}`, {file, hint})
+}
