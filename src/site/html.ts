@@ -1,10 +1,11 @@
 /** Markup as a value, made by an auto-escaping tagged template. */
 
-const markup = Symbol.for('almagest.html')
+const brand = Symbol.for('almagest.html')
 
-/** Markup that is safe to put into a page. Made by `html` and `raw` alone. */
+/** Markup that is safe to put into a page. Made by `html` and `raw` alone: text from outside never carries the brand. */
 export interface Html {
-  readonly [markup]: string
+  readonly [brand]: true
+  readonly markup: string
 }
 
 const escapes: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
@@ -21,12 +22,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly unknown[
 
 /** Markup that the caller answers for: a rendered post, a sanitised item. */
 export function raw(text: string): Html {
-  return {[markup]: text}
+  return {[brand]: true, markup: text}
 }
 
 /** The text of the markup. */
 export function toText(value: Html): string {
-  return value[markup]
+  return value.markup
 }
 
 /** Text with the five characters escaped that mean something in HTML and XML. */
@@ -38,6 +39,6 @@ function show(value: unknown): string {
   if (typeof value === 'string') return escapeHtml(value)
   if (value === undefined || value === null || value === false) return ''
   if (Array.isArray(value)) return value.map(show).join('')
-  if (typeof value === 'object' && markup in value) return String(value[markup])
+  if (typeof value === 'object' && brand in value) return (value as Html).markup
   return escapeHtml(String(value))
 }

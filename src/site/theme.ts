@@ -3,36 +3,59 @@ import type {Article, FeedInfo, Item, Settings, Summary} from '../types.ts'
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
-export {type Html, html, raw} from './html.ts'
+export {absolute, directionOf, fill, formatDate, zonedDay} from './format.ts'
+export {type Html, html, raw, toText} from './html.ts'
 
 /** Version of the contract below. A theme made for another one is refused with a clear message. */
 export const contract = 1
 
-/** What every view is told besides its own subject. */
+/** What every view and part is told besides its own subject. */
 export interface Frame {
   readonly site: SiteInfo
   /** Path of this page with base, for the canonical link and the marked menu entry. */
   readonly url: string
 }
 
-/** The same for every page of a site. */
-export interface SiteInfo extends Pick<Settings, 'site'> {
+/** The same for every page of a site. All URLs are paths that begin with the site's base. */
+export interface SiteInfo {
+  readonly settings: Settings['site']
   readonly options: Settings['theme']['options']
-  readonly menu: readonly {readonly title: string; readonly url: string}[]
-  /** Feeds to announce in the head and the footer: URLs with base. */
+  /** URL of the home page. */
+  readonly home: string
+  readonly menu: readonly Link[]
+  /** Feeds to announce in the head and the footer. */
   readonly feeds: readonly FeedLink[]
-  readonly planets: readonly {readonly title: string; readonly url: string; readonly feeds: readonly FeedLink[]}[]
+  readonly planets: readonly PlanetLink[]
+  /** What exists of archive, tags and categories. */
+  readonly lists: readonly Link[]
   /** URL of the stylesheet, with its fingerprint. */
   readonly stylesheet: string
+  readonly icon: string
+  /** The theme's words in the language of the site. */
+  readonly words: Words
 }
 
-export interface FeedLink {
+export interface Link {
   readonly title: string
   readonly url: string
+}
+
+export interface FeedLink extends Link {
+  /** Media type: `application/atom+xml`. */
   readonly type: string
 }
 
-/** Where a page of a list stands; urls with base. */
+/** Where a planet and its pages are. */
+export interface PlanetLink extends Link {
+  readonly description: string
+  readonly feeds: readonly FeedLink[]
+  /** Page of all its sources. */
+  readonly sources: string
+  /** Its list of subscriptions as OPML. */
+  readonly opml: string
+}
+
+/** Where a page of a list stands. */
 export interface Pagination {
   readonly page: number
   readonly pages: number
@@ -49,24 +72,46 @@ export interface Teaser {
   readonly excerpt?: string
 }
 
+/** A tag or category with the number of its posts. */
 export interface Term {
   readonly name: string
   readonly url: string
   readonly count: number
 }
 
+/** A way of sorting posts: the tags, the categories. */
+export interface Taxonomy {
+  readonly name: 'tags' | 'categories' | (string & {})
+  readonly title: string
+  readonly url: string
+}
+
+/** A source as the planet's pages name it. */
+export type Source = Pick<FeedInfo, 'key' | 'name' | 'url' | 'page' | 'face' | 'group' | 'own' | 'health'>
+
+/** An item of the river with what stands folded under it. */
+export interface PlanetItem {
+  readonly item: Item
+  readonly folded: readonly Item[]
+}
+
 /** The props of every view, by its name. */
 export interface Views {
-  home: {readonly posts: readonly Teaser[]; readonly pagination: Pagination}
+  home: {
+    /** The page whose URL is that of the home page, when the author wrote one. */
+    readonly intro?: Article
+    readonly posts: readonly Teaser[]
+    readonly pagination: Pagination
+  }
   post: {
     readonly article: Article
-    readonly tags: readonly Term[]
-    readonly categories: readonly Term[]
+    readonly tags: readonly Link[]
+    readonly categories: readonly Link[]
     readonly newer?: Summary
     readonly older?: Summary
   }
   page: {readonly article: Article}
-  /** All terms of a taxonomy: the tags, the categories. */
+  /** All terms of a taxonomy. */
   terms: {readonly taxonomy: Taxonomy; readonly terms: readonly Term[]}
   /** The posts of one term. */
   term: {
@@ -77,46 +122,118 @@ export interface Views {
     readonly feeds: readonly FeedLink[]
   }
   archive: {readonly posts: readonly Summary[]}
-  planet: PlanetHead & {readonly items: readonly PlanetItem[]; readonly pagination: Pagination}
-  /** One followed feed. */
-  source: PlanetHead & {readonly feed: FeedInfo; readonly items: readonly Item[]; readonly pagination: Pagination}
-  missing: object
-}
-
-export interface Taxonomy {
-  readonly name: 'tags' | 'categories' | (string & {})
-  readonly title: string
-  readonly url: string
-}
-
-/** What all pages of one planet share. */
-export interface PlanetHead {
-  readonly planet: {
-    readonly title: string
-    readonly description: string
-    readonly url: string
-    readonly feeds: readonly FeedLink[]
+  planet: {
+    readonly planet: PlanetLink
+    readonly sources: readonly Source[]
+    readonly items: readonly PlanetItem[]
+    readonly pagination: Pagination
   }
-  readonly sources: readonly FeedInfo[]
-}
-
-/** An item of the river with what stands folded under it. */
-export interface PlanetItem {
-  readonly item: Item
-  readonly folded: readonly Item[]
+  /** Everything of one followed feed. */
+  source: {
+    readonly planet: PlanetLink
+    readonly feed: FeedInfo
+    readonly items: readonly Item[]
+    readonly pagination: Pagination
+  }
+  /** All followed feeds with their health. */
+  sources: {readonly planet: PlanetLink; readonly feeds: readonly FeedInfo[]}
+  /** The page that hosts show when there is none: `/404.html`. */
+  missing: object
 }
 
 export type ViewName = keyof Views
 
-/** A view: props in, a whole HTML document out. Pure, so the same props always give the same bytes. */
-export type View<Name extends ViewName> = (props: Views[Name] & Frame) => Html
+/** What a page says of itself to readers, search engines and other programs. */
+export interface About {
+  /** Undefined on the home page, whose title is the site's. */
+  readonly title?: string
+  readonly description?: string
+  readonly kind?: 'website' | 'article'
+  /** Feeds of this page, before those of the site. */
+  readonly feeds?: readonly FeedLink[]
+  readonly pagination?: Pagination
+  /** Post or page whose dates, authors and language stand in the head. */
+  readonly summary?: Summary
+  /** Class of `main`: `wide` for more room than text for reading wants. */
+  readonly width?: 'wide'
+  /** False for pages that search engines should leave out. */
+  readonly indexed?: boolean
+}
 
-/** What the module of a theme exports as `default`. A site's own theme may leave views out: the default theme's serve. */
+/** The props of the parts that views are put together from. Replace one, and every page shows yours. */
+export interface Parts {
+  /** The whole document around what a page has to show. */
+  layout: {readonly about: About; readonly body: Html}
+  head: {readonly about: About}
+  header: object
+  footer: object
+  /** Date, authors and the like below a title. */
+  byline: {readonly summary: Summary; readonly text?: string}
+  /** A post in a list. */
+  teaser: Teaser
+  /** An item of the planet. */
+  item: PlanetItem & {
+    /** Shown in full, without its source: on the page of the source. */
+    readonly alone?: boolean
+  }
+  pager: {readonly pagination: Pagination}
+  /** Picture of a source, or its initials. */
+  face: {readonly name: string; readonly key: string; readonly face?: string | undefined}
+}
+
+export type PartName = keyof Parts
+
+/** Every part, ready to be called: `parts.byline({...props, summary})`. */
+export type PartFunctions = {readonly [Name in PartName]: (props: Parts[Name] & Frame) => Html}
+
+/** A view: props in, a whole HTML document out. Pure, so the same props always give the same bytes. */
+export type View<Name extends ViewName> = (props: Views[Name] & Frame, parts: PartFunctions) => Html
+
+/** A part: props in, a piece of a page out. */
+export type Part<Name extends PartName> = (props: Parts[Name] & Frame, parts: PartFunctions) => Html
+
+/** The words a theme itself brings to a page. `{n}` and `{name}` stand for a number and a name. */
+export interface Words {
+  readonly skip: string
+  readonly menu: string
+  readonly home: string
+  readonly archive: string
+  readonly tags: string
+  readonly categories: string
+  readonly sources: string
+  readonly feeds: string
+  readonly newer: string
+  readonly older: string
+  readonly page: string
+  readonly pages: string
+  readonly updated: string
+  readonly contents: string
+  readonly readOn: string
+  readonly readAt: string
+  readonly alsoIn: string
+  readonly more: string
+  readonly untitled: string
+  readonly empty: string
+  readonly missing: string
+  readonly missingText: string
+  readonly good: string
+  readonly new: string
+  readonly failing: string
+  readonly gone: string
+  readonly quarantined: string
+}
+
+/** What the module of a theme exports as `default`. A site's own theme names what it changes; the default theme serves for the rest. */
 export interface Theme {
   readonly contract: number
-  readonly views: {readonly [Name in ViewName]?: View<Name>}
-  /** The stylesheet's text for these options; undefined keeps the default theme's. */
-  readonly stylesheet?: (options: Settings['theme']['options']) => string
+  readonly views?: {readonly [Name in ViewName]?: View<Name>}
+  readonly parts?: {readonly [Name in PartName]?: Part<Name>}
+  /** Words that replace the default theme's in this language. */
+  readonly words?: (language: string) => Partial<Words>
+  /** The stylesheet's text. `base` is the default theme's: put it first, or leave it out. */
+  readonly stylesheet?: (options: Settings['theme']['options'], base: string) => string
+  /** An SVG icon for the browser's tab, for sites that name none in the option `icon`. */
+  readonly icon?: (settings: Settings['site'], options: Settings['theme']['options']) => string
 }
 
 /** Type a theme while writing it. */

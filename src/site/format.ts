@@ -1,0 +1,61 @@
+/** Small answers that views need of dates, languages and addresses. */
+import type {SiteSettings} from '../types.ts'
+
+type DateStyle = 'full' | 'long' | 'medium' | 'month' | 'day'
+
+const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  full: {dateStyle: 'full'},
+  long: {dateStyle: 'long'},
+  medium: {dateStyle: 'medium', timeStyle: 'short'},
+  month: {year: 'numeric', month: 'long'},
+  day: {month: 'short', day: 'numeric'},
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * The date as the site's readers write it, in the site's language and time zone. Styles: `full` with the weekday, `long`
+ * (the default), `medium` with the time, `month` for month and year, `day` for day and month.
+ */
+export function formatDate(
+  {language, timeZone}: Pick<SiteSettings, 'language' | 'timeZone'>,
+  date: string,
+  style: DateStyle = 'long',
+): string {
+  return formatter(language, timeZone, style).format(new Date(date))
+}
+
+/** The day on which a moment falls in the site's time zone: `2025-01-31`. */
+export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: string): string {
+  return formatter('en-CA', timeZone, 'key').format(new Date(date))
+}
+
+/** Direction in which a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return /^(?:ar|arc|ckb|dv|fa|he|ku-arab|nqo|pa-arab|ps|sd|syr|ug|ur|yi)\b|-(?:arab|hebr)\b/i.test(language)
+    ? 'rtl'
+    : 'ltr'
+}
+
+/** The absolute URL of a path that begins with the site's base. URLs that are absolute already stay as they are. */
+export function absolute({url, base}: Pick<SiteSettings, 'url' | 'base'>, path: string): string {
+  return path.startsWith('/') && !path.startsWith('//') ? url.slice(0, url.length - base.length) + path : path
+}
+
+/** A sentence with its `{names}` filled in. */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+}
+
+function formatter(language: string, timeZone: string, style: DateStyle | 'key'): Intl.DateTimeFormat {
+  const name = `${language} ${timeZone} ${style}`
+  let found = formatters.get(name)
+  if (!found) {
+    found = new Intl.DateTimeFormat(language, {
+      ...(style === 'key' ? {year: 'numeric', month: '2-digit', day: '2-digit'} : styles[style]),
+      timeZone,
+    })
+    formatters.set(name, found)
+  }
+  return found
+}

@@ -1,0 +1,77 @@
+/** What every page of a site is told of the site itself. */
+import {digest} from '../digest.ts'
+import type {PlanetSettings, Settings, Site} from '../types.ts'
+import type {LoadedTheme} from './load-theme.ts'
+import {taxonomiesOf} from './terms.ts'
+import type {FeedLink, Link, PlanetLink, SiteInfo, Words} from './theme.ts'
+
+/** Pages that stand in the menu by themselves when the config names no menu. */
+const menuPages = 5
+
+/** The site as its pages know it. */
+export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
+  const {
+    site: settings,
+    theme: {options},
+  } = site.settings
+  const words = theme.words(settings.language)
+  const planets = site.rivers.map(({settings: planet}) => planetLink(site.settings, planet))
+  const lists = listsOf(site, words)
+  return {
+    settings,
+    options,
+    home: `${settings.base}/`,
+    menu:
+      options.menu?.map((entry) => ({...entry, url: withBase(settings.base, entry.url)})) ??
+      menuOf(site, lists, planets),
+    feeds: site.posts.length > 0 ? feedLinks(settings.title, `${settings.base}/`) : [],
+    planets,
+    lists,
+    stylesheet: `${settings.base}/${stylesheetPath(theme)}`,
+    icon: typeof options.icon === 'string' ? withBase(settings.base, options.icon) : `${settings.base}/${iconPath}`,
+    words,
+  }
+}
+
+/** Where the icon of the theme stands, below the root of the site. */
+export const iconPath = 'assets/icon.svg'
+
+/** Where the stylesheet stands, below the root of the site: named by its content, so caches may keep it for ever. */
+export function stylesheetPath(theme: LoadedTheme): string {
+  return `assets/style.${digest(theme.stylesheet).slice(0, 10)}.css`
+}
+
+/** A path as written in the config with the site's base before it; other URLs as they are. */
+export function withBase(base: string, url: string): string {
+  return url.startsWith('/') && !url.startsWith('//') ? base + url : url
+}
+
+/** The three feeds below a URL, in the order in which readers should offer them. */
+export function feedLinks(title: string, url: string): readonly FeedLink[] {
+  return [
+    {title: `${title} (Atom)`, url: `${url}atom.xml`, type: 'application/atom+xml'},
+    {title: `${title} (RSS)`, url: `${url}rss.xml`, type: 'application/rss+xml'},
+    {title: `${title} (JSON Feed)`, url: `${url}feed.json`, type: 'application/feed+json'},
+  ]
+}
+
+function planetLink({site}: Settings, {title, description, path}: PlanetSettings): PlanetLink {
+  const url = site.base + path
+  return {title, description, url, feeds: feedLinks(title, url), sources: `${url}sources/`, opml: `${url}opml.xml`}
+}
+
+function listsOf(site: Site, words: Words): readonly Link[] {
+  const archive = {title: words.archive, url: `${site.settings.site.base}/archive/`}
+  const sorted = taxonomiesOf(site)
+    .filter(({groups}) => groups.length > 0)
+    .map(({name, url}) => ({title: words[name as 'tags' | 'categories'] ?? name, url}))
+  return site.posts.length > 0 ? [archive, ...sorted] : sorted
+}
+
+function menuOf(site: Site, lists: readonly Link[], planets: readonly PlanetLink[]): readonly Link[] {
+  const home = `${site.settings.site.base}/`
+  const pages = site.pages
+    .filter(({url, extra}) => url !== home && extra.menu !== false && url.slice(home.length).split('/').length === 2)
+    .slice(0, menuPages)
+  return [...lists.slice(0, 1), ...planets, ...pages].map(({title, url}) => ({title, url}))
+}

@@ -1,0 +1,83 @@
+/** A theme ready to draw: the site's own views, parts, words and styles over the default theme's. */
+import {digest} from '../digest.ts'
+import {Problem} from '../problem.ts'
+import type {ThemeOptions} from '../types.ts'
+import type {Html} from './html.ts'
+import {
+  contract,
+  type Frame,
+  type PartFunctions,
+  type PartName,
+  type Theme,
+  type View,
+  type ViewName,
+  type Words,
+} from './theme.ts'
+
+/** A theme with nothing left out. */
+export interface LoadedTheme {
+  /** Names everything a view may depend on besides its props. */
+  readonly digest: string
+  readonly views: {readonly [Name in ViewName]: View<Name>}
+  readonly parts: PartFunctions
+  readonly words: (language: string) => Words
+  readonly stylesheet: string
+  readonly icon: Theme['icon']
+}
+
+/** A theme whose own part of the contract is whole: the default theme. */
+export type WholeTheme = Theme & {
+  readonly views: {readonly [Name in ViewName]: View<Name>}
+  readonly parts: {readonly [Name in PartName]: NonNullable<NonNullable<Theme['parts']>[Name]>}
+  readonly words: (language: string) => Words
+  readonly stylesheet: NonNullable<Theme['stylesheet']>
+}
+
+/** What a theme's module exported as `default`, and a digest of its text. */
+export interface OwnTheme {
+  readonly exported: unknown
+  readonly digest: string
+  /** Where it is, for messages. */
+  readonly file?: string
+}
+
+/**
+ * Put a site's own theme over the default one.
+ * @throws {Problem} when the module exports no theme, or one made for another version of the contract
+ */
+export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
+  const theme: Theme = own ? checkTheme(own) : {contract}
+  const parts = bindParts({...base.parts, ...theme.parts} as WholeTheme['parts'])
+  const style = base.stylesheet(options, '')
+  const stylesheet = theme.stylesheet?.(options, style) ?? style
+  return {
+    digest: digest([own?.digest, stylesheet]),
+    views: {...base.views, ...theme.views} as LoadedTheme['views'],
+    parts,
+    words: (language) => ({...base.words(language), ...theme.words?.(language)}) as Words,
+    stylesheet,
+    icon: theme.icon ?? base.icon,
+  }
+}
+
+function checkTheme({exported, file}: OwnTheme): Theme {
+  if (exported === null || typeof exported !== 'object' || !('contract' in exported))
+    throw new Problem('This module exports no theme.', {
+      file,
+      hint: "Write `export default defineTheme({contract, views: {…}})` with both from 'almagest/theme'.",
+    })
+  if (exported.contract !== contract)
+    throw new Problem(
+      `This theme was made for version ${String(exported.contract)} of the theme contract; this is version ${contract}.`,
+      {file, hint: 'Look for a newer version of the theme, or see docs/themes.md for what changed.'},
+    )
+  return exported as Theme
+}
+
+function bindParts(parts: WholeTheme['parts']): PartFunctions {
+  const bound: Record<string, (props: never) => Html> = {}
+  for (const [name, part] of Object.entries(parts))
+    bound[name] = (props: Frame) =>
+      (part as (props: Frame, parts: PartFunctions) => Html)(props, bound as PartFunctions)
+  return bound as PartFunctions
+}

@@ -1,0 +1,27 @@
+/** From a site and a theme to the files of the site: its pages and what they are dressed in. */
+import type {Output, Site} from '../types.ts'
+import {iconPath, siteInfo, stylesheetPath} from './info.ts'
+import type {LoadedTheme} from './load-theme.ts'
+import {toOutput} from './page.ts'
+import {pageKinds} from './pages/index.ts'
+
+/** Every page of the site with the theme's own files. Nothing is drawn yet. */
+export function pagesOf(site: Site, theme: LoadedTheme): readonly Output[] {
+  const info = siteInfo(site, theme)
+  const pages = pageKinds.flatMap((kind) => kind(site, info))
+  return [...themeFiles(site, theme), ...pages.map((page) => toOutput(theme, page, info))]
+}
+
+function themeFiles({settings}: Site, {stylesheet, icon, ...theme}: LoadedTheme): readonly Output[] {
+  const files: Output[] = [
+    {path: stylesheetPath({stylesheet, icon, ...theme}), inputs: [stylesheet], draw: () => stylesheet},
+  ]
+  if (icon && settings.theme.options.icon === undefined) {
+    const {
+      site,
+      theme: {options},
+    } = settings
+    files.push({path: iconPath, inputs: [theme.digest, site, options], draw: () => icon(site, options)})
+  }
+  return files
+}

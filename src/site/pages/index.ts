@@ -1,0 +1,25 @@
+/** Every kind of page a site has. A new kind is one file beside this one and one line here. */
+import type {PageKind} from '../page.ts'
+import {archivePage} from './archive.ts'
+import {homePages} from './home.ts'
+import {missingPage} from './missing.ts'
+import {pagePages} from './page.ts'
+import {planetPages} from './planet.ts'
+import {postPages} from './post.ts'
+import {sourcePages} from './source.ts'
+import {sourcesPage} from './sources.ts'
+import {termPages} from './term.ts'
+import {termsPages} from './terms.ts'
+
+export const pageKinds: readonly PageKind[] = [
+  homePages,
+  postPages,
+  pagePages,
+  archivePage,
+  termsPages,
+  termPages,
+  planetPages,
+  sourcesPage,
+  sourcePages,
+  missingPage,
+]

@@ -1,0 +1,4 @@
+/** The page that hosts answer with when there is none. */
+import {type PageKind, page} from '../page.ts'
+
+export const missingPage: PageKind = () => [page('missing', '/404.html', {})]

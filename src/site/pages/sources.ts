@@ -1,0 +1,8 @@
+/** All sources of a planet, with their health. */
+import {type PageKind, page} from '../page.ts'
+
+export const sourcesPage: PageKind = (site, {planets, settings: {base}}) =>
+  site.rivers.map(({feeds}, index) => {
+    const planet = planets[index]!
+    return page('sources', planet.sources.slice(base.length), {planet, feeds})
+  })

@@ -1,0 +1,29 @@
+/** The posts of one tag or category. */
+import {latePage, type PageKind} from '../page.ts'
+import {paginate} from '../paginate.ts'
+import {teaserInputs, teasers} from '../teasers.ts'
+import {type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
+import type {SiteInfo, Taxonomy} from '../theme.ts'
+
+export const termPages: PageKind = (site, info) => {
+  const {base} = info.settings
+  return taxonomiesOf(site).flatMap((index) => {
+    const taxonomy = toTaxonomy(index, info)
+    return index.groups.flatMap(({term, posts}) =>
+      paginate(base, term.url.slice(base.length), posts, site.settings.blog.perPage).map(
+        ({url, values, pagination}) => {
+          const known = {taxonomy, term, pagination, feeds: []}
+          return latePage('term', url, [known, teaserInputs(site, values)], async () => ({
+            ...known,
+            posts: await teasers(site, values),
+          }))
+        },
+      ),
+    )
+  })
+}
+
+/** The taxonomy under its name in the language of the site. */
+export function toTaxonomy({name, url}: TaxonomyIndex, {lists}: SiteInfo): Taxonomy {
+  return {name, url, title: lists.find((list) => list.url === url)?.title ?? name}
+}

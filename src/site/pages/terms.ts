@@ -1,0 +1,14 @@
+/** The tags of the site, and its categories: one page each. */
+import {type PageKind, page} from '../page.ts'
+import {taxonomiesOf} from '../terms.ts'
+import {toTaxonomy} from './term.ts'
+
+export const termsPages: PageKind = (site, info) =>
+  taxonomiesOf(site)
+    .filter(({groups}) => groups.length > 0)
+    .map((index) =>
+      page('terms', index.url.slice(info.settings.base.length), {
+        taxonomy: toTaxonomy(index, info),
+        terms: index.groups.map(({term}) => term),
+      }),
+    )

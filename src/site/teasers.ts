@@ -1,0 +1,17 @@
+/** Posts as lists show them: a summary, and the excerpt where the author set one. */
+import type {Later, Site, Summary} from '../types.ts'
+import type {Teaser} from './theme.ts'
+
+/** What teasers are made from: narrow, so that editing a body below its excerpt changes no list. */
+export function teaserInputs(site: Site, posts: readonly Summary[]): readonly unknown[] {
+  return posts.map((summary) => [summary, site.excerpt(summary)])
+}
+
+/** The teasers of these posts. */
+export function teasers(site: Site, posts: readonly Summary[]): Promise<readonly Teaser[]> {
+  return Promise.all(posts.map((summary) => teaser(summary, site.excerpt(summary))))
+}
+
+async function teaser(summary: Summary, excerpt: Later<string> | undefined): Promise<Teaser> {
+  return excerpt ? {summary, excerpt: await excerpt.value()} : {summary}
+}

@@ -1,0 +1,40 @@
+/** The default theme: for text people read. Every view and part in a file of its own, the styles in one stylesheet. */
+import {readFileSync} from 'node:fs'
+import type {WholeTheme} from '../../src/site/load-theme.ts'
+import {contract} from '../../src/site/theme.ts'
+import {icon} from './icon.ts'
+import {byline} from './parts/byline.ts'
+import {face} from './parts/face.ts'
+import {footer} from './parts/footer.ts'
+import {head} from './parts/head.ts'
+import {header} from './parts/header.ts'
+import {item} from './parts/item.ts'
+import {layout} from './parts/layout.ts'
+import {pager} from './parts/pager.ts'
+import {teaser} from './parts/teaser.ts'
+import {minify, wishes} from './styles.ts'
+import {archive} from './views/archive.ts'
+import {home} from './views/home.ts'
+import {missing} from './views/missing.ts'
+import {page} from './views/page.ts'
+import {planet} from './views/planet.ts'
+import {post} from './views/post.ts'
+import {source} from './views/source.ts'
+import {sources} from './views/sources.ts'
+import {term} from './views/term.ts'
+import {terms} from './views/terms.ts'
+import {words} from './words.ts'
+
+const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8'))
+
+/** The theme that serves where a site has none of its own. */
+const theme: WholeTheme = {
+  contract,
+  views: {home, post, page, terms, term, archive, planet, source, sources, missing},
+  parts: {layout, head, header, footer, byline, teaser, item, pager, face},
+  words,
+  stylesheet: (options) => sheet + wishes(options),
+  icon,
+}
+
+export default theme

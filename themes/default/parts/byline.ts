@@ -1,0 +1,32 @@
+/** The line below a title: date, authors, time to read. */
+import {absolute, type Frame, formatDate, html, type Part} from '../../../src/site/theme.ts'
+
+/** Date with permalink, authors, reading time when the text is given, and the date of the last change. */
+export const byline: Part<'byline'> = ({summary, text, site}) => {
+  const {settings, words} = site
+  const {date, updated, url, authors} = summary
+  const shown = authors.length > 0 ? authors : settings.authors
+  return html`<p class="meta">${
+    date &&
+    html`<a class="u-url" href="${url}"><time class="dt-published" datetime="${date}">${formatDate(settings, date)}</time></a>`
+  }${shown.map((author) => html`<span>${card(author, site)}</span>`)}${
+    text && html`<span>${readingTime(text, settings.language)}</span>`
+  }${
+    updated &&
+    html`<span>${words.updated} <time class="dt-updated" datetime="${updated}">${formatDate(settings, updated)}</time></span>`
+  }</p>`
+}
+
+function card({name, url}: {readonly name: string; readonly url?: string}, {settings}: Frame['site']) {
+  return url
+    ? html`<a class="p-author h-card" rel="author" href="${absolute(settings, url)}">${name}</a>`
+    : html`<span class="p-author h-card">${name}</span>`
+}
+
+/** Minutes at 230 words a minute; in scripts without spaces, at 500 characters. */
+function readingTime(text: string, language: string): string {
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0
+  const minutes = Math.max(1, Math.round(characters > words ? characters / 500 : words / 230))
+  return new Intl.NumberFormat(language, {style: 'unit', unit: 'minute', unitDisplay: 'long'}).format(minutes)
+}

@@ -1,0 +1,59 @@
+/** What a page says of itself to browsers, search engines and other programs. */
+import {type About, absolute, fill, html, type Part, type SiteInfo} from '../../../src/site/theme.ts'
+import {structuredData} from './structured-data.ts'
+
+/** The inside of `head`. */
+export const head: Part<'head'> = ({about, site, url}) => {
+  const {settings, options} = site
+  const description = about.description ?? (about.title === undefined ? settings.description : undefined)
+  return html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${titleOf(about, site)}</title>
+${description && html`<meta name="description" content="${description}">\n`}<meta name="generator" content="Almagest">
+<meta name="color-scheme" content="light dark">
+${about.indexed === false ? html`<meta name="robots" content="noindex">\n` : html`<link rel="canonical" href="${absolute(settings, url)}">\n`}<link rel="stylesheet" href="${site.stylesheet}">
+<link rel="icon" href="${site.icon}">
+${feeds(about, site)}${neighbours(about)}${strings(options.me).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
+${structuredData(about, site, url)}`
+}
+
+function titleOf({title, pagination}: About, {settings, words}: SiteInfo): string {
+  const number = pagination && pagination.page > 1 ? fill(words.page, {n: pagination.page}) : undefined
+  return [title, number, settings.title].filter((part) => part !== undefined).join(' – ')
+}
+
+function feeds(about: About, site: SiteInfo) {
+  return [...(about.feeds ?? []), ...site.feeds].map(
+    ({title, url, type}) => html`<link rel="alternate" type="${type}" title="${title}" href="${url}">\n`,
+  )
+}
+
+function neighbours({pagination}: About) {
+  return [
+    pagination?.newer && html`<link rel="prev" href="${pagination.newer}">\n`,
+    pagination?.older && html`<link rel="next" href="${pagination.older}">\n`,
+  ]
+}
+
+function openGraph({title, kind, summary}: About, {settings}: SiteInfo, url: string, description: string | undefined) {
+  const image = summary?.extra.image
+  const properties = [
+    ['og:title', title ?? settings.title],
+    ['og:type', kind ?? 'website'],
+    ['og:url', absolute(settings, url)],
+    ['og:site_name', settings.title],
+    ['og:locale', settings.language.replace('-', '_')],
+    ['og:description', description],
+    ['og:image', typeof image === 'string' ? absolute(settings, image) : undefined],
+    ['article:published_time', summary?.date],
+    ['article:modified_time', summary?.updated],
+    ...(summary?.tags ?? []).map((tag) => ['article:tag', tag]),
+  ]
+  return properties
+    .filter(([, content]) => content)
+    .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+}

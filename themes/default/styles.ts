@@ -1,0 +1,40 @@
+/** The stylesheet as it is served: without what only its writers need, and with the wishes of the config. */
+import type {ThemeOptions} from '../../src/site/theme.ts'
+
+/** Font stacks that stand ready on readers' machines. */
+const stacks: Readonly<Record<string, string>> = {
+  serif: 'var(--serif)',
+  sans: 'var(--sans)',
+  mono: 'var(--mono)',
+}
+
+/** CSS without comments and blanks that mean nothing. For our own sheet: no string of it holds `{`, `;` or `/*`. */
+export function minify(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim()
+}
+
+/** Rules for the options `accent`, `fonts` and `width`. */
+export function wishes({accent, fonts, width}: ThemeOptions): string {
+  const {text, headings} = fontsOf(fonts)
+  const rules = [
+    text && `--text-font:${stacks[text] ?? text}`,
+    headings && `--heading-font:${stacks[headings] ?? headings}`,
+    typeof width === 'string' && `--measure:${width}`,
+    // Whatever the hue, its lightness is held where text in it has a contrast of 7:1.
+    typeof accent === 'string' &&
+      `--accent:${accent};--link:light-dark(oklch(from ${accent} min(l,.4) c h),oklch(from ${accent} max(l,.82) min(c,.12) h))`,
+  ].filter((rule) => rule)
+  return rules.length > 0 ? `:root{${rules.join(';')}}` : ''
+}
+
+function fontsOf(fonts: unknown): {readonly text?: string; readonly headings?: string} {
+  if (typeof fonts === 'string') return {text: fonts, headings: fonts}
+  const {text, headings} = (fonts ?? {}) as Record<string, unknown>
+  return {...(typeof text === 'string' && {text}), ...(typeof headings === 'string' && {headings})}
+}

@@ -1,0 +1,22 @@
+/** The home page and the older pages of its list. */
+import {fill, html, raw, type View} from '../../../src/site/theme.ts'
+
+/** The author's introduction when there is one, then posts. */
+export const home: View<'home'> = (props, parts) => {
+  const {intro, posts, pagination, site} = props
+  const {settings, words} = site
+  const first = pagination.page === 1
+  const opening = intro
+    ? html`<div class="intro"><h1>${intro.summary.title}</h1><div class="prose">${raw(intro.html)}</div></div>`
+    : html`<h1 class="${first ? 'p-name hidden' : 'p-name'}">${first ? settings.title : fill(words.page, {n: pagination.page})}</h1>
+${first && settings.description && html`<p class="lead">${settings.description}</p>`}`
+  return parts.layout({
+    ...props,
+    about: {pagination, ...(intro?.summary.description && {description: intro.summary.description})},
+    body: html`${opening}
+<div class="h-feed">
+${posts.length > 0 ? posts.map((post) => parts.teaser({...props, ...post})) : !intro && html`<p>${words.empty}</p>`}
+</div>
+${parts.pager(props)}`,
+  })
+}

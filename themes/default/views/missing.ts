@@ -1,0 +1,14 @@
+/** The page for addresses that lead nowhere. */
+import {html, type View} from '../../../src/site/theme.ts'
+
+/** A sentence, and the way home. */
+export const missing: View<'missing'> = (props, parts) => {
+  const {home, words} = props.site
+  return parts.layout({
+    ...props,
+    about: {title: words.missing, indexed: false},
+    body: html`<h1>${words.missing}</h1>
+<p>${words.missingText}</p>
+<p><a href="${home}">${words.home}</a></p>`,
+  })
+}

@@ -1,0 +1,51 @@
+/** A post. */
+import {directionOf, html, raw, type Summary, type View} from '../../../src/site/theme.ts'
+import {contents} from './contents.ts'
+
+/** The whole text, its tags and categories, and the way to its neighbours. */
+export const post: View<'post'> = (props, parts) => {
+  const {article, tags, categories, newer, older, site} = props
+  const {summary} = article
+  const {language} = summary
+  return parts.layout({
+    ...props,
+    about: {
+      title: summary.title,
+      kind: 'article',
+      summary,
+      description: summary.description ?? excerptOf(article.text),
+    },
+    body: html`<article class="h-entry"${language && html` lang="${language}" dir="${directionOf(language)}"`}>
+<h1 class="p-name">${summary.title}</h1>
+${parts.byline({...props, summary, text: article.text})}
+${contents(article, site)}
+<div class="e-content prose">
+${raw(article.html)}
+</div>
+${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}</article>
+${
+  (newer || older) &&
+  html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer)}${near('next', site.words.older, older)}</nav>`
+}`,
+  })
+}
+
+function terms(title: string, links: readonly {readonly title: string; readonly url: string}[]) {
+  return (
+    links.length > 0 &&
+    html`<div class="terms"><span>${title}</span><ul class="row">${links.map(
+      (link) => html`<li><a class="p-category" rel="tag" href="${link.url}">${link.title}</a></li>`,
+    )}</ul></div>
+`
+  )
+}
+
+function near(rel: string, label: string, summary: Summary | undefined) {
+  return summary && html`<a rel="${rel}" href="${summary.url}"><small>${label}</small> ${summary.title}</a>`
+}
+
+/** The beginning of the text, cut at a word, for search engines. */
+function excerptOf(text: string): string {
+  const words = text.slice(0, 400).replace(/\s+/g, ' ').trim()
+  return words.length <= 160 ? words : `${words.slice(0, 160).replace(/\s\S*$/, '')}…`
+}
