@@ -6,16 +6,18 @@ import {RefusedError} from './address.ts'
 /** What `Accept-Encoding` offers; `decodeBody` undoes each. */
 export const codings = 'gzip, deflate, br, zstd'
 
+/** Code of the error for compressed data that is damaged or cut off. */
+export const damagedBody = 'EDAMAGED'
+
 /** Output of up to this many bytes may be compressed however well. */
 const ratioFrom = 1_000_000
 
 /** More than this many times its compressed size is no feed. */
 const ratio = 100
 
-/**
- * Collect a body. Throws `RefusedError` when more than `maxBytes` come.
- */
-export async function collect(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+/** Collect a body. Throws `RefusedError` when more than `maxBytes` are `announced` or come. */
+export async function collect(source: AsyncIterable<Uint8Array>, maxBytes: number, announced = 0): Promise<Buffer> {
+  if (announced > maxBytes) throw tooLarge(maxBytes)
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of source) {
@@ -29,8 +31,8 @@ export async function collect(source: AsyncIterable<Uint8Array>, maxBytes: numbe
 /**
  * Undo the content coding (RFC 9110 section 8.4). The bytes are believed before the header: gzip is seen by its first
  * bytes, and a body that is not what the header says is taken as it is. Throws `RefusedError` for several codings on
- * one another, unknown ones, more than `maxBytes` of output, or more than 100 times the input above 1 MB; another error
- * when the data is damaged or cut off.
+ * one another, unknown ones, more than `maxBytes` of output, or more than 100 times the input above 1 MB; an
+ * error with the code `damagedBody` when the data is damaged or cut off.
  */
 export async function decodeBody(body: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
   const decode = decoder(body, coding)
@@ -39,7 +41,8 @@ export async function decodeBody(body: Buffer, coding: string, maxBytes: number)
   try {
     return await decode(body, {maxOutputLength})
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE')
+      throw Object.assign(new Error('damaged body', {cause: error}), {code: damagedBody})
     if (maxOutputLength === maxBytes) throw tooLarge(maxBytes)
     throw new RefusedError(`the body grows to more than ${ratio} times its compressed size`)
   }
