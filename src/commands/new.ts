@@ -4,7 +4,7 @@ import {dirname, join, relative} from 'node:path'
 import {readConfig} from '../config.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import {slugify} from '../text.ts'
-import {wallClock} from '../time.ts'
+import {type WallClock, wallClock} from '../time.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 
 export const newCommand: Command = {
@@ -16,7 +16,7 @@ export const newCommand: Command = {
     const title = words.join(' ').trim()
     if (!title) throw new UsageError('A new post needs a title.', 'Write `almagest new "What I saw today"`.')
     const {settings} = await readConfig(root, overridesOf(flags))
-    const date = wallClock(now(), settings.site.timeZone)
+    const date = writeDate(wallClock(now(), settings.site.timeZone))
     const file = join(settings.content, 'posts', date.slice(0, 4), `${slugify(title)}.md`)
     const name = relative(root, file)
     if (existsSync(file))
@@ -31,4 +31,9 @@ export const newCommand: Command = {
     print.line(`Wrote ${name}, a draft. See it with \`almagest dev\`; take out \`draft: true\` to publish it.`)
     return 0
   },
+}
+
+function writeDate({year, month, day, hour, minute}: WallClock): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
 }

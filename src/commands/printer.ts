@@ -31,17 +31,17 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
     verbose,
     line(text) {
       clear()
-      if (!json && !silent) process.stdout.write(`${text}\n`)
+      if (!json && !silent) process.stdout.write(`${plain(text)}\n`)
     },
     progress(text) {
       if (!live) return
       clear()
-      process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1))
+      process.stderr.write(plain(text).slice(0, (process.stderr.columns || 80) - 1))
       shown = true
     },
     problems(problems) {
       clear()
-      if (json) return (process.stdout.write(`${JSON.stringify({problems}, null, 2)}\n`), undefined)
+      if (json) return void process.stdout.write(`${JSON.stringify({problems}, null, 2)}\n`)
       for (const problem of problems) process.stderr.write(`\n${paint(problem)}\n`)
       const errors = problems.filter(({warning}) => !warning).length
       if (errors)
@@ -49,7 +49,7 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
     },
     error(text) {
       clear()
-      process.stderr.write(`${text}\n`)
+      process.stderr.write(`${plain(text)}\n`)
     },
     report(value) {
       if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
@@ -58,7 +58,12 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
 }
 
 function paint(problem: Problem): string {
-  const [first = '', ...rest] = showProblem(problem).split('\n')
+  const [first = '', ...rest] = plain(showProblem(problem)).split('\n')
   const head = styleText(problem.warning ? 'yellow' : 'red', first, {stream: process.stderr})
   return [head, ...rest].join('\n')
+}
+
+/** Names and titles come from strangers: nothing in them may steer a terminal. */
+function plain(text: string): string {
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')
 }
