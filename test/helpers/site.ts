@@ -86,6 +86,12 @@ export function readTree(folder: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, 'latin1')]))
 }
 
+/** Paths at which two trees differ: short enough to read in a failed test. */
+export function differences(one: Record<string, string>, other: Record<string, string>): string[] {
+  const paths = new Set([...Object.keys(one), ...Object.keys(other)])
+  return Array.from(paths).filter((path) => one[path] !== other[path])
+}
+
 /** The program's own file, as an installed package would start it. */
 export const program = join(import.meta.dirname, '../../bin/almagest.cjs')
 

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import {type TestContext, test} from 'node:test'
+import {createRandom} from './helpers/random.ts'
+import {configText, createSite, differences, post, readTree, type TestSite} from './helpers/site.ts'
+
+const three = {
+  'content/posts/one.md': post('One', '2025-01-01', 'First body.', 'tags: [a]'),
+  'content/posts/two.md': post('Two', '2025-01-02', 'See [one](one.md).', 'tags: [a, b]'),
+  'content/posts/three.md': post('Three', '2025-01-03', 'Third body.', 'tags: [b]'),
+}
+
+test('an edit of one body writes its page and the feeds that carry it, and nothing else', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [one](one.md) again.', 'tags: [a, b]'))
+  const {written, removed} = await site.build()
+  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', 'atom.xml', 'feed.json', 'rss.xml'])
+  assert.deepEqual(removed, [])
+})
+
+test('a rebuild with no change runs no step and writes nothing, in the same process and in a new one', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  const opened = await site.open()
+  for (const build of [site.build, opened.build, opened.build]) {
+    const {written, removed, same, ran} = await build()
+    assert.deepEqual({written, removed, same, ran}, {written: [], removed: [], same: 0, ran: {}})
+  }
+  await opened.close()
+})
+
+test('a new title reaches every page that shows it', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  site.write('content/posts/one.md', post('Uno', '2025-01-01', 'First body.', 'tags: [a]'))
+  const {written} = await site.build()
+  const pages = [
+    '2025/01/one/index.html',
+    '2025/01/two/index.html',
+    'archive/index.html',
+    'index.html',
+    'tags/a/index.html',
+  ]
+  assert.deepEqual(written.toSorted(), [...pages, 'atom.xml', 'feed.json', 'rss.xml'].toSorted())
+})
+
+test('a deleted post takes its page and its folder with it', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  site.remove('content/posts/three.md')
+  const {removed} = await site.build()
+  assert.deepEqual(removed, ['2025/01/three/index.html'])
+  assert.ok(!Object.keys(site.tree()).some((path) => path.includes('three')))
+})
+
+test('a file of the site that somebody else changed or deleted is made again', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  const before = site.tree()
+  site.write('dist/2025/01/one/index.html', 'defaced')
+  site.remove('dist/rss.xml')
+  const {written} = await site.build()
+  assert.deepEqual(written.toSorted(), ['2025/01/one/index.html', 'rss.xml'])
+  assert.deepEqual(differences(site.tree(), before), [])
+})
+
+test('files in the output folder that Almagest did not put there stay', async (context) => {
+  const site = createSite(context, {...three, 'dist/keep.txt': 'mine'})
+  await site.build()
+  assert.equal(site.read('dist/keep.txt'), 'mine')
+})
+
+test('a problem stops the build before the last good site is touched', async (context) => {
+  const site = createSite(context, three)
+  await site.build()
+  const before = site.tree()
+  site.write('content/posts/four.md', '---\ndate: 2025-01-04\n---\nNo title.\n')
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [nothing](nothing.md).'))
+  await assert.rejects(site.build(), ({problems}) => {
+    assert.deepEqual(problems.map(({file, line}: {file: string; line: number}) => [file, line]).toSorted(), [
+      ['content/posts/four.md', 1],
+      ['content/posts/two.md', 6],
+    ])
+    return true
+  })
+  assert.deepEqual(differences(site.tree(), before), [])
+})
+
+test('two posts that want one URL are a problem that names both', async (context) => {
+  const site = createSite(context, {...three, 'content/posts/more/one.md': post('Other', '2025-01-09', 'Text.')})
+  await assert.rejects(site.build(), /Two pages want \/2025\/01\/one\//)
+})
+
+test('a site with a path prefix keeps it out of file names and puts it into every URL', async (context) => {
+  const config = "export default {site: {title: 'T', url: 'https://example.org/blog/'}}"
+  const site = createSite(context, {...three, 'planet.config.ts': config})
+  await site.build()
+  const files = site.tree()
+  assert.ok('2025/01/one/index.html' in files)
+  for (const [path, text] of Object.entries(files)) {
+    if (!path.endsWith('.html')) continue
+    for (const [, url] of text.matchAll(/ (?:href|src)="(\/[^"]*)"/g))
+      assert.match(url!, /^\/blog\//, `${path} has ${url}`)
+  }
+})
+
+test('a changed config, theme or helper of either draws the site anew', async (context) => {
+  const theme = (word: string) =>
+    `import {contract, defineTheme, html} from 'almagest/theme'\nimport {greet} from './greet.ts'\nexport default defineTheme({contract, views: {missing: () => html\`<!doctype html><title>${word} \${greet}</title>\`}})\n`
+  const site = createSite(context, {
+    ...three,
+    'planet.config.ts': configText("theme: './mine',"),
+    'mine/index.ts': theme('Lost'),
+    'mine/greet.ts': "export const greet = 'friend'\n",
+  })
+  await site.build()
+  assert.equal(site.read('dist/404.html'), '<!doctype html><title>Lost friend</title>')
+  site.write('mine/greet.ts', "export const greet = 'stranger'\n")
+  await site.build()
+  assert.equal(site.read('dist/404.html'), '<!doctype html><title>Lost stranger</title>')
+})
+
+test('after 200 random edits and restarts the site equals a clean build byte for byte', async (context) => {
+  const random = createRandom(42)
+  const site = createSite(context, {'content/posts/p0.md': post('P0', '2025-01-01')})
+  let opened = await site.open()
+  for (let round = 0; round < 200; round++) {
+    edit(site, random)
+    if (random(6) === 0) {
+      await opened.close()
+      opened = await site.open()
+    }
+    await opened.build()
+    if (round % 10 === 9) assert.deepEqual(await fromClean(context, site), [], `after edit ${round}`)
+  }
+  await opened.close()
+})
+
+/** One random change: a post written, renamed, moved in time or deleted, a picture exchanged, the planet's feed edited. */
+function edit(site: TestSite, random: (below: number) => number): void {
+  const paths = Object.keys(readTree(`${site.root}/content`)).filter((path) => path.endsWith('.md'))
+  const path = `posts/${random(3) ? '' : 'deep/'}p${random(12)}.md`
+  const act = random(10)
+  if (act === 0 && paths.length > 1) site.remove(`content/${paths[random(paths.length)]}`)
+  else if (act === 1)
+    site.write(
+      'content/posts/pixel.svg',
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${1 + random(5)}" height="2"/>`,
+    )
+  else if (act === 2)
+    site.write(`content/pages/page${random(3)}.md`, `---\ntitle: Page ${random(4)}\n---\nText ${random(4)}.\n`)
+  else {
+    const target = paths[random(paths.length)]!
+    const body = [
+      `See [that](/${target}).`,
+      random(3) ? '' : '<!--more-->',
+      `Word ${random(9)}.`,
+      random(4) ? '' : '```js\nlet a = 1\n```',
+    ].join('\n\n')
+    const more = [`tags: [${'abc'[random(3)]}]`, random(8) ? '' : 'draft: true'].filter(Boolean).join('\n')
+    const name = path.replace(/.*\/|\.md/g, '')
+    site.write(
+      `content/${path}`,
+      post(
+        `T${random(4)}`,
+        `2025-01-${10 + random(20)}`,
+        random(3) ? body : `Word ${random(9)}.`,
+        `${more}\nslug: ${path.includes('deep') ? 'deep-' : ''}${name}`,
+      ),
+    )
+  }
+}
+
+/** Paths at which the site differs from one made of the same sources in another folder, with an empty cache. */
+async function fromClean(context: TestContext, site: TestSite): Promise<string[]> {
+  const sources = Object.entries(readTree(`${site.root}/content`)).map(([path, text]) => [`content/${path}`, text])
+  const clean = createSite(context, Object.fromEntries(sources))
+  await clean.build()
+  return differences(site.tree(), clean.tree())
+}
