@@ -8,6 +8,19 @@ export interface DecodedText {
   readonly warnings: readonly string[]
 }
 
+/** What is known of some bytes besides themselves. */
+export interface DecodeOptions {
+  /** The `Content-Type` they came with. */
+  readonly contentType?: string | undefined
+  /** Their encoding, by somebody who knows better than the document. */
+  readonly charset?: string | undefined
+  /**
+   * Encoding of documents that name none, or UTF-8, and are something else. Default: `utf-8`, with U+FFFD for every byte
+   * in error (XML 1.0 section 4.3.3 leaves no other). `windows-1252` is what browsers take for web pages.
+   */
+  readonly fallback?: string | undefined
+}
+
 /** Only these encodings write ASCII text with bytes below 0x80 that are not ASCII, so valid UTF-8 proves nothing. */
 const stateful = /^(?:iso-2022|utf-16|utf-32|utf-7|hz|csiso2022)/
 
@@ -19,7 +32,7 @@ const aliases: Readonly<Record<string, string>> = {
   cp949: 'euc-kr',
   ms949: 'euc-kr',
   cp950: 'big5',
-  'x-mac-cyrillic': 'x-mac-cyrillic',
+  'mac-cyrillic': 'x-mac-cyrillic',
   mac_cyrillic: 'x-mac-cyrillic',
   'mac-roman': 'macintosh',
   mac_roman: 'macintosh',
@@ -33,11 +46,14 @@ const aliases: Readonly<Record<string, string>> = {
  *
  * A byte order mark decides (Encoding Standard, "BOM sniff"), then the charset of the `Content-Type`, then the XML
  * declaration. Text that is valid UTF-8 with letters beyond ASCII is UTF-8 whatever its labels say: the chance that
- * another encoding looks like that is negligible, and lying labels are not. Without a label, what is not UTF-8 is
- * windows-1252.
+ * another encoding looks like that is negligible, and lying labels are not. What is neither UTF-8 nor labelled otherwise
+ * is read as `fallback`.
  */
-export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
-  const mark = byteOrderMark(bytes) ?? wideWithoutMark(bytes)
+export function decodeText(
+  bytes: Uint8Array,
+  {contentType = '', charset, fallback = 'utf-8'}: DecodeOptions = {},
+): DecodedText {
+  const mark = byteOrderMark(bytes) ?? encodingOf(charset) ?? wideWithoutMark(bytes)
   if (mark) return decoded(bytes, mark, [])
   const header = /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType)?.[1]
   const prolog = /^[^>]{0,200}?<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/.exec(
@@ -61,7 +77,7 @@ export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
   warnings.push(
     `The document ${labels.length ? `says it is ${labels[0]}, but` : 'names no encoding and'} is not valid UTF-8.`,
   )
-  return decoded(bytes, isMostlyUtf8(bytes) ? 'utf-8' : 'windows-1252', warnings)
+  return decoded(bytes, isMostlyUtf8(bytes) ? 'utf-8' : (encodingOf(fallback) ?? 'utf-8'), warnings)
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
@@ -82,7 +98,7 @@ function wideWithoutMark([a, b, c, d]: Uint8Array): string | undefined {
 function encodingOf(label: string | undefined): string | undefined {
   if (!label) return undefined
   try {
-    return new TextDecoder(aliases[label.toLowerCase()] ?? label).encoding
+    return new TextDecoder(aliases[label.toLowerCase()] ?? label.replaceAll('_', '-')).encoding
   } catch {
     return undefined
   }

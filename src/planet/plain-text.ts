@@ -14,7 +14,9 @@ export function toPlainText(html: string): string {
   let text = ''
   let hidden = 0
   const parser = new Parser({
-    onopentagname(name) {
+    onopentag(name, {alt}) {
+      // A picture among words stands for its description.
+      if (name === 'img' && alt) text += alt
       if (silent.has(name)) hidden++
       else if (!inline.has(name)) text += ' '
     },

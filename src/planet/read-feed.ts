@@ -1,6 +1,6 @@
 /** Bytes from anywhere to a feed in normal form. */
 import type {FeedDocument} from '../types.ts'
-import {decodeText} from './charset.ts'
+import {type DecodeOptions, decodeText} from './charset.ts'
 import type {FeedFormat} from './read/format.ts'
 import {jsonFormat} from './read/json.ts'
 import {absoluteUrl} from './read/urls.ts'
@@ -10,11 +10,9 @@ import {xmlFormat} from './read/xml.ts'
 export const formats: readonly FeedFormat[] = [jsonFormat, xmlFormat]
 
 /** What is known of a document besides its bytes. */
-export interface FeedOrigin {
+export interface FeedOrigin extends DecodeOptions {
   /** Where it came from, after redirects: relative URLs in it are relative to this. Default: unknown. */
   readonly url?: string | undefined
-  /** The `Content-Type` of the answer, for its charset. */
-  readonly contentType?: string | undefined
   /** Headers of the answer; their names may be in any case. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
@@ -33,14 +31,15 @@ export class UnreadableFeedError extends Error {
  */
 export async function readFeed(
   bytes: Uint8Array,
-  {contentType = '', url = '', headers = {}}: FeedOrigin = {},
+  {url = '', headers = {}, ...encoding}: FeedOrigin = {},
 ): Promise<FeedDocument> {
-  const {text, warnings} = decodeText(bytes, contentType)
+  const {text, warnings} = decodeText(bytes, encoding)
   const base = absoluteUrl(header(headers, 'content-location'), url) ?? url
   for (const format of formats) {
     if (!format.recognises(text)) continue
     const feed = await format.read({text, url: base})
-    if (feed) return {...feed, warnings: [...warnings, ...feed.warnings]}
+    const language = feed?.language ?? header(headers, 'content-language')?.split(',')[0]?.trim()
+    if (feed) return {...feed, ...(language && {language}), warnings: [...warnings, ...feed.warnings]}
   }
   throw new UnreadableFeedError(whyNot(text))
 }

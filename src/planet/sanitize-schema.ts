@@ -1,11 +1,34 @@
 /** What HTML from outside may keep. What is not in these tables goes: a tag leaves its text, `strip` leaves nothing. */
 import type {Schema} from 'hast-util-sanitize'
 
+const words = (text: string): readonly string[] => text.split(' ')
+
+/** Elements by what they do. Every one of them is harmless wherever a browser may put it when it reads the page. */
+const elements = {
+  blocks: words(
+    'address article aside blockquote center details div dd dl dt figcaption figure footer h1 h2 h3 h4 h5 h6',
+  ),
+  more: words('header hgroup hr li main nav ol p pre section summary ul'),
+  phrases: words('a abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q rp rt ruby s samp small'),
+  marks: words('span strike strong sub sup time tt u var wbr'),
+  tables: words('caption col colgroup table tbody td tfoot th thead tr'),
+  media: words('audio img picture source video'),
+  formulas: words('math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms'),
+  scripts: words('mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics'),
+  drawings: words('svg g path circle ellipse line polygon polyline rect text tspan'),
+}
+
+/** A paint or a length, and nothing that could be fetched. */
+const plainValue = /^[\w#.,%() -]{1,200}$/
+const geometry = words('viewBox cx cy d height points r rx ry transform width x x1 x2 y y1 y2')
+const paint = words('fill fillOpacity fillRule opacity stroke strokeLinecap strokeLinejoin strokeOpacity strokeWidth')
+const shape = [...geometry, ...paint.map((name): [string, RegExp] => [name, /^(?!.*url\()/i])]
+
 /** Attributes by element; `*` is any. Names are those of hast properties. */
 const attributes = {
   '*': ['dir', 'id', 'lang', 'title'],
   a: ['href', 'hrefLang', 'name'],
-  audio: ['controls', 'src'],
+  audio: ['src'],
   blockquote: ['cite'],
   code: [['className', /^language-[\w+-]{1,30}$/]],
   col: ['span'],
@@ -15,45 +38,46 @@ const attributes = {
   img: ['alt', 'height', 'src', 'srcSet', 'sizes', 'width'],
   ins: ['cite', 'dateTime'],
   li: ['value'],
+  math: [['display', 'block', 'inline']],
+  mo: [
+    ['stretchy', plainValue],
+    ['fence', plainValue],
+  ],
+  mi: [['mathvariant', plainValue]],
+  mspace: [['width', plainValue]],
+  mtd: ['columnspan', 'rowspan'],
   ol: ['reversed', 'start', 'type'],
   pre: [['className', /^language-[\w+-]{1,30}$/]],
   q: ['cite'],
   source: ['src', 'srcSet', 'sizes', 'type', 'media', 'height', 'width'],
-  td: ['colSpan', 'rowSpan', 'headers', 'align'],
-  th: ['abbr', 'colSpan', 'rowSpan', 'headers', 'scope', 'align'],
+  svg: shape,
+  g: shape,
+  path: shape,
+  circle: shape,
+  ellipse: shape,
+  line: shape,
+  polygon: shape,
+  polyline: shape,
+  rect: shape,
+  text: shape,
+  tspan: shape,
+  td: ['align', 'colSpan', 'headers', 'rowSpan'],
+  th: ['abbr', 'align', 'colSpan', 'headers', 'rowSpan', 'scope'],
   time: ['dateTime'],
-  video: ['controls', 'height', 'poster', 'src', 'width'],
-} satisfies Schema['attributes']
+  video: ['height', 'poster', 'src', 'width'],
+}
 
-/** Elements by what they do. */
-const tagNames = [
-  // sections and blocks
-  ...'address article aside blockquote details div dd dl dt figcaption figure footer h1 h2 h3 h4 h5 h6'.split(' '),
-  ...'header hgroup hr li main nav ol p pre section summary ul center'.split(' '),
-  // words
-  ...'a abbr acronym b bdi bdo big br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span'.split(' '),
-  ...'strike strong sub sup time tt u var wbr font'.split(' '),
-  // tables
-  ...'caption col colgroup table tbody td tfoot th thead tr'.split(' '),
-  // pictures and sound
-  ...'audio img picture source video'.split(' '),
-]
-
-/** Elements that may only stand inside others: alone they could break out of what surrounds them. */
+/** Elements that only stand inside others: alone they could break out of what surrounds them on the page. */
 const ancestors = {
-  caption: ['table'],
-  col: ['table'],
-  colgroup: ['table'],
-  tbody: ['table'],
-  td: ['table'],
-  tfoot: ['table'],
-  th: ['table'],
-  thead: ['table'],
-  tr: ['table'],
+  ...Object.fromEntries(elements.tables.filter((name) => name !== 'table').map((name) => [name, ['table']])),
+  ...Object.fromEntries(
+    [...elements.formulas, ...elements.scripts].filter((name) => name !== 'math').map((name) => [name, ['math']]),
+  ),
+  ...Object.fromEntries(elements.drawings.filter((name) => name !== 'svg').map((name) => [name, ['svg']])),
   source: ['audio', 'picture', 'video'],
 }
 
-/** Schemes a URL may have, by attribute. Relative URLs have been made absolute before. */
+/** Schemes a URL may have, by attribute. */
 const protocols = {
   cite: ['http', 'https'],
   href: ['http', 'https', 'mailto', 'tel', 'xmpp', 'irc', 'ircs', 'magnet', 'gemini', 'matrix'],
@@ -61,20 +85,15 @@ const protocols = {
   src: ['http', 'https'],
 }
 
-/** Elements whose content is no text for readers. */
-const strip =
-  'script style iframe frameset noframes object embed applet template title head svg math textarea select noembed'.split(
-    ' ',
-  )
-
 /** The schema for rehype-sanitize. Ids and names are prefixed, so that they cannot shadow a page's own. */
 export const schema: Schema = {
-  attributes,
-  tagNames,
+  tagNames: Object.values(elements).flat(),
+  attributes: attributes as unknown as NonNullable<Schema['attributes']>,
   ancestors,
   protocols,
-  strip,
-  clobber: ['id', 'name', 'headers', 'ariaDescribedBy', 'ariaLabelledBy'],
+  /** Elements whose content is no text for readers. */
+  strip: [...words('applet frameset script select style template'), 'annotation', 'annotation-xml'],
+  clobber: ['id', 'name', 'headers'],
   clobberPrefix: 'item-',
   required: {},
   allowComments: false,

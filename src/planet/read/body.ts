@@ -18,14 +18,23 @@ export function readBody(element: Element): RawBody | undefined {
 
 /** The text in an element without markup; undefined when there is none. */
 export function readText(element: Element): string | undefined {
-  if (isAtom(element) && typeOf(element) === 'text' && modeOf(element) !== 'base64') return oneLine(textOf(element))
-  const html = isAtom(element) ? atomHtml(element) : hasMarkup(element) ? markupIn(element) : textOf(element)
-  return html && (isAtom(element) || looksLikeHtml(html) || hasMarkup(element) ? toPlainText(html) : oneLine(html))
+  const line = oneLine(textOf(element))
+  if (isAtom(element) ? typeOf(element) === 'text' && !modeOf(element) : !hasMarkup(element) && !looksLikeHtml(line))
+    return line
+  const html = isAtom(element) ? (atomHtml(element) ?? line) : hasMarkup(element) ? markupIn(element) : line
+  return toPlainText(html ?? '') || undefined
 }
 
-/** Whether RSS text was meant as HTML, which the format leaves open: a whole tag or an entity is a strong hint. */
-function looksLikeHtml(text: string): boolean {
-  return /<\/?[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,2000})?\/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});/i.test(text)
+/**
+ * Whether RSS text was meant as HTML, which the format leaves open: tags that stand in sentences and entities are strong
+ * hints. Others are shown as they are, since people write about `<canvas>` and `&amp;`.
+ */
+function looksLikeHtml(text = ''): boolean {
+  return (
+    /<\/?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|p|q|s|small|span|strong|sub|sup|tt|u)(?:\s[^<>]{0,2000})?\/?>/i.test(
+      text,
+    ) || /&(?!amp;|lt;|gt;|quot;)(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});/i.test(text)
+  )
 }
 
 function oneLine(text: string): string | undefined {
@@ -56,16 +65,15 @@ function modeOf(element: Element): string | undefined {
 
 function atomHtml(element: Element): string | undefined {
   const type = typeOf(element)
-  if (modeOf(element) === 'base64' || type === 'other') return decoded(textOf(element), type)
+  if (modeOf(element) === 'base64' || type === 'other') return decoded(textOf(element))
   if (hasMarkup(element)) return markupIn(unwrapped(element))
   return type === 'text' && modeOf(element) !== 'escaped' ? escapeMarkup(textOf(element)) : textOf(element)
 }
 
 /** Content of a type that is not text is base64 (RFC 4287 section 4.1.3.3); shown if it turns out to be text. */
-function decoded(base64: string, type: string): string | undefined {
+function decoded(base64: string): string | undefined {
   const text = Buffer.from(base64, 'base64').toString('utf8')
-  if (/[\u0000-\u0008\ufffd]/.test(text)) return undefined
-  return type === 'text' ? escapeMarkup(text) : text
+  return /[\u0000-\u0008\ufffd]/.test(text) ? undefined : text
 }
 
 /** The `div` around XHTML is no part of it (RFC 4287 section 3.1.1.3). */

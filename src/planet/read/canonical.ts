@@ -43,7 +43,7 @@ function channelFields(channel: Element, document: Element, url: string): string
     tag('title', first(channel, 'title', readText)),
     tag('description', first(channel, 'summary', readText)),
     tag('link', webLink(channel, links)),
-    tag('language', first(channel, 'language', lineOf) ?? channel.language ?? document.language),
+    tag('language', languageOf(channel) ?? document.language),
     tag('lastBuildDate', first(channel, 'updated', dateOf) ?? first(channel, 'published', dateOf)),
     tag('x:id', idOf(channel)),
     tag('x:image', readImage(channel)),
@@ -67,6 +67,7 @@ function itemFields(item: Element, channel: Element, keep: (body: RawBody | unde
   const source = child(item, 'source')
   const authors = people(item, false)
   const inherited = authors.length ? authors : source && people(source, true)
+  const whole = child(item, 'summary') && child(item, 'description')
   return [
     tag('title', first(item, 'title', readText)),
     tag(
@@ -79,9 +80,9 @@ function itemFields(item: Element, channel: Element, keep: (body: RawBody | unde
     tag('x:original', webUrl(first(item, 'original', lineOf), item.base)),
     tag('pubDate', first(item, 'published', dateOf)),
     tag('x:updated', first(item, 'updated', dateOf)),
-    tag('content:encoded', keep(first(item, 'content', readBody))),
+    tag('content:encoded', keep(first(item, 'content', readBody) ?? (whole && readBody(whole)))),
     tag('description', keep(first(item, 'summary', readBody))),
-    tag('dc:language', first(item, 'language', lineOf) ?? item.language),
+    tag('dc:language', languageOf(item)),
     tag(
       'comments',
       webUrl(first(item, 'comments', lineOf), item.base) ?? links.find(({rel}) => rel === 'replies')?.href,
@@ -104,13 +105,20 @@ function first<Value>(parent: Element, field: Field, read: (element: Element) =>
   return undefined
 }
 
-/** Elements by their name in the vocabulary: Atom's and RSS's own need no prefix. */
+/** Elements by their name in the vocabulary: Atom's and RSS's own need no prefix, `/` goes into an element. */
 function named(parent: Element, name: string): readonly Element[] {
-  return elementsIn(parent, name, `atom:${name}`)
+  const [outer, inner] = name.split('/')
+  const found = elementsIn(parent, outer!, `atom:${outer}`)
+  return inner === undefined ? found : found.flatMap((element) => elementsIn(element, inner))
 }
 
 function child(parent: Element, name: string): Element | undefined {
   return named(parent, name)[0]
+}
+
+/** BCP 47 writes `en-US` where some write `en_US`. */
+function languageOf(element: Element): string | undefined {
+  return (first(element, 'language', lineOf) ?? element.language)?.replace('_', '-')
 }
 
 function dateOf(element: Element): string | undefined {
@@ -126,24 +134,33 @@ interface Link {
 function linksOf(parent: Element): readonly Link[] {
   return named(parent, 'link').flatMap((element) => {
     const href = absoluteUrl(attributeOf(element, 'href'), element.base) ?? attributeOf(element, 'href')
-    const rel = (attributeOf(element, 'rel') ?? 'alternate').toLowerCase().replace(/^.*\//, '')
+    const rel = (attributeOf(element, 'rel') ?? 'alternate').replace('http://www.iana.org/assignments/relation/', '')
     return href ? [{rel, href, type: attributeOf(element, 'type') ?? ''}] : []
   })
 }
 
 /** The page to send readers to: RSS's link, else Atom's alternate that is a page, else what the entry is about. */
 function webLink(parent: Element, links: readonly Link[]): string | undefined {
-  for (const element of named(parent, 'link')) {
-    const url = webUrl(lineOf(element), element.base)
-    if (url) return url
-  }
   const alternates = links.filter(({rel}) => rel === 'alternate')
   const page = alternates.find(({type}) => !type || /html/i.test(type)) ?? alternates[0]
-  return webUrl(page?.href ?? links.find(({rel}) => rel === 'related' || rel === 'via')?.href)
+  return (
+    rssLink(parent, 'link') ??
+    webUrl(page?.href) ??
+    rssLink(parent, 'atom:link') ??
+    webUrl(links.find(({rel}) => /^(?:related|via|enclosure)$/.test(rel))?.href)
+  )
+}
+
+/** A link as RSS writes it, in the text of the element. Of several the last one counts, as in most readers. */
+function rssLink(parent: Element, name: string): string | undefined {
+  return elementsIn(parent, name)
+    .filter((element) => (attributeOf(element, 'rel') ?? 'alternate') === 'alternate')
+    .flatMap((element) => webUrl(lineOf(element) ?? attributeOf(element, 'href'), element.base) ?? [])
+    .at(-1)
 }
 
 function idOf(element: Element): string | undefined {
-  return first(element, 'id', lineOf) ?? attributeOf(element, 'rdf:about')
+  return first(element, 'id', lineOf) ?? attributeOf(element, 'rdf:about') ?? lineOf(child(element, 'dc:identifier'))
 }
 
 function people(parent: Element, feed: boolean): readonly Person[] {
@@ -152,7 +169,12 @@ function people(parent: Element, feed: boolean): readonly Person[] {
 }
 
 function peopleBy(parent: Element, field: 'authors' | 'editors'): readonly Person[] {
-  return uniquePeople(vocabulary[field].flatMap((name) => named(parent, name).map(personIn)))
+  const names: readonly string[] = vocabulary[field]
+  return uniquePeople(
+    elementsIn(parent)
+      .filter(({name}) => names.includes(name.replace('atom:', '')))
+      .map(personIn),
+  )
 }
 
 /** Atom's name, email and uri; iTunes' owner; everything else is one string. */
@@ -166,12 +188,13 @@ function personIn(element: Element): Person | undefined {
 function categories(item: Element): readonly string[] {
   const names = [
     ...named(item, 'category').map(
-      (element) => attributeOf(element, 'label') ?? attributeOf(element, 'term') ?? lineOf(element),
+      (element) => attributeOf(element, 'term') ?? lineOf(element) ?? attributeOf(element, 'label'),
     ),
     ...named(item, 'dc:subject').map(lineOf),
+    ...['media:category', 'media:group/media:category'].flatMap((name) => named(item, name).map(lineOf)),
     ...named(item, 'itunes:category').flatMap(nestedCategories),
   ]
-  return [...new Set(names.filter((name) => name !== undefined))]
+  return names.filter((name) => name !== undefined)
 }
 
 function nestedCategories(element: Element): readonly (string | undefined)[] {

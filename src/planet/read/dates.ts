@@ -29,6 +29,7 @@ const zones: Readonly<Record<string, number>> = {
   aedt: 660,
   nzst: 720,
   nzdt: 780,
+  at: -240,
   ast: -240,
   adt: -180,
   est: -300,
@@ -56,14 +57,14 @@ const zones: Readonly<Record<string, number>> = {
 export function parseDate(written: string | undefined): string | undefined {
   const text = written?.trim().slice(0, 100)
   if (!text) return undefined
-  const time = readIso(text) ?? readMail(text) ?? readAsctime(text) ?? readSlashes(text)
+  const time = readIso(text) ?? readOldIso(text) ?? readMail(text) ?? readAsctime(text) ?? readSlashes(text)
   return time === undefined || Math.abs(time) > 8.64e15 ? undefined : new Date(time).toISOString()
 }
 
 /** `2024-01-31T12:00:00.5+01:00` and shorter forms (RFC 3339, W3CDTF), with a space or several for the `T`. */
 function readIso(text: string): number | undefined {
   const match =
-    /^([+-]?\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:T|\s+|,\s*)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(.*)$/i.exec(
+    /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:T|\s+|,\s*)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(.*)$/i.exec(
       text,
     )
   if (!match) return undefined
@@ -71,6 +72,19 @@ function readIso(text: string): number | undefined {
   const offset = zoneOffset(zone)
   if (offset === undefined) return undefined
   return timeOf(+year!, +month, +day, +hour, +minute, +second, offset, Math.floor(+`0.${fraction}` * 1000))
+}
+
+/** `2024-031`, `240131`, `-24-01`: days of the year and short years, which ISO 8601 allowed until 2004. */
+function readOldIso(text: string): number | undefined {
+  const ordinal = /^(\d{4})-?(\d{3})$/.exec(text)
+  if (ordinal) return dayOfYear(+ordinal[1]!, +ordinal[2]!)
+  const [, year, month = '1', day = '1'] =
+    /^(?:-(\d{2})(?:-?(\d{2}))?|(\d{2})-?(\d{2})-?(\d{2}))$/.exec(text)?.filter((part) => part !== undefined) ?? []
+  return year === undefined ? undefined : timeOf(fullYear(year), +month, +day, 0, 0, 0, 0)
+}
+
+function dayOfYear(year: number, day: number): number | undefined {
+  return day < 1 || day > 366 ? undefined : new Date(0).setUTCFullYear(year, 0, day)
 }
 
 /** `Wed, 31 Jan 2024 12:00:00 +0100` (RFC 822, RFC 2822), `31-Jan-24`, `January 31, 2024 12:00 PM EST`. */

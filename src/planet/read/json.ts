@@ -18,10 +18,10 @@ export const jsonFormat: FeedFormat = {
 
 function readJson({text, url}: FeedText): FeedDocument | undefined {
   const feed = fieldsOf(parse(text))
-  if (!Array.isArray(feed['items']) && !/jsonfeed\.org/.test(lineIn(feed, 'version') ?? '')) return undefined
+  if (!Array.isArray(feed.items) && !/jsonfeed\.org/.test(lineIn(feed, 'version') ?? '')) return undefined
   const authors = peopleIn(feed)
   const link = webUrl(lineIn(feed, 'home_page_url'), url)
-  const items = listOf(feed['items'])
+  const items = listOf(feed.items)
   const entries = items.filter((item) => typeof item === 'object' && item !== null)
   return {
     format: 'json',
@@ -35,7 +35,7 @@ function readJson({text, url}: FeedText): FeedDocument | undefined {
       image: webUrl(lineIn(feed, 'icon'), url),
       icon: webUrl(lineIn(feed, 'favicon'), url),
     }),
-    hubs: listOf(feed['hubs']).flatMap((hub) => absoluteUrl(lineIn(fieldsOf(hub), 'url'), url) ?? []),
+    hubs: listOf(feed.hubs).flatMap((hub) => absoluteUrl(lineIn(fieldsOf(hub), 'url'), url) ?? []),
     authors,
     hints: {},
     entries: entries.map((item) => entryOf(fieldsOf(item), authors, url)),
@@ -62,8 +62,8 @@ function entryOf(item: Fields, authors: readonly Person[], url: string): FeedEnt
       image: webUrl(lineIn(item, 'image') ?? lineIn(item, 'banner_image'), url),
     }),
     authors: own.length ? own : authors,
-    categories: [...new Set(listOf(item['tags']).flatMap((tag) => lineIn({tag}, 'tag') ?? []))],
-    enclosures: listOf(item['attachments']).flatMap((attachment) => enclosureOf(fieldsOf(attachment), url) ?? []),
+    categories: [...new Set(listOf(item.tags).flatMap((tag) => lineIn({tag}, 'tag') ?? []))],
+    enclosures: listOf(item.attachments).flatMap((attachment) => enclosureOf(fieldsOf(attachment), url) ?? []),
   }
 }
 
@@ -86,7 +86,7 @@ function enclosureOf(attachment: Fields, base: string): Enclosure | undefined {
 /** Version 1.1 has `authors`, 1.0 had `author`. */
 function peopleIn(fields: Fields): readonly Person[] {
   return uniquePeople(
-    [...listOf(fields['authors']), fields['author']].map((author) => {
+    [...listOf(fields.authors), fields.author].map((author) => {
       const person = fieldsOf(author)
       return personOf(
         lineIn(typeof author === 'string' ? {author} : person, typeof author === 'string' ? 'author' : 'name'),

@@ -14,7 +14,7 @@ export interface Element {
   readonly attributes: ReadonlyMap<string, string>
   readonly children: (Element | string)[]
   /** What relative URLs in it are relative to: nearest `xml:base`, else the document's URL; may be empty. */
-  readonly base: string
+  base: string
   readonly language?: string | undefined
 }
 
@@ -90,6 +90,13 @@ export function parseTree(xml: string, base: string): Tree {
   return {root, warnings: [...warnings].slice(0, 8)}
 }
 
+/** Put another base in the place of one that was only a guess, wherever no `xml:base` has replaced it. */
+export function rebase(element: Element, from: string, to: string): void {
+  if (element.base !== from) return
+  element.base = to
+  for (const child of element.children) if (typeof child !== 'string') rebase(child, from, to)
+}
+
 /** The text in an element and all below it. */
 export function textOf(element: Element): string {
   let text = ''
@@ -159,6 +166,7 @@ function createElement(
   }
   const values = new Map<string, string>()
   for (const name in attributes) values.set(nameIn(scope, name), decode(attributes[name]!))
+  if (parent.name === '') scope = rootScope(scope, written)
   const base = values.get('xml:base')
   const local = written.slice(written.indexOf(':') + 1)
   const element = {
@@ -170,6 +178,13 @@ function createElement(
     language: values.get('xml:lang')?.trim() || parent.language,
   }
   return {element, scope}
+}
+
+/** A feed whose namespace is missing or unknown means that of its format. */
+function rootScope(scope: Scope, written: string): Scope {
+  const known = !(scope.get('') ?? '?').startsWith('?') && scope.get('') !== ''
+  const format = {feed: 'atom', rss: '', rdf: ''}[written.toLowerCase()]
+  return known || format === undefined ? scope : new Map(scope).set('', format)
 }
 
 function elementName(scope: Scope, written: string): string {

@@ -2,8 +2,8 @@
 
 /** What a feed or an entry can say, by the elements that say it, best first. Atom's elements stand without prefix. */
 export const vocabulary = {
-  title: ['title', 'dc:title', 'media:title', 'itunes:title'],
-  id: ['guid', 'id', 'dc:identifier'],
+  title: ['title', 'dc:title', 'media:title', 'media:group/media:title', 'itunes:title'],
+  id: ['guid', 'id'],
   published: [
     'published',
     'pubdate',
@@ -17,8 +17,8 @@ export const vocabulary = {
   updated: ['updated', 'modified', 'dcterms:modified', 'dc:modified', 'lastbuilddate'],
   content: ['content:encoded', 'content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem'],
   summary: [
-    'description',
     'summary',
+    'description',
     'tagline',
     'subtitle',
     'info',
@@ -26,6 +26,7 @@ export const vocabulary = {
     'itunes:summary',
     'googleplay:description',
     'media:description',
+    'media:group/media:description',
     'itunes:subtitle',
   ],
   original: ['feedburner:origlink', 'pheedo:origlink'],

@@ -5,7 +5,8 @@ import type {RawBody} from './body.ts'
 import {type Parts, writeCanonical} from './canonical.ts'
 import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
-import {attributeOf, type Element, elementsIn, parseTree} from './tree.ts'
+import {attributeOf, type Element, elementsIn, lineOf, parseTree, rebase} from './tree.ts'
+import {absoluteUrl} from './urls.ts'
 
 /** One canonical element without text, as rss-parser hands it over. */
 interface Empty<Attributes> {
@@ -79,6 +80,7 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
   const {root, warnings} = parseTree(text, url)
   const parts = findParts(root)
   if (!parts) return undefined
+  rebase(root, url, baseOf(parts, url))
   const {xml, bodies} = writeCanonical(parts, url)
   const feed = await parser.parseString(xml)
   const links = (feed.links ?? []).flatMap(({$}) => $ ?? [])
@@ -121,6 +123,19 @@ function findDocument(parent: Element, depth: number): Element | undefined {
     if (found) return found
   }
   return undefined
+}
+
+/**
+ * RSS has no word on relative URLs, and its feeds move to other hosts more often than their sites do: the channel's link
+ * serves, else the document's own URL. Atom goes by the document (RFC 3986 section 5.1).
+ */
+function baseOf({document, channel}: Parts, url: string): string {
+  const isAtom = document.name.startsWith('atom:')
+  const link = isAtom ? undefined : elementsIn(channel, 'link').findLast((element) => lineOf(element))
+  const guess = elementsIn(channel, 'atom:link').find(
+    (element) => !attributeOf(element, 'rel') || attributeOf(element, 'rel') === 'alternate',
+  )
+  return absoluteUrl(lineOf(link), channel.base) ?? (url || absoluteUrl(guess && attributeOf(guess, 'href'))) ?? ''
 }
 
 function formatOf(document: Element): Pick<FeedDocument, 'format' | 'version'> {

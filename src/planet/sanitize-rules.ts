@@ -1,0 +1,163 @@
+/** What happens to links, pictures and embedded media of HTML from outside, before and after the allow-list. */
+import type {Element, ElementContent, Properties, Root, RootContent} from 'hast'
+import {toPlainText} from './plain-text.ts'
+import {absoluteUrl} from './read/urls.ts'
+import {isBeacon, withoutTracking} from './tracking.ts'
+
+/** What the rules depend on. */
+export interface RuleOptions {
+  /** What relative URLs are relative to. Default: none, so that they stay as written. */
+  readonly base?: string | undefined
+  /** Where to load a picture from instead, given its absolute URL; undefined drops it. Default: where it is. */
+  readonly picture?: ((url: string) => string | undefined) | undefined
+}
+
+/** Make URLs absolute, take out what counts readers, put links in the place of videos. Nothing here decides on safety. */
+export function prepare(tree: Root): undefined {
+  const options = ((tree.data as {options?: RuleOptions} | undefined)?.options ?? {}) as RuleOptions
+  prepareChildren(tree, options)
+}
+
+/** Add what every link and picture gets. The allow-list would take it from strangers. */
+export function decorate(tree: Root | Element): undefined {
+  for (const child of tree.children) {
+    if (child.type !== 'element') continue
+    Object.assign(child.properties, additions[child.tagName])
+    decorate(child)
+  }
+}
+
+const additions: Readonly<Record<string, Properties>> = {
+  a: {rel: ['nofollow', 'ugc', 'noopener']},
+  img: {loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer'},
+  audio: {controls: true, preload: 'none'},
+  video: {controls: true, preload: 'none'},
+}
+
+function prepareChildren(parent: Root | Element, options: RuleOptions): void {
+  const children: RootContent[] = []
+  for (const child of parent.children) {
+    if (child.type === 'element') children.push(...prepareElement(child, options))
+    else if (child.type === 'text') children.push(child)
+  }
+  parent.children = children as ElementContent[]
+}
+
+function prepareElement(element: Element, options: RuleOptions): readonly ElementContent[] {
+  const {properties} = element
+  switch (element.tagName) {
+    case 'iframe':
+    case 'embed':
+      return embedded(element, options)
+    case 'img':
+      return picture(element, options)
+    case 'a':
+      return link(element, options)
+    case 'source':
+      properties.src = resolve(properties.src, options)
+      properties.srcSet = candidates(properties.srcSet, options)
+      break
+    case 'audio':
+    case 'video':
+      properties.src = resolve(properties.src, options)
+      properties.poster = resolve(properties.poster, options, options.picture)
+      break
+    default:
+      if (properties.cite) properties.cite = resolve(properties.cite, options)
+  }
+  prepareChildren(element, options)
+  return [element]
+}
+
+/** A link of which nothing is left to see is dropped with what counted its readers. */
+function link(element: Element, options: RuleOptions): readonly ElementContent[] {
+  const before = element.children.length
+  element.properties.href = resolve(element.properties.href, options, withoutTracking)
+  prepareChildren(element, options)
+  return before > 0 && element.children.length === 0 ? [] : [element]
+}
+
+function resolve(
+  url: unknown,
+  {base}: RuleOptions,
+  change: (url: string) => string | undefined = (same) => same,
+): string | undefined {
+  if (typeof url !== 'string') return undefined
+  const written = url.replace(/[\t\n\r]/g, '').trim()
+  const absolute = /^https?:\/\/[^/\\]/i.test(written) ? written : absoluteUrl(written, base)
+  // Without a base a relative URL stays, but nothing that a browser might take for a scheme.
+  const shown = absolute ?? (base || /^[^/?#]*:/.test(written.replace(/[\0-\x20]/g, '')) ? undefined : written)
+  return shown === undefined ? undefined : change(shown)
+}
+
+/** Pictures of one pixel and known counters vanish; those that wait for a script are given their real address. */
+function picture(image: Element, options: RuleOptions): readonly ElementContent[] {
+  const {properties} = image
+  const written = properties.src
+  const late = properties.dataSrc ?? properties.dataLazySrc ?? properties.dataOriginal
+  const waits = typeof late === 'string' && (typeof written !== 'string' || /^data:/i.test(written))
+  const src = resolve(waits ? late : written, options)
+  if (isPixel(properties) || (src && isBeacon(src))) return []
+  properties.src = src && (options.picture ? options.picture(src) : src)
+  // A set of sizes would go past the hook.
+  properties.srcSet = options.picture ? undefined : candidates(properties.srcSet, options)
+  if (properties.src === undefined && properties.srcSet === undefined) return alternative(properties)
+  return [image]
+}
+
+function alternative({alt}: Properties): readonly ElementContent[] {
+  return typeof alt === 'string' && alt.trim() ? [{type: 'text', value: alt}] : []
+}
+
+function isPixel({width, height, style}: Properties): boolean {
+  const [across, down] = [width, height].map((size) =>
+    size === undefined || size === '' ? Number.NaN : Number.parseInt(String(size), 10),
+  )
+  if (across! <= 1 && (down! <= 1 || Number.isNaN(down!))) return true
+  if (down! <= 1 && Number.isNaN(across!)) return true
+  return /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01]px)/i.test(
+    String(style ?? ''),
+  )
+}
+
+/** A `srcset` whose every candidate has been checked and made absolute. */
+function candidates(set: unknown, options: RuleOptions): string | undefined {
+  const text = Array.isArray(set) ? set.join(', ') : set
+  if (typeof text !== 'string') return undefined
+  const safe = [
+    ...text.slice(0, 10_000).matchAll(/([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]{1,10}[wx]))?\s*(?:,|$)/g),
+  ].flatMap(([, url, size]) => {
+    const absolute = resolve(url, options)
+    return absolute && /^https?:/.test(absolute) ? [size ? `${absolute} ${size}` : absolute] : []
+  })
+  return safe.length ? safe.join(', ') : undefined
+}
+
+const players =
+  /^https?:\/\/(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/|player\.vimeo\.com\/video\/|(?:www\.)?dailymotion\.com\/embed\/|geo\.dailymotion\.com\/|player\.twitch\.tv\/|clips\.twitch\.tv\/embed|embed\.ted\.com\/|media\.ccc\.de\/v\/|archive\.org\/embed\/|[^/]+\/videos\/embed\/|w\.soundcloud\.com\/player|open\.spotify\.com\/embed|bandcamp\.com\/EmbeddedPlayer|www\.slideshare\.net\/slideshow\/embed|peertube\.|odysee\.com\/\$\/embed|rumble\.com\/embed)/
+
+/** A frame leaves a link to the video it showed, and its text. */
+function embedded({properties, children}: Element, options: RuleOptions): readonly ElementContent[] {
+  const text = toPlainText(children.map((child) => (child.type === 'text' ? child.value : '')).join(''))
+  const left: ElementContent[] = text ? [{type: 'text', value: ` ${text} `}] : []
+  const src = resolve(properties.src, options)
+  if (!src || !players.test(src)) return left
+  const title = typeof properties.title === 'string' ? properties.title.trim() : ''
+  const url = watchPage(src)
+  const link: Element = {
+    type: 'element',
+    tagName: 'a',
+    properties: {href: url},
+    children: [{type: 'text', value: title || `Video: ${url.replace(/^https?:\/\/(?:www\.)?/, '')}`}],
+  }
+  return [{type: 'element', tagName: 'p', properties: {}, children: [link]}, ...left]
+}
+
+/** The page of a video, where its player's address tells it. */
+function watchPage(src: string): string {
+  const tube = /^https?:\/\/[^/]*youtube[^/]*\/(?:embed|v)\/([\w-]{6,20})/.exec(src)
+  if (tube && tube[1] !== 'videoseries') return `https://www.youtube.com/watch?v=${tube[1]}`
+  const vimeo = /^https?:\/\/player\.vimeo\.com\/video\/(\d+)/.exec(src)
+  if (vimeo) return `https://vimeo.com/${vimeo[1]}`
+  return src.replace('/videos/embed/', '/videos/watch/')
+}

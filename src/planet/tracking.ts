@@ -1,0 +1,25 @@
+/** What watches readers: parameters in links and pictures that nobody is meant to see. */
+
+const parameters =
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(?:cid|eid)|ref_src|_hsenc|_hsmi|mkt_tok|wt_mc|oly_(?:anon|enc)_id)$/i
+
+/** The URL without the parameters that campaigns add to it (DESIGN.md's rule 2 names them); else as it was. */
+export function withoutTracking(url: string): string {
+  if (!/[?&](?:utm_|fbclid|[gdmy]s?clk?id|igshid|mc_|ref_src|_hs|mkt_tok|wt_mc|oly_)/i.test(url)) return url
+  const [address, fragment] = url.split('#', 2)
+  const [path, query = ''] = address!.split('?', 2)
+  const kept = query.split('&').filter((pair) => !parameters.test(pair.split('=', 1)[0]!))
+  return path + (kept.length ? `?${kept.join('&')}` : '') + (fragment === undefined ? '' : `#${fragment}`)
+}
+
+const hosts =
+  /(?:^|\.)(?:stats\.wordpress\.com|pixel\.wp\.com|google-analytics\.com|doubleclick\.net|feedsportal\.com|pheedo\.com|scorecardresearch\.com|pixel\.quantserve\.com|statcounter\.com|bat\.bing\.com|facebook\.com\/tr|segment\.io|mailchimp\.com\/open|list-manage\.com\/track|pixel\.newscred\.com|blogger\.com\/tracker|feeds\.feedburner\.com|rss-tr\.com|t\.co\/i\/adsct|analytics\.twitter\.com|ad\.linksynergy\.com|counter\.yadro\.ru|piwik|matomo)/
+const paths =
+  /^[^?]*\/(?:~r\/|~ff\/|_\/stat\b|b\.gif|pixel\.(?:gif|png)|blank\.gif\?|beacon\b|(?:matomo|piwik)\.php|1x1\.(?:gif|png)|tracker\/\d|__utm\.gif|open\.aspx|fsbounce)/
+
+/** Whether the picture at an absolute URL is a known counter of readers. */
+export function isBeacon(url: string): boolean {
+  const parsed = URL.parse(url)
+  if (!parsed) return false
+  return hosts.test(parsed.host + parsed.pathname) || paths.test(parsed.pathname)
+}
