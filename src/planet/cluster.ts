@@ -1,0 +1,140 @@
+/** Which entries of different feeds tell one story, and which of them tells it (merge rule 11). */
+import {getDomain} from 'tldts'
+import type {Entry, FeedState, Subscription} from '../types.ts'
+import {authorityOf, canonicalUrl, isGlobalId} from './identity.ts'
+
+/** A feed as far as clustering asks: how much it weighs, and which places are its own. */
+export interface Teller {
+  readonly weight: number
+  /** The site's own posts: they always tell their story themselves. */
+  readonly own: boolean
+  /** Canonical URLs of its home and its feed, as the owner of the planet knows them. */
+  readonly homes: readonly string[]
+  /** The home it claims for itself. */
+  readonly claimed: string | undefined
+  /** Its ids are no identities (rule 2). */
+  readonly badIds: boolean
+}
+
+/** One story: who tells it, and who else does. */
+export interface Cluster {
+  readonly primary: Entry
+  readonly also: readonly Entry[]
+}
+
+/** What clustering must know of a followed feed. */
+export function tellerOf({url, site, weight = 0}: Subscription, state: FeedState | undefined): Teller {
+  const homes = [site, url, state?.url].map(canonicalUrl).filter((home) => home !== undefined)
+  return {weight, own: false, homes, claimed: canonicalUrl(state?.about.link), badIds: state?.merge.badIds ?? false}
+}
+
+/**
+ * The entries as stories: two of different feeds tell the same one when they share a global id or a permalink, never for
+ * their title alone. A story is founded by one entry and joined only through the keys of its founder, so nobody can tie
+ * two stories of others together. The feed that owns the place tells it, then the heaviest, then the one seen first.
+ * A link post, which has a place of its own and words of its own about somebody else's page, stays a story of its own.
+ */
+export function clusterEntries(entries: readonly Entry[], tellers: ReadonlyMap<string, Teller>): readonly Cluster[] {
+  const ranks = new Map(entries.map((entry) => [entry, ownershipOf(entry.permalink, tellers.get(entry.feed))]))
+  const order = entries.toSorted((a, b) => ranks.get(a)! - ranks.get(b)! || bySeniority(a, b))
+  const stories = new Map<string, {readonly members: Entry[]; readonly feeds: Set<string>}>()
+  const all: Entry[][] = []
+  for (const entry of order) {
+    const keys = keysOf(entry, tellers.get(entry.feed))
+    const story = keys.map((key) => stories.get(key)).find((found) => found && joins(entry, found, tellers))
+    if (story) {
+      story.members.push(entry)
+      story.feeds.add(entry.feed)
+      continue
+    }
+    const founded = {members: [entry], feeds: new Set([entry.feed])}
+    for (const key of keys) if (!stories.has(key)) stories.set(key, founded)
+    all.push(founded.members)
+  }
+  return all.map((members) => ranked(members, tellers))
+}
+
+/** Ownership of a place, from 0 (below a home the planet's owner knows) to 5 (somebody else's). */
+function ownershipOf(place: string | undefined, teller: Teller | undefined): number {
+  if (!place || !teller) return 5
+  if (teller.own) return 0
+  const host = authorityOf(place)
+  if (teller.homes.some((home) => isBelow(place, home))) return 1
+  if (teller.homes.some((home) => authorityOf(home) === host)) return 2
+  if (teller.homes.some((home) => sameDomain(authorityOf(home), host))) return 3
+  return sameDomain(authorityOf(teller.claimed), host) ? 4 : 5
+}
+
+function isBelow(place: string, home: string): boolean {
+  const folder = home.endsWith('/') ? home : `${home}/`
+  return place.startsWith(folder) && folder.split('/').length > 4
+}
+
+const domains = new Map<string, string>()
+
+function sameDomain(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && domainOf(one) === domainOf(other)
+}
+
+function domainOf(host: string): string {
+  let domain = domains.get(host)
+  if (domain === undefined) {
+    if (domains.size > 50_000) domains.clear()
+    domain = getDomain(host, {allowPrivateDomains: true}) ?? host
+    domains.set(host, domain)
+  }
+  return domain
+}
+
+function keysOf({id, permalink}: Entry, teller: Teller | undefined): readonly string[] {
+  const keys = permalink === undefined ? [] : [`at ${permalink}`]
+  return isGlobalId(id) && !teller?.badIds ? [...keys, `id ${id}`] : keys
+}
+
+function joins(
+  entry: Entry,
+  {members, feeds}: {readonly members: readonly Entry[]; readonly feeds: ReadonlySet<string>},
+  tellers: ReadonlyMap<string, Teller>,
+): boolean {
+  if (feeds.has(entry.feed)) return false
+  const founder = members[0]!
+  if (entry.id !== undefined && entry.id === founder.id) return true
+  if (!isLinkPost(entry, tellers.get(entry.feed)) && !isLinkPost(founder, tellers.get(founder.feed))) return true
+  return entry.titleKey === founder.titleKey || entry.textKey === '' || entry.textKey === founder.textKey
+}
+
+/** An item whose id names a place of its feed's own, while its link leads to somebody else's. */
+function isLinkPost({id, permalink}: Entry, teller: Teller | undefined): boolean {
+  return teller !== undefined && ownershipOf(permalink, teller) === 5 && ownershipOf(placeOf(id), teller) < 5
+}
+
+/** The place that a global id names: its URL, or the root of the host that its tag URI names. */
+function placeOf(id: string | undefined): string | undefined {
+  const authority = authorityOf(id)
+  return authority === undefined || id?.startsWith('//') ? authority && id : `//${authority}/`
+}
+
+function ranked(members: readonly Entry[], tellers: ReadonlyMap<string, Teller>): Cluster {
+  if (members.length === 1) return {primary: members[0]!, also: []}
+  // The founder's keys are what all share; whoever owns one of them tells the story.
+  const {permalink, id} = members[0]!
+  const rank = (entry: Entry) => {
+    const teller = tellers.get(entry.feed)
+    if (teller?.own) return -1
+    const shared = [entry.permalink === permalink ? permalink : undefined, entry.id === id ? placeOf(id) : undefined]
+    return Math.min(...shared.map((place) => ownershipOf(place, teller)))
+  }
+  const weight = (entry: Entry) => tellers.get(entry.feed)?.weight ?? 0
+  const [primary, ...also] = members.toSorted((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || bySeniority(a, b))
+  return {primary: primary!, also}
+}
+
+function bySeniority(a: Entry, b: Entry): number {
+  return (
+    compare(a.firstSeen, b.firstSeen) || compare(a.feed, b.feed) || a.position - b.position || compare(a.key, b.key)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,156 @@
+/** What pages may know of the feeds of a planet: their names, pages, faces and health. */
+import {digest} from '../digest.ts'
+import {encodePath, slugify} from '../text.ts'
+import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
+import {ownFeed} from './flow.ts'
+
+/** What the sources of a planet are told from. */
+export interface Sources {
+  readonly settings: PlanetSettings
+  readonly states: readonly FeedState[]
+  /** Path of the site: empty, or `/blog`. */
+  readonly base: string
+  /** The live entries of a feed, newest first. */
+  entriesOf(feed: string): readonly Entry[]
+  /** Title, home and language of the site, when its own posts stand in the planet. */
+  readonly own?: {
+    readonly title: string
+    readonly url: string
+    readonly language: string
+    readonly description?: string
+  }
+}
+
+/** All sources of a planet in the order of their names. Each has a page of its own, whatever it calls itself. */
+export function feedInfos({settings, states, base, entriesOf, own}: Sources): readonly FeedInfo[] {
+  const byKey = new Map(states.map((state) => [state.feed, state]))
+  const followed = settings.feeds.filter(({disabled}) => !disabled)
+  const slugs = slugsOf(followed)
+  const infos = followed.map((feed) =>
+    infoOf(feed, byKey.get(feed.key), entriesOf(feed.key), pageOf(base, settings, slugs.get(feed.key)!)),
+  )
+  if (own) infos.push(ownInfo(own, entriesOf(ownFeed), pageOf(base, settings, ownSlug)))
+  const collator = new Intl.Collator('en', {sensitivity: 'base', numeric: true})
+  return infos.sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
+}
+
+/** Why a feed has the health it has, in one sentence for people. */
+export function healthOf(state: FeedState | undefined): Pick<FeedInfo, 'health' | 'note'> {
+  if (!state) return {health: 'new', note: 'It has not been read yet.'}
+  const {visit, merge} = state
+  const last = visit.history[0]
+  if (merge.quarantine) return {health: 'quarantined', note: merge.quarantine.why}
+  if (visit.gone) return {health: 'gone', note: 'It says that it is gone for good; its items stay.'}
+  if (visit.failures > 0) {
+    const times = visit.failures === 1 ? 'The last visit failed' : `The last ${visit.failures} visits failed`
+    return {health: 'failing', note: last ? `${times}: ${last.note}` : `${times}.`}
+  }
+  if (!visit.lastGood && !merge.lastGood) return {health: 'new', note: 'It has not been read yet.'}
+  return {health: 'good', note: last?.note ?? merge.note ?? 'It was read.'}
+}
+
+/** Where the own posts have their page. */
+const ownSlug = 'own'
+
+function infoOf(feed: Subscription, state: FeedState | undefined, entries: readonly Entry[], page: string): FeedInfo {
+  const about = state?.about ?? {}
+  const url = webUrl(feed.site) ?? webUrl(about.link)
+  const face = webUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
+  const language = feed.language ?? about.language
+  const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
+  return {
+    key: feed.key,
+    name: nameOf(feed, state),
+    ...(url !== undefined && {url}),
+    ...(!feed.file && {feedUrl: state?.url ?? feed.url}),
+    ...(about.description && {description: plain(about.description, 500)}),
+    ...(language !== undefined && {language}),
+    ...(face !== undefined && {face}),
+    ...(feed.group !== undefined && {group: feed.group}),
+    tags: feed.tags ?? [],
+    page,
+    own: false,
+    ...healthOf(state),
+    items: entries.length,
+    ...(entries[0] && {newest: entries[0].river}),
+    ...(lastGood !== undefined && {lastGood}),
+  }
+}
+
+function ownInfo(
+  {title, url, language, description}: NonNullable<Sources['own']>,
+  entries: readonly Entry[],
+  page: string,
+): FeedInfo {
+  return {
+    key: ownFeed,
+    name: title,
+    url,
+    ...(description && {description}),
+    language,
+    tags: [],
+    page,
+    own: true,
+    health: 'good',
+    note: 'These are the posts of this site.',
+    items: entries.length,
+    ...(entries[0] && {newest: entries[0].river}),
+  }
+}
+
+/** What a source is called: by the config, else by itself, else by its address. */
+function nameOf({name, key}: Subscription, state: FeedState | undefined): string {
+  return plain(name ?? '', 200) || plain(state?.about.title ?? '', 200) || addressOf(key)
+}
+
+/**
+ * A folder name for every feed. It is made from the config alone: a feed must not move by renaming itself, nor take the
+ * page of another. Feeds with one name get the start of a digest each, so none depends on who else is there first.
+ */
+function slugsOf(feeds: readonly Subscription[]): ReadonlyMap<string, string> {
+  const wanted = feeds.map(
+    ({key, name}) => [key, slugify(name ?? '').slice(0, 80) || slugify(addressOf(key)).slice(0, 80)] as const,
+  )
+  const counts = new Map<string, number>([[ownSlug, 1]])
+  for (const [, slug] of wanted) counts.set(slug, (counts.get(slug) ?? 0) + 1)
+  return new Map(
+    wanted.map(([key, slug]) => [
+      key,
+      counts.get(slug) === 1 && slug
+        ? slug
+        : `${slug}-${digest(key)
+            .replace(/[^a-z0-9]/gi, '')
+            .slice(0, 6)
+            .toLowerCase()}`,
+    ]),
+  )
+}
+
+function pageOf(base: string, {path}: PlanetSettings, slug: string): string {
+  return `${base}${path}sources/${encodePath(slug)}/`
+}
+
+function addressOf(key: string): string {
+  const path = key.replace(/^file:/, '').replace(/[?#].*$/s, '')
+  return path.replace(/\/(?:feed|rss|atom|index)?(?:\.(?:xml|rss|atom|json|rdf))?\/?$/i, '') || path
+}
+
+/** Text on one line without what could turn it around or hide in it. */
+export function plain(text: string, length: number): string {
+  const clean = text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+  const trimmed = clean.toWellFormed().trim()
+  return trimmed.length > length
+    ? `${trimmed
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
+    : trimmed
+}
+
+/** The address when it is one of the web; undefined for scripts, mail and nonsense. */
+export function webUrl(text: string | undefined): string | undefined {
+  const url = text === undefined ? null : URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+}

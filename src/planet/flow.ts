@@ -1,0 +1,96 @@
+/** All entries as one river: what is shown, in which order, under whose name (merge rules 7, 8 and 11). */
+import type {Entry, FeedState, PlanetSettings, Story} from '../types.ts'
+import {quarantineHold} from './alarm.ts'
+import {clusterEntries, type Teller, tellerOf} from './cluster.ts'
+import {droppedBy} from './filter.ts'
+import {foldStories} from './fold.ts'
+
+/** What a river is made of. */
+export interface Springs {
+  readonly settings: PlanetSettings
+  readonly states: readonly FeedState[]
+  /** All entries that are remembered; those of feeds that the planet does not follow are left out. */
+  readonly entries: readonly Entry[]
+  /** The site's own posts, when they stand in the planet. */
+  readonly own?: readonly Entry[]
+  /** When the site is built: filters by age count from here. */
+  readonly now: string
+}
+
+/** A river in its order. */
+export interface Flow {
+  /** Newest first. */
+  readonly stories: readonly Story[]
+  /** Every live entry of a feed, newest first, with those that the river holds back. */
+  entriesOf(feed: string): readonly Entry[]
+  /** Why a filter leaves this entry out, as the end of a sentence. */
+  droppedBecause(entry: Entry): string | undefined
+}
+
+/** Key of the feed that the site's own posts are entries of. */
+export const ownFeed = 'own'
+
+/** Order the entries of a planet. Takes time in proportion to their number, but for the sorting. */
+export function flow({settings, states, entries, own = [], now}: Springs): Flow {
+  const byKey = new Map(states.map((state) => [state.feed, state]))
+  const feeds = new Map(settings.feeds.filter(({disabled}) => !disabled).map((feed) => [feed.key, feed]))
+  const tellers = new Map<string, Teller>([...feeds].map(([key, feed]) => [key, tellerOf(feed, byKey.get(key))]))
+  tellers.set(ownFeed, {weight: Infinity, own: true, homes: [], claimed: undefined, badIds: false})
+
+  function droppedBecause(entry: Entry): string | undefined {
+    const feed = feeds.get(entry.feed)
+    if (!feed || !(feed.keep || feed.drop || settings.keep || settings.drop)) return undefined
+    const language = feed.language ?? entry.language ?? byKey.get(entry.feed)?.about.language
+    const item = language === undefined ? entry : {...entry, language}
+    return droppedBy(feed, item, now) ?? droppedBy(settings, item, now)
+  }
+
+  const live = [...entries, ...own].filter(
+    (entry) => tellers.has(entry.feed) && isLive(entry) && !droppedBecause(entry),
+  )
+  const stories = clusterEntries(live, tellers).flatMap(({primary, also}) => {
+    const entry = placed(primary, also)
+    return entry ? [{entry, also}] : []
+  })
+  const byFeed = Map.groupBy(live.toSorted(byRiver), ({feed}) => feed)
+  return {
+    stories: foldStories(
+      stories.toSorted((a, b) => byRiver(a.entry, b.entry)),
+      settings.fold,
+    ),
+    entriesOf: (feed) => byFeed.get(feed) ?? [],
+    droppedBecause,
+  }
+}
+
+/** Whether an entry is part of the planet at all: on the page of its feed, if not in the river. */
+export function isLive({withdrawn, held}: Entry): boolean {
+  return withdrawn === undefined && held !== quarantineHold
+}
+
+/** Reading order, total: river date with the newest first, feed, position, hash, key (rule 8). */
+export function byRiver(a: Entry, b: Entry): number {
+  return (
+    compare(b.river, a.river) ||
+    compare(a.feed, b.feed) ||
+    a.position - b.position ||
+    compare(a.hash, b.hash) ||
+    compare(a.key, b.key)
+  )
+}
+
+/** The entry as the river shows it. One that is held stands where another feed brought its story in, if one did. */
+function placed(primary: Entry, also: readonly Entry[]): Entry | undefined {
+  if (primary.held === undefined) return primary
+  const bearer = also
+    .filter(({held}) => held === undefined)
+    .toSorted(byRiver)
+    .at(-1)
+  if (!bearer) return undefined
+  const {held, ...entry} = primary
+  return {...entry, river: bearer.river}
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,114 @@
+/** An entry made safe, filtered and ready for a theme. */
+import {hash} from 'node:crypto'
+import type {Body, Entry, FeedInfo, Item, PlanetSettings, Story, Subscription} from '../types.ts'
+import {plain, webUrl} from './feed-info.ts'
+import {droppedBy} from './filter.ts'
+import {isGlobalId} from './identity.ts'
+import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
+
+/** What an item is made with besides its entry. */
+export interface ItemContext {
+  readonly feed: FeedInfo
+  /** Other feeds that carry the story. Default: none. */
+  readonly also?: Item['also']
+  /** The feed's overrides and filters. Default: none. */
+  readonly subscription?: Subscription
+  /** The planet's filters. Default: none. */
+  readonly settings?: Pick<PlanetSettings, 'keep' | 'drop' | 'filter'>
+  /** Words after which a long body is cut for the planet's page. Default: 300. */
+  readonly words?: number
+  /** When the site is built: filters by age count from here. Default: the entry's own time, so age drops nothing. */
+  readonly now?: string
+}
+
+/** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
+export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
+  const {feed, also = [], subscription, settings, words = 300, now = entry.river} = context
+  const base = subscription?.base ?? body?.base
+  const html = body ? sanitizeHtml(body.html, base === undefined ? {} : {base}) : ''
+  const language = subscription?.language ?? entry.language ?? feed.language
+  const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
+  if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
+  const short = shorten(html, words)
+  const image = webUrl(entry.image)
+  const item: Item = {
+    ...headOf(entry, feed),
+    html,
+    ...(short !== undefined && short !== html && {shortened: short}),
+    ...(language !== undefined && {language}),
+    ...(image !== undefined && {image}),
+    also,
+  }
+  return filtered(item, [subscription?.filter, settings?.filter])
+}
+
+/** A post of the site itself as an item of its planet. Its HTML is the author's and stays as it is. */
+export function ownItem(entry: Entry, html: string, {feed, also = [], words = 300}: ItemContext): Item {
+  const short = shorten(html, words)
+  const language = entry.language ?? feed.language
+  return {
+    ...headOf(entry, feed),
+    html,
+    ...(short !== undefined && short !== html && {shortened: short}),
+    ...(language !== undefined && {language}),
+    also,
+  }
+}
+
+/** The "also in" list of a story: each other feed once, with its own link to the story. */
+export function alsoIn({also}: Story, feeds: ReadonlyMap<string, FeedInfo>): Item['also'] {
+  return also.flatMap((entry) => {
+    const feed = feeds.get(entry.feed)
+    return feed ? [{name: feed.name, url: linkOf(entry, feed)}] : []
+  })
+}
+
+function headOf(entry: Entry, feed: FeedInfo) {
+  const {published, updated, source, river} = entry
+  return {
+    id: itemId(entry),
+    feed,
+    url: linkOf(entry, feed),
+    title: plain(entry.title, 300),
+    date: river,
+    ...(published !== undefined && {published}),
+    ...(updated !== undefined && {updated}),
+    authors: entry.authors.map(({name, email, url}) => {
+      const home = webUrl(url)
+      return {
+        ...(name !== undefined && {name: plain(name, 200)}),
+        ...(email !== undefined && {email: plain(email, 200)}),
+        ...(home !== undefined && {url: home}),
+      }
+    }),
+    categories: [...new Set(entry.categories.map((category) => plain(category, 100)))].filter(Boolean),
+    enclosures: entry.enclosures.filter(({url}) => webUrl(url) !== undefined),
+    ...(source !== undefined && {source}),
+  }
+}
+
+/**
+ * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
+ * made from feed and key (a UUID after RFC 9562 section 5.5, in shape).
+ */
+export function itemId({id, rawId, feed, key}: Entry): string {
+  const written = rawId?.trim() ?? ''
+  if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
+  const hex = hash('sha1', `${feed}\n${key}`)
+  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16)
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+function linkOf({url, rawId}: Entry, feed: FeedInfo): string {
+  return webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page
+}
+
+function textFor(html: string, ...rules: readonly (Pick<Subscription, 'keep' | 'drop'> | undefined)[]): string {
+  return rules.some((rule) => rule?.keep?.words || rule?.drop?.words) ? toPlainText(html) : ''
+}
+
+function filtered(item: Item, filters: readonly (Subscription['filter'] | undefined)[]): Item | undefined {
+  let kept: Item | undefined = item
+  for (const filter of filters) kept = kept && filter ? filter(kept) : kept
+  return kept
+}
