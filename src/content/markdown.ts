@@ -36,6 +36,9 @@ export interface MarkdownLimits {
   readonly timeMs?: number
 }
 
+/** Shorter bodies are not timed: measured, the slowest signs of Markdown keep the parser 2 s over this many of them. */
+const untimed = 10_000
+
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
 export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
   const timeMs = limits.timeMs ?? 10_000
@@ -51,17 +54,16 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
 
   return async (body, place) => {
     const file = new VFile({path: place.file, value: body})
+    const limited = <Value>(step: () => Value) => (body.length > untimed ? withinTime(timeMs, step) : step())
     try {
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
       const mdast = await remarkPlugins.run(
-        withinTime(timeMs, () => parser.parse(file)),
+        limited(() => parser.parse(file)),
         file,
       )
-      const hast = withinTime(timeMs, () =>
-        parseRawHtml(toHtml(mdast as MdastRoot, file, place.language ?? 'en'), file),
-      )
+      const hast = limited(() => parseRawHtml(toHtml(mdast as MdastRoot, file, place.language ?? 'en'), file))
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
-      const value = withinTime(timeMs, () => {
+      const value = limited(() => {
         const about = decorate(tree, {line: place.line, words: wordsFor(place.language ?? 'en')})
         const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, about.references))
         return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...about}

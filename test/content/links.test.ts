@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {createResolver, type Placed, resolveReferences, type Target} from '../../src/content/links.ts'
+import {createMarkdown} from '../../src/content/markdown.ts'
+
+const render = createMarkdown({remarkPlugins: [], rehypePlugins: []})
+const from = {path: 'posts/a/hello.md', url: '/blog/2025/hello/'}
+
+const files = new Map<string, Placed>([
+  ['posts/a/hello.md', {url: '/blog/2025/hello/'}],
+  ['posts/b/other.md', {url: '/blog/2024/other/'}],
+  ['posts/trip/index.md', {url: '/blog/2025/trip/'}],
+  ['posts/a/draft.md', {url: '/blog/2026/draft/', hidden: true}],
+  ['posts/a/cat.png', {url: '/blog/posts/a/cat.png', width: 30, height: 20}],
+  ['posts/a/a b.png', {url: '/blog/posts/a/a%20b.png'}],
+  ['posts/a/café.pdf', {url: '/blog/posts/a/caf%C3%A9.pdf'}],
+  ['static/logo.svg', {url: '/blog/logo.svg', width: 8, height: 8}],
+])
+const resolve = createResolver(files, '/blog')
+
+function link(href: string): Target {
+  return resolve(from, {href, kind: 'link'})
+}
+
+function image(href: string): Target {
+  return resolve(from, {href, kind: 'image'})
+}
+
+test('links between Markdown files become URLs, with what follows the path', () => {
+  assert.deepEqual(link('../b/other.md'), {url: '/blog/2024/other/'})
+  assert.deepEqual(link('../b/other.md?x=1#part'), {url: '/blog/2024/other/?x=1#part'})
+  assert.deepEqual(link('../b/other'), {url: '/blog/2024/other/'})
+  assert.deepEqual(link('../trip/'), {url: '/blog/2025/trip/'})
+  assert.deepEqual(link('/posts/b/other.md'), {url: '/blog/2024/other/'})
+})
+
+test('files are found by what their name means, not by how it is spelt', () => {
+  assert.equal(link('caf%C3%A9.pdf').url, '/blog/posts/a/caf%C3%A9.pdf')
+  assert.equal(link('cafe\u0301.pdf').url, '/blog/posts/a/caf%C3%A9.pdf')
+  assert.equal(link('a%20b.png').url, '/blog/posts/a/a%20b.png')
+})
+
+test('pictures bring their size, links to them do not', () => {
+  assert.deepEqual(image('cat.png'), {url: '/blog/posts/a/cat.png', width: 30, height: 20})
+  assert.deepEqual(image('/logo.svg'), {url: '/blog/logo.svg', width: 8, height: 8})
+  assert.deepEqual(link('cat.png'), {url: '/blog/posts/a/cat.png'})
+})
+
+test('paths from the root of the site get the base, once', () => {
+  assert.deepEqual(link('/about/'), {url: '/blog/about/'})
+  assert.deepEqual(link('/blog/about/#us'), {url: '/blog/about/#us'})
+  assert.deepEqual(link('/blogroll'), {url: '/blog/blogroll'})
+})
+
+test('URLs relative to the post work from every page', () => {
+  assert.deepEqual(link('../world/'), {url: '/blog/2025/world/'})
+  assert.deepEqual(link('?page=2'), {url: '/blog/2025/hello/?page=2'})
+  assert.deepEqual(link('#part'), {url: '/blog/2025/hello/#part'})
+})
+
+test('broken references are told, with what was probably meant', () => {
+  assert.deepEqual(link('../b/othr.md'), {
+    problem: 'The link “../b/othr.md” leads nowhere.',
+    hint: 'Did you mean “../b/other.md”?',
+  })
+  assert.match(image('Cat.PNG').hint ?? '', /cat\.png/)
+  assert.deepEqual(image('gone.png'), {
+    problem: 'The picture “gone.png” leads nowhere.',
+    hint: 'There is no file “posts/a/gone.png”.',
+  })
+  assert.match(link('../../../etc/passwd.md').problem ?? '', /out of the content folder/)
+  assert.match(link('%ff.md').problem ?? '', /percent-encoding/)
+})
+
+test('a link to what is not published yet is a warning', () => {
+  const {url, problem} = link('draft.md')
+  assert.equal(url, '/blog/2026/draft/')
+  assert.match(problem ?? '', /not published yet/)
+})
+
+async function article(body: string) {
+  const {value} = await render(body, {file: 'content/posts/a/hello.md', line: 5})
+  return resolveReferences(
+    value!,
+    value!.references.map((reference) => resolve(from, reference)),
+    'content/posts/a/hello.md',
+  )
+}
+
+test('the HTML gets URLs and sizes in place of its marks', async () => {
+  const {value, problems} = await article(
+    '[o](../b/other.md?a=1&b=2) ![c](cat.png)\n\n<!--more-->\n\n<img srcset="cat.png 1x, /logo.svg 2x" src="cat.png" width="9">',
+  )
+  assert.deepEqual(problems, [])
+  assert.equal(
+    value?.html,
+    '<p><a href="/blog/2024/other/?a=1&amp;b=2">o</a> <img src="/blog/posts/a/cat.png" width="30" height="20" alt="c" decoding="async"></p>\n\n' +
+      '<img srcset="/blog/posts/a/cat.png 1x, /blog/logo.svg 2x" src="/blog/posts/a/cat.png" width="9" alt="" decoding="async" loading="lazy">',
+  )
+  assert.match(value?.excerpt ?? '', /^<p><a href="\/blog\/2024\/other\//)
+})
+
+test('broken references name their line and hold the article back; warnings do not', async () => {
+  const {value, problems} = await article('fine\n\n[x](gone.md) and ![y](gone.png)')
+  assert.equal(value, undefined)
+  assert.deepEqual(
+    problems.map(({file, line, message}) => `${file}:${line}: ${message}`),
+    [
+      'content/posts/a/hello.md:7: The link “gone.md” leads nowhere.',
+      'content/posts/a/hello.md:7: The picture “gone.png” leads nowhere.',
+    ],
+  )
+  const warned = await article('[x](draft.md)')
+  assert.match(warned.value?.html ?? '', /2026\/draft/)
+  assert.deepEqual(
+    warned.problems.map(({warning}) => warning),
+    [true],
+  )
+})

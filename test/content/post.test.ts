@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {kindOfSource, type PostSettings, parsePost} from '../../src/content/post.ts'
+
+const settings: PostSettings = {
+  folder: 'content',
+  base: '',
+  timeZone: 'UTC',
+  language: 'en',
+  authors: [{name: 'Ada Lovelace', url: 'https://ada.example/'}],
+  permalink: '/:year/:month/:slug/',
+}
+
+function parse(text: string, path = 'posts/hello.md', changes: Partial<PostSettings> = {}) {
+  return parsePost(path, text, {...settings, ...changes})
+}
+
+function post(front: string, path?: string, changes?: Partial<PostSettings>) {
+  const {value, problems} = parse(`---\n${front}\n---\nBody`, path, changes)
+  assert.deepEqual(problems, [])
+  return value!
+}
+
+const dated = 'title: Hello\ndate: 2025-01-31'
+
+function urlOf(front: string, path?: string, changes?: Partial<PostSettings>) {
+  return post(front, path, changes).summary.url
+}
+
+function problemsOf(front: string, path?: string) {
+  return parse(`---\n${front}\n---\n`, path).problems.map(({message, line}) => `${line}: ${message}`)
+}
+
+test('a post has what its front matter says', () => {
+  const front = [
+    'title: Hello',
+    'date: 2025-01-31 10:00',
+    'updated: 2025-02-01',
+    'tags: [One, two]',
+    'categories: Programming/Rust, Life',
+    'description: In short',
+    'draft: true',
+    'lang: pt-br',
+    'guid: https://old.example/?p=1',
+    'mood: fine',
+  ]
+  const {summary, body, line} = post(front.join('\n'))
+  assert.deepEqual(summary, {
+    kind: 'post',
+    path: 'posts/hello.md',
+    url: '/2025/01/hello/',
+    id: 'https://old.example/?p=1',
+    title: 'Hello',
+    date: '2025-01-31T10:00:00.000Z',
+    updated: '2025-02-01T00:00:00.000Z',
+    tags: ['One', 'two'],
+    categories: ['Programming/Rust', 'Life'],
+    authors: settings.authors,
+    description: 'In short',
+    draft: true,
+    language: 'pt-BR',
+    extra: {mood: 'fine'},
+  })
+  assert.equal(body, 'Body')
+  assert.equal(line, front.length + 3)
+})
+
+test('all mistakes of a post are told at once, each at its place', () => {
+  const front = 'titel: x\ndate: 99999999-01-01\ntags: [a, 1, true, null, {x: 1}, [y]]\ndraft: maybe\nlang: not a tag'
+  assert.deepEqual(problemsOf(front), [
+    '1: The post has no title.',
+    '3: “99999999-01-01” is not a date.',
+    '4: `tags` must be a list of texts, but holds true.',
+    '4: `tags` must be a list of texts, but holds nothing.',
+    '4: `tags` must be a list of texts, but holds names with values.',
+    '4: `tags` must be a list of texts, but holds a list.',
+    '5: `draft` must be true or false, not the text “maybe”.',
+    '6: “not a tag” is not a language tag.',
+    '2: `titel` means nothing to Almagest; did you mean `title`?',
+  ])
+})
+
+test('a slip of the pen is a warning, and the field is kept', () => {
+  const {value, problems} = parse(`---\n${dated}\ncatagories: [a]\n---\n`)
+  assert.deepEqual(
+    problems.map(({warning}) => warning),
+    [true],
+  )
+  assert.deepEqual(value?.summary.extra, {catagories: ['a']})
+})
+
+test('a post needs a date, a page does not', () => {
+  assert.deepEqual(problemsOf('title: x'), ['1: The post has no date.'])
+  assert.equal(post('title: x', 'pages/about.md').summary.date, '')
+})
+
+test('a number in the title stays as it was written', () => {
+  assert.equal(post('title: 1.10\ndate: 2025-01-31').summary.title, '1.10')
+  assert.equal(post('title: 007 # Bond\ndate: 2025-01-31').summary.title, '007')
+})
+
+test('the URL of a post follows the pattern and the clocks of the site', () => {
+  assert.equal(urlOf('title: x\ndate: 2025-01-31T23:30:00Z', undefined, {timeZone: 'Asia/Tokyo'}), '/2025/02/hello/')
+  const permalink = '/:section/:category/:title-:day.html'
+  const front = 'title: Was ist C#?\ndate: 2025-01-31\ncategory: Über/Programme'
+  assert.equal(urlOf(front, 'posts/notes/x.md', {permalink}), '/notes/%C3%BCber/programme/was-ist-c-sharp-31.html')
+  assert.equal(urlOf(dated, 'posts/x.md', {permalink: '/:section/:category/:slug'}), '/x/')
+})
+
+test('the slug comes from the front matter, the file or its folder', () => {
+  assert.equal(urlOf(dated, 'posts/2025-01-31-Hello World.md'), '/2025/01/hello-world/')
+  assert.equal(urlOf(dated, 'posts/a trip/index.md'), '/2025/01/a-trip/')
+  assert.equal(urlOf(`${dated}\nslug: C++ & C`), '/2025/01/c-plus-plus-c/')
+})
+
+test('pages lie where their files lie', () => {
+  assert.equal(urlOf('title: x', 'pages/About Us/Team.md'), '/about-us/team/')
+  assert.equal(urlOf('title: x', 'pages/about/index.md'), '/about/')
+  assert.equal(urlOf('title: x', 'pages/index.md', {base: '/blog'}), '/blog/')
+  assert.equal(urlOf('title: x\nslug: me', 'pages/about/index.md'), '/me/')
+})
+
+test('a permalink of its own is kept to the letter', () => {
+  assert.equal(
+    urlOf(`${dated}\npermalink: /Old_Path/Post.html`, undefined, {base: '/blog'}),
+    '/blog/Old_Path/Post.html',
+  )
+})
+
+test('aliases become URLs below the base, without doubling it', () => {
+  const front = `${dated}\naliases: [/old/post.html, 2004/01/caf%C3%A9, /blog/x/]`
+  assert.deepEqual(post(front, undefined, {base: '/blog'}).aliases, [
+    '/blog/old/post.html',
+    '/blog/2004/01/caf%C3%A9/',
+    '/blog/x/',
+  ])
+})
+
+test('paths that lead elsewhere are refused as permalinks and aliases', () => {
+  const bad = [
+    '../../etc/passwd',
+    '/a/../../b',
+    '/%2e%2e%2fx',
+    '/%252e%252e%252fx',
+    '/..%c0%afx',
+    '/a\\\\b',
+    '/con',
+    '/a./b',
+  ]
+  for (const path of [...bad, '/a//b', '/a\\u0000b', 'C:/x', '//host/x', '/a?b', `/${'x'.repeat(300)}`, '/ a ']) {
+    for (const field of ['aliases', 'permalink']) {
+      const problems = problemsOf(`${dated}\n${field}: ["${path}"]`.replace(/permalink: \[(.*)\]/, 'permalink: $1'))
+      assert.equal(problems.length, 1, `${field} ${path}`)
+      assert.match(problems[0]!, /^4: The (?:alias|permalink) /)
+    }
+  }
+})
+
+test('whatever a slug holds, it is one safe part of a path', () => {
+  const hostile = [
+    '../../etc/passwd',
+    '..\\\\..\\\\x',
+    'C:\\\\x',
+    'CON',
+    'com1',
+    'aux.html',
+    '%2e%2e%2fx',
+    '.git',
+    '*',
+    'a::$DATA',
+    '\\u202etxt.exe',
+    '😀',
+  ]
+  for (const slug of [...hostile, 'é'.repeat(300), '😀'.repeat(99), '__proto__']) {
+    const {value, problems} = parse(`---\n${dated}\nslug: "${slug}"\n---\n`)
+    assert.deepEqual(problems, [], slug)
+    const [, , , part] = decodeURIComponent(value!.summary.url).split('/')
+    assert.match(part!, /^[\p{L}\p{M}\p{N}_-]{1,255}$/u, slug)
+    assert.doesNotMatch(part!, /^(?:con|aux|com1)$/)
+    assert.ok(Buffer.byteLength(part!) <= 255)
+  }
+  for (const slug of ['..', '.', '/', 'a\\u0000b'])
+    assert.equal(problemsOf(`${dated}\nslug: "${slug}"`).length, 1, slug)
+})
+
+test('authors are found among the site’s by name, or made', () => {
+  const {summary} = post(`${dated}\nauthor: [ada lovelace, Grace, {name: Edsger, url: "https://e.example/", x: 1}]`)
+  assert.deepEqual(summary.authors, [settings.authors[0], {name: 'Grace'}, {name: 'Edsger', url: 'https://e.example/'}])
+  assert.equal(problemsOf(`${dated}\nauthors: [1]`).length, 1)
+})
+
+test('the id outlives changes of base, permalink, title and extension, but tells posts apart', () => {
+  const {id} = post(dated).summary
+  assert.match(id, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  const changes = {base: '/blog', permalink: '/:slug/', timeZone: 'Asia/Tokyo'}
+  assert.equal(post(dated.replace('Hello', 'Other'), 'posts/hello/index.md', changes).summary.id, id)
+  assert.notEqual(post(dated, 'posts/other.md').summary.id, id)
+  assert.notEqual(post('title: Hello\ndate: 2025-01-30').summary.id, id)
+})
+
+test('names out of JavaScript’s own world are plain extra fields', () => {
+  const {extra} = post(`${dated}\nconstructor: 1\ntoString: 2`).summary
+  assert.deepEqual(Object.entries(extra), [
+    ['constructor', 1],
+    ['toString', 2],
+  ])
+})
+
+test('a file that is not UTF-8 gets a warning with its place', () => {
+  const {problems} = parse(`---\n${dated}\n---\nca\uFFFD`)
+  assert.deepEqual(
+    problems.map(({line, column, warning}) => [line, column, warning]),
+    [[5, 3, true]],
+  )
+})
+
+test('posts and pages are known by folder and extension', () => {
+  const kinds = ['posts/a.md', 'posts/a/b.markdown', 'pages/a.MD', 'posts/a.png', 'static/a.md', 'data/a.md'].map(
+    kindOfSource,
+  )
+  assert.deepEqual(kinds, ['post', 'post', 'page', undefined, undefined, undefined])
+})
