@@ -19,6 +19,8 @@ export interface Whereabouts {
 export function whereabouts(state: FeedState, movedTo: string | undefined, known: boolean, now: string): Whereabouts {
   const {url} = state
   if (movedTo === undefined || movedTo === url) return {url}
+  // The redirect drops the password of a private feed: its configured address is the only way in.
+  if (URL.parse(url)?.password) return {url}
   if (isSecured(url, movedTo)) return {url: movedTo}
   const before = state.visit.moving?.to === movedTo ? state.visit.moving : {to: movedTo, since: now, runs: 0}
   const moving = {...before, runs: before.runs + (known ? 1 : 0)}

@@ -46,8 +46,11 @@ export interface Outcome {
 
 /** Where the planet is kept. Every implementation runs the same suite of tests. */
 export interface Store {
-  /** Follow exactly these feeds. What is known of others stays, but they are not lent any more. */
-  follow(subscriptions: readonly Subscription[], now: string): Promise<void>
+  /**
+   * Follow exactly these feeds, new ones being due now. What is known of others stays, but they are not lent any more.
+   * Gives the time at which each is due, by its key.
+   */
+  follow(subscriptions: readonly Subscription[], now: string): Promise<ReadonlyMap<string, string>>
   /** Borrow the host that has waited longest, with all its due feeds; undefined when nothing is due. */
   lease(terms: LeaseTerms): Promise<Loan | undefined>
   /** Keep the outcome of a visit, whole or not at all. False, with nothing kept, when the loan had passed to another. */
@@ -80,18 +83,20 @@ export function hostOf(url: string): string {
   return getDomain(url) ?? URL.parse(url)?.hostname ?? url
 }
 
-async function follow(sql: Query, subscriptions: readonly Subscription[], now: string): Promise<void> {
-  const known = new Map((await sql.query('select key, configured, followed from feed')).map((row) => [row.key, row]))
-  const wanted = new Set(subscriptions.map(({key}) => key))
+async function follow(sql: Query, subscriptions: readonly Subscription[], now: string): Promise<Map<string, string>> {
+  const rows = await sql.query('select key, configured, followed, due from feed')
+  const known = new Map(rows.map((row) => [String(row.key), row]))
+  const due = new Map<string, string>()
   for (const {key, url} of subscriptions) {
     const row = known.get(key)
+    due.set(key, String(row?.due ?? now))
     if (!row) await addFeed(sql, newState(key, url, now))
-    else if (row.configured !== url) await pointFeed(sql, key, url)
+    else if (row.configured !== url) due.set(key, await pointFeed(sql, key, url, now))
     else if (row.followed !== 1) await sql.query('update feed set followed = 1 where key = $1', [key])
   }
-  for (const [key, row] of known)
-    if (row.followed === 1 && !wanted.has(String(key)))
-      await sql.query('update feed set followed = 0 where key = $1', [String(key)])
+  for (const [key, {followed}] of known)
+    if (followed === 1 && !due.has(key)) await sql.query('update feed set followed = 0 where key = $1', [key])
+  return due
 }
 
 function newState(feed: string, url: string, now: string): FeedState {
@@ -115,17 +120,20 @@ async function addHost(sql: Query, host: string): Promise<void> {
 }
 
 /** The configured address changed: what was learned of the old one, moves and validators, is no guide to the new. */
-async function pointFeed(sql: Query, key: string, url: string): Promise<void> {
+async function pointFeed(sql: Query, key: string, url: string, now: string): Promise<string> {
   const [row] = await sql.query('select state from feed where key = $1', [key])
   const state = JSON.parse(String(row!.state)) as FeedState
   const {etag, lastModified, moving, gone, ...visit} = state.visit
+  const due = gone ? now : state.due
   await addHost(sql, hostOf(url))
-  await sql.query('update feed set followed = 1, configured = $2, host = $3, state = $4 where key = $1', [
+  await sql.query('update feed set followed = 1, configured = $2, host = $3, due = $4, state = $5 where key = $1', [
     key,
     url,
     hostOf(url),
-    JSON.stringify({...state, url, visit}),
+    due,
+    JSON.stringify({...state, url, due, visit}),
   ])
+  return due
 }
 
 /** What a feed must be to be lent. */

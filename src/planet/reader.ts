@@ -1,0 +1,78 @@
+/** Reading documents of strangers in a thread of its own: one that takes too long or too much is ended with it. */
+import {extname} from 'node:path'
+import {Worker} from 'node:worker_threads'
+import type {FeedDocument} from '../types.ts'
+import type {FeedOrigin} from './read-feed.ts'
+
+/** Bytes to a document. Rejects, with a sentence for the feed's owner, when they are no feed. */
+export type Read = (bytes: Uint8Array, origin: FeedOrigin) => Promise<FeedDocument>
+
+/** What the thread is asked, and what it answers. */
+export interface ReaderRequest {
+  readonly bytes: Uint8Array
+  readonly origin: FeedOrigin
+}
+
+export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason: string}
+
+export interface ReaderOptions {
+  /** Milliseconds for one document. Default: 10 s. */
+  readonly budgetMs?: number
+  /** Memory for one document, in MB. Default: 512. */
+  readonly memoryMb?: number
+  /** The thread's module, for tests. Default: the one that calls `readFeed`. */
+  readonly module?: URL
+}
+
+export interface Reader {
+  readonly read: Read
+  close(): Promise<void>
+}
+
+/** A reader with one thread, started when first needed and again after a document that ended it. Documents wait in line. */
+export function createReader({budgetMs = 10_000, memoryMb = 512, module = threadModule}: ReaderOptions = {}): Reader {
+  let thread: Worker | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function start(): Worker {
+    const worker = new Worker(module, {resourceLimits: {maxOldGenerationSizeMb: memoryMb}})
+    // An idle thread must not keep the process alive.
+    worker.unref()
+    return worker
+  }
+
+  function ask(request: ReaderRequest): Promise<FeedDocument> {
+    thread ??= start()
+    const worker = thread
+    const {promise, resolve, reject} = Promise.withResolvers<FeedDocument>()
+    const end = (reason: string) => {
+      thread = undefined
+      worker.terminate()
+      reject(new Error(reason))
+    }
+    const onAnswer = (answer: ReaderAnswer) =>
+      'document' in answer ? resolve(answer.document) : reject(new Error(answer.reason))
+    const onError = () => end('Reading the document took more memory than there is for one.')
+    const timer = setTimeout(() => end(`Reading the document took longer than ${budgetMs / 1000} s.`), budgetMs)
+    worker.once('message', onAnswer).once('error', onError).postMessage(request)
+    return promise.finally(() => {
+      clearTimeout(timer)
+      worker.off('message', onAnswer).off('error', onError)
+    })
+  }
+
+  return {
+    read(bytes, origin) {
+      const answer = turn.then(() => ask({bytes, origin}))
+      turn = answer.catch(() => {})
+      return answer
+    },
+    close: async () => {
+      await thread?.terminate()
+      thread = undefined
+    },
+  }
+}
+
+/** Beside this module, in TypeScript as well as compiled. */
+const threadModule = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url)
