@@ -1,21 +1,21 @@
 /** Small answers that views need of dates, languages and addresses. */
 import type {SiteSettings} from '../types.ts'
 
-type DateStyle = 'full' | 'long' | 'medium' | 'month' | 'day'
+type DateStyle = 'full' | 'long' | 'month' | 'day' | 'time'
 
 const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   full: {dateStyle: 'full'},
   long: {dateStyle: 'long'},
-  medium: {dateStyle: 'medium', timeStyle: 'short'},
   month: {year: 'numeric', month: 'long'},
   day: {month: 'short', day: 'numeric'},
+  time: {timeStyle: 'short'},
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /**
  * The date as the site's readers write it, in the site's language and time zone. Styles: `full` with the weekday, `long`
- * (the default), `medium` with the time, `month` for month and year, `day` for day and month.
+ * (the default), `month` for month and year, `day` for day and month, `time` for hour and minute.
  */
 export function formatDate(
   {language, timeZone}: Pick<SiteSettings, 'language' | 'timeZone'>,

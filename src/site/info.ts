@@ -1,9 +1,10 @@
 /** What every page of a site is told of the site itself. */
 import {digest} from '../digest.ts'
 import type {PlanetSettings, Settings, Site} from '../types.ts'
+import {feedLinks} from './feeds/index.ts'
 import type {LoadedTheme} from './load-theme.ts'
 import {taxonomiesOf} from './terms.ts'
-import type {FeedLink, Link, PlanetLink, SiteInfo, Words} from './theme.ts'
+import type {Link, PlanetLink, SiteInfo, Words} from './theme.ts'
 
 /** Pages that stand in the menu by themselves when the config names no menu. */
 const menuPages = 5
@@ -44,15 +45,6 @@ export function stylesheetPath(theme: LoadedTheme): string {
 /** A path as written in the config with the site's base before it; other URLs as they are. */
 export function withBase(base: string, url: string): string {
   return url.startsWith('/') && !url.startsWith('//') ? base + url : url
-}
-
-/** The three feeds below a URL, in the order in which readers should offer them. */
-export function feedLinks(title: string, url: string): readonly FeedLink[] {
-  return [
-    {title: `${title} (Atom)`, url: `${url}atom.xml`, type: 'application/atom+xml'},
-    {title: `${title} (RSS)`, url: `${url}rss.xml`, type: 'application/rss+xml'},
-    {title: `${title} (JSON Feed)`, url: `${url}feed.json`, type: 'application/feed+json'},
-  ]
 }
 
 function planetLink({site}: Settings, {title, description, path}: PlanetSettings): PlanetLink {

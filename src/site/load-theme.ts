@@ -1,6 +1,6 @@
 /** A theme ready to draw: the site's own views, parts, words and styles over the default theme's. */
 import {digest} from '../digest.ts'
-import {Problem} from '../problem.ts'
+import {Problem, ProblemsError} from '../problem.ts'
 import type {ThemeOptions} from '../types.ts'
 import type {Html} from './html.ts'
 import {
@@ -43,7 +43,7 @@ export interface OwnTheme {
 
 /**
  * Put a site's own theme over the default one.
- * @throws {Problem} when the module exports no theme, or one made for another version of the contract
+ * @throws {ProblemsError} when the module exports no theme, or one made for another version of the contract
  */
 export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
   const theme: Theme = own ? checkTheme(own) : {contract}
@@ -61,17 +61,22 @@ export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: 
 }
 
 function checkTheme({exported, file}: OwnTheme): Theme {
+  const problem = problemOf(exported, file)
+  if (problem) throw new ProblemsError([problem])
+  return exported as Theme
+}
+
+function problemOf(exported: unknown, file: string | undefined): Problem | undefined {
   if (exported === null || typeof exported !== 'object' || !('contract' in exported))
-    throw new Problem('This module exports no theme.', {
+    return new Problem('This module exports no theme.', {
       file,
       hint: "Write `export default defineTheme({contract, views: {…}})` with both from 'almagest/theme'.",
     })
-  if (exported.contract !== contract)
-    throw new Problem(
-      `This theme was made for version ${String(exported.contract)} of the theme contract; this is version ${contract}.`,
-      {file, hint: 'Look for a newer version of the theme, or see docs/themes.md for what changed.'},
-    )
-  return exported as Theme
+  if (exported.contract === contract) return undefined
+  return new Problem(
+    `This theme was made for version ${String(exported.contract)} of the theme contract; this is version ${contract}.`,
+    {file, hint: 'Look for a newer version of the theme, or see docs/themes.md for what changed.'},
+  )
 }
 
 function bindParts(parts: WholeTheme['parts']): PartFunctions {

@@ -1,4 +1,5 @@
 /** Posts sorted by their tags and categories, each term under a URL of its own. */
+import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Site, Summary} from '../types.ts'
@@ -29,6 +30,8 @@ const taxonomies: readonly TaxonomyRule[] = [
   {name: 'categories', namesOf: ({categories}) => categories},
 ]
 
+/** Slugs of the names met so far: thousands of posts share a few of them. */
+const slugs = new Map<string, string>()
 const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
 
 /** The taxonomies of the site. Names that lead to one URL are one term, called as the newest post calls it. */
@@ -53,24 +56,28 @@ export function termProblems(site: Site): readonly Problem[] {
     const spellings = new Map<string, string>()
     const problems = new Map<string, Problem>()
     for (const summary of site.posts.toReversed())
-      for (const [slug, spelling] of namesOf(summary).map((text) => [slugify(text), text] as const)) {
+      for (const [slug, spelling] of namesOf(summary).map((text) => [slugOf(text), text] as const)) {
         const first = spellings.get(slug)
         if (first === undefined) spellings.set(slug, spelling)
         else if (first !== spelling && !problems.has(spelling))
-          problems.set(spelling, clash(name, first, spelling, summary))
+          problems.set(spelling, clash(name, first, spelling, fileOf(site, summary)))
       }
     return Array.from(problems.values())
   })
 }
 
-function clash(taxonomy: string, first: string, second: string, {path}: Summary): Problem {
+function clash(taxonomy: string, first: string, second: string, file: string): Problem {
   // Names that differ in case alone mean one thing; joining them is what the author wants.
   const warning = first.normalize('NFC').toLowerCase() === second.normalize('NFC').toLowerCase()
   return new Problem(`“${second}” and “${first}” of the ${taxonomy} want one page.`, {
-    file: path,
+    file,
     hint: `Write “${first}” here as in the older posts, or give one of them another name.`,
     ...(warning && {warning}),
   })
+}
+
+function fileOf({settings: {root, content}}: Site, {path}: Summary): string {
+  return relative(root, join(content, path)).replaceAll('\\', '/')
 }
 
 function sortPosts(site: Site, {name, namesOf}: TaxonomyRule): TaxonomyIndex {
@@ -92,11 +99,17 @@ function sortPosts(site: Site, {name, namesOf}: TaxonomyRule): TaxonomyIndex {
   }
 }
 
+function slugOf(name: string): string {
+  const slug = slugs.get(name) ?? slugify(name)
+  slugs.set(name, slug)
+  return slug
+}
+
 /** Slug and name of each term once. */
 function unique(names: readonly string[]): readonly (readonly [slug: string, name: string])[] {
   const slugs = new Map<string, string>()
   for (const name of names) {
-    const slug = slugify(name)
+    const slug = slugOf(name)
     if (slug && !slugs.has(slug)) slugs.set(slug, name)
   }
   return Array.from(slugs)

@@ -5,6 +5,7 @@ import type {Html} from './html.ts'
 export type * from '../types.ts'
 export {absolute, directionOf, fill, formatDate, zonedDay} from './format.ts'
 export {type Html, html, raw, toText} from './html.ts'
+export {speaks} from './speaks.ts'
 
 /** Version of the contract below. A theme made for another one is refused with a clear message. */
 export const contract = 1
@@ -41,6 +42,8 @@ export interface Link {
 }
 
 export interface FeedLink extends Link {
+  /** Name of its format: `Atom`. */
+  readonly format: string
   /** Media type: `application/atom+xml`. */
   readonly type: string
 }

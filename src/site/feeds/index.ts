@@ -21,5 +21,5 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
 
 /** The feeds that stand below a URL, which ends in a slash; in the order in which readers should be offered them. */
 export function feedLinks(title: string, url: string): readonly FeedLink[] {
-  return formats.map(({name, file, type}) => ({title: `${title} (${name})`, url: url + file, type}))
+  return formats.map(({name, file, type}) => ({title: `${title} (${name})`, url: url + file, type, format: name}))
 }

@@ -1,19 +1,17 @@
 /** The foot of every page: who writes, where else to look, what to subscribe to. */
-import {html, type Part} from '../../../src/site/theme.ts'
+import {type Author, html, type Part} from '../../../src/site/theme.ts'
 
-/** Authors, lists and feeds, and the line that the option `footer` adds. */
+/** Lists and feeds, authors, and the line that the option `footer` adds: text, or markup made by `html`. */
 export const footer: Part<'footer'> = ({site}) => {
-  const {settings, options, lists, feeds, words} = site
+  const {settings, options, lists, feeds} = site
+  const links = [...lists, ...feeds.map(({format, url}) => ({title: format, url}))]
   return html`<footer class="site">
-${options.footer && html`<p>${options.footer}</p>`}
-<ul class="row">${[
-    ...lists,
-    ...feeds.map(({title, url}) => ({title: title.slice(settings.title.length).replace(/[ ()]/g, ''), url})),
-  ].map(({title, url}) => html`<li><a href="${url}">${title}</a></li>`)}</ul>
-${settings.authors.map(({name, url}) =>
-  url
-    ? html`<p class="h-card"><a class="p-name u-url" rel="me author" href="${url}">${name}</a></p>`
-    : html`<p class="h-card p-name">${name}</p>`,
-)}
-${words.feeds && ''}</footer>`
+<ul class="row">${links.map(({title, url}) => html`<li><a href="${url}">${title}</a></li>`)}</ul>
+${settings.authors.map(card)}${options.footer && html`<p>${options.footer}</p>\n`}</footer>`
+}
+
+function card({name, url}: Author) {
+  return url
+    ? html`<p class="h-card"><a class="p-name u-url" rel="me author" href="${url}">${name}</a></p>\n`
+    : html`<p class="h-card p-name">${name}</p>\n`
 }

@@ -1,22 +1,42 @@
 /** An item of a planet, with the other places of its story and what is folded below it. */
-import {directionOf, type Frame, fill, formatDate, html, type Item, type Part, raw} from '../../../src/site/theme.ts'
+import {
+  type Frame,
+  fill,
+  formatDate,
+  html,
+  type Item,
+  type Part,
+  raw,
+  speaks,
+  zonedDay,
+} from '../../../src/site/theme.ts'
 
 /** The item under the face and name of its source; alone, in full under its title only. */
 export const item: Part<'item'> = ({item: shown, folded, alone = false, site, url}, parts) => {
-  const {title, html: full, shortened, language, feed, date} = shown
+  const {html: full, shortened, feed, title} = shown
+  const language = shown.language ?? feed.language
+  // Of what strangers write without saying in which language, only the letters can tell the direction.
+  const lang = language ? speaks(language, site) : html` dir="auto"`
   const body = alone ? full : (shortened ?? full)
-  return html`<article class="h-entry item"${language && html` lang="${language}" dir="${directionOf(language)}"`}>
+  const time = when(shown, alone, site)
+  return html`<article class="h-entry item">
 ${!alone && parts.face({...feed, site, url})}
-<h3${title ? html` class="p-name"` : html` class="untitled"`}><a class="u-url" href="${shown.url}"${outside(shown)}>${title || formatDate(site.settings, date, 'medium')}</a></h3>
-<p class="meta">${!alone && source(shown)}<time class="dt-published" datetime="${date}">${formatDate(site.settings, date, 'medium')}</time>${writers(shown)}</p>
-<div class="e-content prose">${raw(body)}</div>
-${!alone && shortened !== undefined && html`<p><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>`}
-${enclosures(shown)}${also(shown, site)}${more(folded, shown, site)}</article>
+<h3${title ? html` class="p-name"` : html` class="untitled"`}${title && lang}><a class="u-url" href="${shown.url}"${outside(shown)}>${title || time}</a></h3>
+<p class="meta">${!alone && source(shown)}${title && time}${writers(shown)}</p>
+<div class="e-content prose"${lang}>${raw(body)}</div>
+${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${also(shown, site)}${more(folded, shown, site)}</article>
 `
 }
 
+/** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier. */
+function when({date, published = date}: Item, alone: boolean, {settings}: Frame['site']) {
+  const late = zonedDay(settings, published) !== zonedDay(settings, date)
+  const text = formatDate(settings, alone || late ? published : date, alone || late ? 'long' : 'time')
+  return html`<time class="dt-published" datetime="${published}">${text}</time>`
+}
+
 function source({feed}: Item) {
-  return html`<a class="p-author h-card" href="${feed.page}">${feed.name}</a>${feed.group && html`<span class="badge">${feed.group}</span>`}`
+  return html`<a class="p-author h-card" href="${feed.page}" dir="auto">${feed.name}</a>${feed.group && html`<span class="badge">${feed.group}</span>`}`
 }
 
 /** People who wrote it, where they are not the source itself. */
@@ -26,27 +46,26 @@ function writers({authors, feed}: Item) {
 }
 
 function enclosures({enclosures: files}: Item) {
-  return (
-    files.length > 0 &&
-    html`<ul class="row files">${files.map(
-      ({url, title, type}) =>
-        html`<li><a class="u-enclosure" href="${url}" rel="nofollow ugc noopener">${title ?? fileName(url)}</a>${type && html` <small>${type}</small>`}</li>`,
-    )}</ul>`
+  const links = files.map(
+    ({url, title, type}) =>
+      html`<li><a class="u-enclosure" href="${url}" rel="nofollow ugc noopener">${title ?? fileName(url)}</a>${type && html` <small>${type}</small>`}</li>`,
   )
+  return links.length > 0 && html`<ul class="row">${links}</ul>\n`
 }
 
 function also({also: others}: Item, {words}: Frame['site']) {
-  const links = others.map(({name, url}, index) => html`${index > 0 && ', '}<a href="${url}">${name}</a>`)
-  return links.length > 0 && html`<p class="also">${words.alsoIn} ${links}</p>`
+  const links = others.map(({name, url}, index) => html`${index > 0 && ', '}<a href="${url}" dir="auto">${name}</a>`)
+  return links.length > 0 && html`<p class="also">${words.alsoIn} ${links}</p>\n`
 }
 
 function more(folded: readonly Item[], {feed}: Item, {words, settings}: Frame['site']) {
   if (folded.length === 0) return false
-  return html`<details class="more"><summary>${fill(words.more, {n: folded.length, name: feed.name})}</summary>
-<ul>${folded.map(
+  const lines = folded.map(
     (other) =>
-      html`<li><a href="${other.url}"${outside(other)}>${other.title || words.untitled}</a> <time datetime="${other.date}">${formatDate(settings, other.date)}</time></li>`,
-  )}</ul></details>`
+      html`<li><a href="${other.url}" dir="auto"${outside(other)}>${other.title || words.untitled}</a> <time datetime="${other.date}">${formatDate(settings, other.date)}</time></li>`,
+  )
+  return html`<details class="also"><summary>${fill(words.more, {n: folded.length, name: feed.name})}</summary>
+<ul>${lines}</ul></details>\n`
 }
 
 function outside({feed}: Item) {

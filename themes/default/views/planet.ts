@@ -25,8 +25,8 @@ ${parts.pager(props)}
 </div>
 <aside aria-labelledby="sources">
 <h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
-${sources.length <= listed && html`<ul class="sources">${sources.map((source) => html`<li>${parts.face({...props, ...source})} <a href="${source.page}">${source.name}</a></li>`)}</ul>`}
-<ul class="row">${shown.feeds.map(({title, url}) => html`<li><a href="${url}">${/\(([^)]+)\)$/.exec(title)?.[1] ?? title}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
+${sources.length <= listed && html`<ul class="sources">${sources.map((source) => html`<li>${parts.face({...props, ...source})} <a href="${source.page}" dir="auto">${source.name}</a></li>`)}</ul>`}
+<ul class="row">${shown.feeds.map(({format, url}) => html`<li><a href="${url}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
 </aside>
 </div>`,
   })

@@ -1,12 +1,12 @@
 /** A post. */
-import {directionOf, html, raw, type Summary, type View} from '../../../src/site/theme.ts'
+import {html, type Link, raw, type Summary, speaks, type View} from '../../../src/site/theme.ts'
 import {contents} from './contents.ts'
 
 /** The whole text, its tags and categories, and the way to its neighbours. */
 export const post: View<'post'> = (props, parts) => {
   const {article, tags, categories, newer, older, site} = props
   const {summary} = article
-  const {language} = summary
+  const lang = speaks(summary.language, site)
   return parts.layout({
     ...props,
     about: {
@@ -15,11 +15,11 @@ export const post: View<'post'> = (props, parts) => {
       summary,
       description: summary.description ?? excerptOf(article.text),
     },
-    body: html`<article class="h-entry"${language && html` lang="${language}" dir="${directionOf(language)}"`}>
-<h1 class="p-name">${summary.title}</h1>
+    body: html`<article class="h-entry">
+<h1 class="p-name"${lang}>${summary.title}</h1>
 ${parts.byline({...props, summary, text: article.text})}
 ${contents(article, site)}
-<div class="e-content prose">
+<div class="e-content prose"${lang}>
 ${raw(article.html)}
 </div>
 ${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}</article>
@@ -30,11 +30,11 @@ ${
   })
 }
 
-function terms(title: string, links: readonly {readonly title: string; readonly url: string}[]) {
+function terms(title: string, links: readonly Link[]) {
   return (
     links.length > 0 &&
     html`<div class="terms"><span>${title}</span><ul class="row">${links.map(
-      (link) => html`<li><a class="p-category" rel="tag" href="${link.url}">${link.title}</a></li>`,
+      (link) => html`<li><a class="p-category" rel="tag" href="${link.url}" dir="auto">${link.title}</a></li>`,
     )}</ul></div>
 `
   )

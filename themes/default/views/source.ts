@@ -9,12 +9,12 @@ export const source: View<'source'> = (props, parts) => {
     ...props,
     about: {title: name, pagination, indexed: false},
     body: html`<p class="meta"><a href="${planet.url}">${planet.title}</a><a href="${planet.sources}">${site.words.sources}</a></p>
-<header class="source h-card">
+<header class="h-card">
 ${parts.face({...props, ...feed})}
-<h1 class="p-name">${name}</h1>
+<h1 class="p-name" dir="auto">${name}</h1>
 ${description && html`<p class="p-note">${description}</p>`}
 <ul class="row">${url && html`<li><a class="u-url" href="${url}" rel="noopener">${hostOf(url)}</a></li>`}${feedUrl && html`<li><a href="${feedUrl}" rel="noopener">${site.words.feeds}</a></li>`}</ul>
-${health !== 'good' && html`<p><span class="badge ${health}">${site.words[health]}</span> ${note}</p>`}
+${health !== 'good' && html`<p class="meta"><span class="${health}">${site.words[health]}</span><span>${note}</span></p>`}
 </header>
 <div class="h-feed">
 ${items.map((item) => parts.item({...props, item, folded: [], alone: true}))}

@@ -13,7 +13,7 @@ export const sources: View<'sources'> = (props, parts) => {
 ${Array.from(
   groups,
   ([group, list]) => html`${group && html`<h2>${group}</h2>`}
-<ul class="subscriptions">${list.map(line)}</ul>`,
+<ul class="sources">${list.map(line)}</ul>`,
 )}
 <p><a href="${planet.opml}">OPML</a></p>`,
   })
@@ -21,8 +21,8 @@ ${Array.from(
   function line(feed: FeedInfo) {
     const {page, name, newest, health, note, items} = feed
     return html`<li>${parts.face({...props, ...feed})}
-<div><a href="${page}">${name}</a> <small>${items}</small>
-<p class="meta"><span class="badge ${health}">${site.words[health]}</span>${newest && html`<time datetime="${newest}">${formatDate(site.settings, newest)}</time>`}<span>${note}</span></p></div></li>
+<div><a href="${page}" dir="auto"><b>${name}</b></a> <small>${items}</small>
+<p class="meta">${newest && html`<time datetime="${newest}">${formatDate(site.settings, newest)}</time>`}<span class="${health}">${site.words[health]}</span>${note && html`<span>${note}</span>`}</p></div></li>
 `
   }
 }

@@ -8,6 +8,6 @@ export const terms: View<'terms'> = (props, parts) =>
     about: {title: props.taxonomy.title},
     body: html`<h1>${props.taxonomy.title}</h1>
 <ul class="row cloud">${props.terms.map(
-      ({name, url, count}) => html`<li><a href="${url}">${name}</a> <small>${count}</small></li>`,
+      ({name, url, count}) => html`<li><a href="${url}" dir="auto">${name}</a> <small>${count}</small></li>`,
     )}</ul>`,
   })
