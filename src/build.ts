@@ -40,7 +40,7 @@ export function createBuild(project: Project): () => Promise<BuildReport> {
   return async function build() {
     const begun = performance.now()
     const content = await readContent(list())
-    const rivers = await readPlanets(project, content.posts)
+    const rivers = await readPlanets(project, content)
     const site: Site = {
       settings,
       posts: content.posts,

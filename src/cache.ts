@@ -53,7 +53,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     const running = pending.get(key)
     if (running) return running as Promise<Value>
     const text = select.get(key)?.value as string | undefined
-    if (text !== undefined) return Promise.resolve(keep(key, text, JSON.parse(text) as Value))
+    if (text !== undefined) return Promise.resolve(keep(key, text, fromJson(text)))
     const promise = run(step, key, compute).finally(() => pending.delete(key))
     pending.set(key, promise)
     return promise
@@ -65,7 +65,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     const text = JSON.stringify(value ?? null)
     insert.run(key, text)
     // What JSON cannot carry must not depend on whether a value was made or recalled.
-    return keep(key, text, JSON.parse(text) as Value)
+    return keep(key, text, fromJson<Value>(text))
   }
 
   function keep<Value>(key: string, text: string, value: Value): Value {
@@ -108,4 +108,9 @@ function openDatabase(file: string, epoch: string): DatabaseSync {
     db.exec('commit')
   }
   return db
+}
+
+/** JSON has no `undefined`: a step that gave nothing is written as null. */
+function fromJson<Value>(text: string): Value {
+  return (JSON.parse(text) ?? undefined) as Value
 }

@@ -492,8 +492,8 @@ export interface MergeMemory {
   readonly note?: string
 }
 
-/** What a page may know of a source of items. */
-export interface FeedInfo {
+/** What names a source of items: nothing that changes with every visit to it. */
+export interface FeedHead {
   readonly key: string
   /** Id the feed gives itself (Atom). */
   readonly id?: string
@@ -502,7 +502,6 @@ export interface FeedInfo {
   readonly url?: string
   /** Where its feed is; undefined for feeds on disk and the site's own posts. */
   readonly feedUrl?: string
-  readonly description?: string
   readonly language?: string
   readonly face?: string
   readonly group?: string
@@ -510,6 +509,11 @@ export interface FeedInfo {
   /** Its page in this planet, with base. */
   readonly page: string
   readonly own: boolean
+}
+
+/** What a page may know of a source of items. */
+export interface FeedInfo extends FeedHead {
+  readonly description?: string
   /** `good`, `new` (never read), `failing`, `gone`, `quarantined`. */
   readonly health: 'good' | 'new' | 'failing' | 'gone' | 'quarantined'
   /** One sentence on its health. */
@@ -524,7 +528,7 @@ export interface FeedInfo {
 export interface Item {
   /** Globally unique: the feed's own id if that is a URI, else a URN made from feed and key. */
   readonly id: string
-  readonly feed: FeedInfo
+  readonly feed: FeedHead
   readonly url: string
   readonly title: string
   /** Safe HTML with absolute URLs. */
@@ -561,7 +565,7 @@ export interface River {
   readonly feeds: readonly FeedInfo[]
   readonly stories: readonly Story[]
   /** Every live entry of one feed, newest first: its own page leaves nothing out. */
-  entries(feed: FeedInfo): readonly Entry[]
+  entries(feed: FeedHead): readonly Entry[]
   /** The entry made safe and filtered; undefined when a filter dropped it. */
   item(entry: Entry): Later<Item | undefined>
 }

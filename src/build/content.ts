@@ -36,7 +36,7 @@ type Outline = Pick<Rendered, 'references' | 'excerpt'> & {readonly problems: re
 
 /** Make the function that reads the content of a project, again and again. */
 export function createContentReader(project: Project): (sources: readonly Source[]) => Promise<Content> {
-  const {settings, cache} = project
+  const {settings} = project
   const render = createMarkdown(settings.markdown)
   const folder = relative(settings.root, settings.content)
   const {base, timeZone, language, authors} = settings.site

@@ -1,8 +1,109 @@
 /** What others wrote, made ready for the pages: read from the store, merged into rivers, made safe when asked for. */
+import {feedInfos} from '../planet/feed-info.ts'
+import {type Flow, flow} from '../planet/flow.ts'
+import {alsoIn, ownItem, toItem} from '../planet/item.ts'
+import {ownEntry} from '../planet/own.ts'
+import type {Memory, Store} from '../planet/store.ts'
 import type {Project} from '../project.ts'
-import type {River, Summary} from '../types.ts'
+import {takeInFiles} from '../refresh.ts'
+import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
+import type {Content} from './content.ts'
 
-/** One river for every planet of the project. */
-export async function readPlanets(_project: Project, _posts: readonly Summary[]): Promise<readonly River[]> {
-  return []
+/** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
+export async function readPlanets(project: Project, content: Content): Promise<readonly River[]> {
+  const {settings, now} = project
+  if (settings.planets.length === 0) return []
+  const store = await project.store()
+  await takeInFiles(settings, store, now)
+  const memory = await store.read()
+  return settings.planets.map((planet) => readPlanet(project, store, memory, content, planet))
+}
+
+function readPlanet(
+  project: Project,
+  store: Store,
+  {feeds: states, entries}: Memory,
+  {posts, article}: Content,
+  planet: PlanetSettings,
+): River {
+  const {site} = project.settings
+  const origin = site.url.slice(0, site.url.length - site.base.length)
+  const summaries = new Map(planet.includeOwn ? posts.map((summary) => [ownEntry(summary, origin), summary]) : [])
+  const flowed = flow({settings: planet, states, entries, own: [...summaries.keys()], now: project.now()})
+  const own = {...site, url: `${site.url}/`}
+  const feeds = feedInfos({
+    settings: planet,
+    states,
+    base: site.base,
+    entriesOf: flowed.entriesOf,
+    ...(planet.includeOwn && {own}),
+  })
+  const makeItem = createItems(project, store, planet, flowed, feeds)
+  return {
+    settings: withoutFunctions({...planet, feeds: planet.feeds.map(withoutFunctions)}),
+    feeds,
+    stories: flowed.stories,
+    entries: ({key}) => flowed.entriesOf(key),
+    item(entry) {
+      const summary = summaries.get(entry)
+      return makeItem(entry, summary && {summary, article: article(summary)})
+    },
+  }
+}
+
+interface OwnPost {
+  readonly summary: Summary
+  readonly article: ReturnType<Content['article']>
+}
+
+/** The function that makes an entry safe, once for all builds in which neither it nor what is said of its feed changes. */
+function createItems(
+  {cache}: Project,
+  store: Store,
+  planet: PlanetSettings,
+  {stories}: Flow,
+  feeds: readonly FeedInfo[],
+): (entry: Entry, own?: OwnPost) => Later<Item | undefined> {
+  const heads = new Map(feeds.map((feed) => [feed.key, headOf(feed)]))
+  const infos = new Map(feeds.map((feed) => [feed.key, feed]))
+  const subscriptions = new Map(planet.feeds.map((subscription) => [subscription.key, subscription]))
+  const byEntry = new Map<Entry, Story>(stories.map((story) => [story.entry, story]))
+
+  return (entry, own) => {
+    const feed = heads.get(entry.feed)!
+    const story = byEntry.get(entry)
+    const also = story ? alsoIn(story, infos) : []
+    if (own)
+      return cache.memo('own item', [entry, feed, also, own.article], async () =>
+        ownItem(entry, (await own.article.value()).html, {feed, also}),
+      )
+    const subscription = subscriptions.get(entry.feed)
+    const {lastSeen, missing, updatedClaim, hashChanges, ...told} = entry
+    const rules = [planet.keep, planet.drop, subscription && withoutFunctions(subscription)]
+    return cache.memo('item', [told, feed, also, rules], async () => {
+      const [body] = await store.bodies([entry])
+      return toItem(entry, body, {feed, also, settings: planet, ...(subscription && {subscription})})
+    })
+  }
+}
+
+function headOf({key, id, name, url, feedUrl, language, face, group, tags, page, own}: FeedInfo): FeedHead {
+  return {
+    key,
+    name,
+    tags,
+    page,
+    own,
+    ...(id !== undefined && {id}),
+    ...(url !== undefined && {url}),
+    ...(feedUrl !== undefined && {feedUrl}),
+    ...(language !== undefined && {language}),
+    ...(face !== undefined && {face}),
+    ...(group !== undefined && {group}),
+  }
+}
+
+/** Settings as pages may see them: filters are the build's business, and their text is part of the epoch. */
+function withoutFunctions<Settings extends object>(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => typeof value !== 'function')) as Settings
 }

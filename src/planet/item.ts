@@ -1,14 +1,15 @@
 /** An entry made safe, filtered and ready for a theme. */
-import {hash} from 'node:crypto'
-import type {Body, Entry, FeedInfo, Item, PlanetSettings, Story, Subscription} from '../types.ts'
+import type {Body, Entry, FeedHead, Item, PlanetSettings, Story, Subscription} from '../types.ts'
+import {uuidOf} from '../uuid.ts'
 import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
 import {isGlobalId} from './identity.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
+import {withoutTracking} from './tracking.ts'
 
 /** What an item is made with besides its entry. */
 export interface ItemContext {
-  readonly feed: FeedInfo
+  readonly feed: FeedHead
   /** Other feeds that carry the story. Default: none. */
   readonly also?: Item['also']
   /** The feed's overrides and filters. Default: none. */
@@ -56,14 +57,14 @@ export function ownItem(entry: Entry, html: string, {feed, also = [], words = 30
 }
 
 /** The "also in" list of a story: each other feed once, with its own link to the story. */
-export function alsoIn({also}: Story, feeds: ReadonlyMap<string, FeedInfo>): Item['also'] {
+export function alsoIn({also}: Story, feeds: ReadonlyMap<string, FeedHead>): Item['also'] {
   return also.flatMap((entry) => {
     const feed = feeds.get(entry.feed)
     return feed ? [{name: feed.name, url: linkOf(entry, feed)}] : []
   })
 }
 
-function headOf(entry: Entry, feed: FeedInfo) {
+function headOf(entry: Entry, feed: FeedHead) {
   const {published, updated, source, river} = entry
   return {
     id: itemId(entry),
@@ -89,18 +90,19 @@ function headOf(entry: Entry, feed: FeedInfo) {
 
 /**
  * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
- * made from feed and key (a UUID after RFC 9562 section 5.5, in shape).
+ * made from feed and key.
  */
 export function itemId({id, rawId, feed, key}: Entry): string {
   const written = rawId?.trim() ?? ''
   if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
-  const hex = hash('sha1', `${feed}\n${key}`)
-  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16)
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return `urn:uuid:${uuidOf(urlNamespace, `${feed}\n${key}`)}`
 }
 
-function linkOf({url, rawId}: Entry, feed: FeedInfo): string {
-  return webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page
+/** Namespace of URLs (RFC 9562 section 6.6). */
+const urlNamespace = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
+
+function linkOf({url, rawId}: Entry, feed: FeedHead): string {
+  return withoutTracking(webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page)
 }
 
 function textFor(html: string, ...rules: readonly (Pick<Subscription, 'keep' | 'drop'> | undefined)[]): string {

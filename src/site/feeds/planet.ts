@@ -1,6 +1,7 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
-import type {Entry, FeedInfo, Item, Later, River, Settings} from '../../types.ts'
+import type {Entry, FeedHead, Item, Later, River, Settings} from '../../types.ts'
 import {aboutFeed} from './about.ts'
+import {makeAbsolute} from './absolute.ts'
 import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
@@ -31,7 +32,9 @@ async function toItems(items: readonly Later<Item | undefined>[], own: ItemSourc
 }
 
 function toItem(item: Item, own: ItemSource): ChannelItem {
-  const {id, url, title, html, updated, categories, enclosures, image, language, feed} = item
+  const {id, url, title, updated, categories, enclosures, image, language, feed} = item
+  // Items of others are absolute since the river; own posts are written for this site.
+  const html = feed.own ? makeAbsolute(item.html, URL.parse(url, own.url)?.href ?? '') : item.html
   const source = feed.own ? own : sourceOf(feed, item.source)
   return {
     id,
@@ -51,7 +54,7 @@ function toItem(item: Item, own: ItemSource): ChannelItem {
 }
 
 /** The feed we read; when that is a planet itself, the one it names. */
-function sourceOf({id, key, name, url, feedUrl}: FeedInfo, first: Item['source']): ItemSource {
+function sourceOf({id, key, name, url, feedUrl}: FeedHead, first: Item['source']): ItemSource {
   const firstId = first?.id ?? first?.feedUrl ?? first?.url
   if (first?.title && firstId) return {...first, title: first.title, id: firstId}
   return {id: id ?? feedUrl ?? url ?? `urn:almagest:${encodeURIComponent(key)}`, title: name, url, feedUrl}
