@@ -192,11 +192,19 @@ test('a visit to a feed that brought nothing changes nothing in OPML', () => {
   assert.equal(inputs({health: 'failing', note: 'No answer.', lastGood: '2024-01-01T00:00:00Z'}), inputs({}))
 })
 
+test('a planet that takes the root of the site has its feeds there, and the blog none of its own', () => {
+  const river = makeRiver([makeFeed('one')], [])
+  const atRoot = {...river, settings: {...river.settings, path: '/'}}
+  const paths = feedsOf(makeSite({one: 'a'}, [atRoot])).map(({path}) => path)
+  assert.deepEqual(paths, ['atom.xml', 'rss.xml', 'feed.json', 'opml.xml'])
+})
+
 test('feeds are announced by title, address and type', () => {
   assert.deepEqual(feedLinks('Almagest', '/blog/')[0], {
     title: 'Almagest (Atom)',
     url: '/blog/atom.xml',
     type: 'application/atom+xml',
+    format: 'Atom',
   })
 })
 

@@ -14,7 +14,9 @@ import {planPlanet} from './planet.ts'
  */
 export function feedsOf(site: Site, report: (problem: Problem) => void = () => {}): readonly Output[] {
   const {settings, rivers} = site
-  const plans = [planBlog(site), ...rivers.map((river) => planPlanet(river, settings))]
+  const planets = rivers.map((river) => planPlanet(river, settings))
+  // A planet may take the root of the site for itself; own posts stand in its feeds then.
+  const plans = planets.some(({folder}) => folder === '') ? planets : [planBlog(site), ...planets]
   const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, report))
   return [...feeds, ...rivers.map((river) => toOpml(river, settings.site))]
 }

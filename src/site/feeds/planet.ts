@@ -34,11 +34,12 @@ async function toItems(items: readonly Later<Item | undefined>[], own: ItemSourc
 function toItem(item: Item, own: ItemSource): ChannelItem {
   const {id, url, title, updated, categories, enclosures, image, language, feed} = item
   // Items of others are absolute since the river; own posts are written for this site.
-  const html = feed.own ? makeAbsolute(item.html, URL.parse(url, own.url)?.href ?? '') : item.html
+  const page = URL.parse(url, own.url)?.href ?? ''
+  const html = feed.own ? makeAbsolute(item.html, page) : item.html
   const source = feed.own ? own : sourceOf(feed, item.source)
   return {
     id,
-    url: URL.parse(url, own.url)?.href ?? '',
+    url: page,
     title,
     html,
     summary: beginning(textOf(html)),
