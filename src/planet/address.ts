@@ -24,7 +24,7 @@ export function allowHosts(hosts: readonly string[] = []): Allowed {
   const names = new Set<string>()
   const addresses = new BlockList()
   for (const host of hosts) {
-    const [address = '', prefix] = host.replace(/^\[|\]$/g, '').split('/')
+    const [address = '', prefix] = host.replace(/[[\]]/g, '').split('/')
     const family = isIP(address)
     if (family === 0) names.add(plainName(host))
     else addresses.addSubnet(address, Number(prefix ?? (family === 4 ? 32 : 128)), family === 4 ? 'ipv4' : 'ipv6')
