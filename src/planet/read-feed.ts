@@ -2,12 +2,13 @@
 import type {FeedDocument} from '../types.ts'
 import {type DecodeOptions, decodeText} from './charset.ts'
 import type {FeedFormat} from './read/format.ts'
+import {hFeedFormat} from './read/h-feed.ts'
 import {jsonFormat} from './read/json.ts'
 import {absoluteUrl} from './read/urls.ts'
 import {xmlFormat} from './read/xml.ts'
 
 /** The formats, in the order in which they are tried. A new one is a file and a line here. */
-export const formats: readonly FeedFormat[] = [jsonFormat, xmlFormat]
+export const formats: readonly FeedFormat[] = [jsonFormat, xmlFormat, hFeedFormat]
 
 /** What is known of a document besides its bytes. */
 export interface FeedOrigin extends DecodeOptions {

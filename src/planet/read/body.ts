@@ -1,6 +1,6 @@
 /** Texts of a feed with their markup: Atom's text, html, xhtml and base64, RSS's HTML, and tags nobody escaped. */
 import {toPlainText} from '../plain-text.ts'
-import {attributeOf, type Element, elementsIn, escapeMarkup, markupIn, textOf} from './tree.ts'
+import {attributeOf, type Element, elementsIn, escapeMarkup, markupIn, oneLine, textOf} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
 
 /** HTML as found, and what its relative URLs are relative to. */
@@ -22,7 +22,7 @@ export function readText(element: Element): string | undefined {
   if (isAtom(element) ? typeOf(element) === 'text' && !modeOf(element) : !hasMarkup(element) && !looksLikeHtml(line))
     return line
   const html = isAtom(element) ? (atomHtml(element) ?? line) : hasMarkup(element) ? markupIn(element) : line
-  return toPlainText(html ?? '') || undefined
+  return oneLine(toPlainText(html ?? ''))
 }
 
 /**
@@ -35,10 +35,6 @@ function looksLikeHtml(text = ''): boolean {
       text,
     ) || /&(?!amp;|lt;|gt;|quot;)(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});/i.test(text)
   )
-}
-
-function oneLine(text: string): string | undefined {
-  return text.replace(/\s+/g, ' ').trim() || undefined
 }
 
 /** Elements of Atom say of what type they are; so do those of feeds that forgot its namespace. */

@@ -4,7 +4,7 @@ import {parseDate} from './dates.ts'
 import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
-import {escapeMarkup} from './tree.ts'
+import {escapeMarkup, oneLine} from './tree.ts'
 import {absoluteUrl, webUrl} from './urls.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -126,5 +126,5 @@ function stringIn(fields: Fields, name: string): string | undefined {
 function lineIn(fields: Fields, name: string): string | undefined {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   const text = typeof value === 'number' ? String(value) : stringIn(fields, name)
-  return text?.replace(/\s+/g, ' ').trim() || undefined
+  return text && oneLine(text)
 }

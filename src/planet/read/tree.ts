@@ -28,6 +28,7 @@ type Scope = ReadonlyMap<string, string>
 
 /** Deeper elements leave their text where they stand; no feed that means well goes beyond twenty. */
 const maximumDepth = 200
+const endless = new Error('Elements without end')
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Read XML, or what was meant to be. Nothing is thrown away that a reader could want; nothing is ever fetched. */
@@ -35,25 +36,27 @@ export function parseTree(xml: string, base: string): Tree {
   const warnings = new Set<string>()
   const start = beginning(xml)
   if (xml.slice(0, start).trim()) warnings.add('Something stands before the first tag.')
-  const entities = internalEntities(xml.slice(start, start + 16_384))
+  const text = start ? xml.slice(start) : xml
+  const entities = internalEntities(text.slice(0, 16_384))
   const root: Element = {name: '', local: '', attributes: new Map(), children: [], base}
   const open: Element[] = [root]
   const scopes: Scope[] = [new Map()]
   let tooDeep = 0
   let literal = false
 
-  const clean = (text: string): string => {
-    const good = text.replace(controls, '')
-    if (good.length !== text.length) warnings.add('The document holds control characters, which XML forbids.')
+  const clean = (data: string): string => {
+    const good = data.replace(controls, '')
+    if (good.length !== data.length) warnings.add('The document holds control characters, which XML forbids.')
     return good.toWellFormed()
   }
-  const decode = (text: string): string => clean(text.includes('&') ? decodeHTMLStrict(expand(text, entities)) : text)
+  const decode = (data: string): string => clean(data.includes('&') ? decodeHTMLStrict(expand(data, entities)) : data)
 
   const parser = new Parser(
     {
       onopentag(name, written) {
         if (open.length > maximumDepth) {
-          tooDeep++
+          // The parser's own stack takes quadratic time.
+          if (++tooDeep > 5000) throw endless
           return
         }
         const parent = open.at(-1)!
@@ -63,7 +66,8 @@ export function parseTree(xml: string, base: string): Tree {
         scopes.push(scope)
       },
       onclosetag(name, implied) {
-        if (implied) warnings.add(`<${name}> is not closed.`)
+        // An empty element counts as implied as well.
+        if (implied && text[parser.endIndex - 1] !== '/') warnings.add(`<${name}> is not closed.`)
         if (tooDeep) {
           tooDeep--
           return
@@ -71,9 +75,9 @@ export function parseTree(xml: string, base: string): Tree {
         open.pop()
         scopes.pop()
       },
-      ontext(text) {
+      ontext(data) {
         const {children} = open.at(-1)!
-        const value = literal ? clean(text) : decode(text)
+        const value = literal ? clean(data) : decode(data)
         if (typeof children.at(-1) === 'string') children.push(children.pop() + value)
         else children.push(value)
       },
@@ -86,7 +90,12 @@ export function parseTree(xml: string, base: string): Tree {
     },
     {xmlMode: true, decodeEntities: false},
   )
-  parser.end(start ? xml.slice(start) : xml)
+  try {
+    parser.end(text)
+  } catch (error) {
+    if (error !== endless) throw error
+    warnings.add('Elements nest thousands deep. What follows was not read.')
+  }
   return {root, warnings: [...warnings].slice(0, 8)}
 }
 
@@ -106,7 +115,20 @@ export function textOf(element: Element): string {
 
 /** The text of an element with single spaces; undefined when there is none. */
 export function lineOf(element: Element | undefined): string | undefined {
-  return (element && textOf(element).replace(/\s+/g, ' ').trim()) || undefined
+  return element && oneLine(textOf(element))
+}
+
+/**
+ * Text in one line of at most 2,000 characters, without the controls that turn the writing direction of what stands after
+ * it (Unicode TR 9); undefined when nothing is left.
+ */
+export function oneLine(text: string): string | undefined {
+  const line = text
+    .slice(0, 10_000)
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return (line.length > 2000 ? `${line.slice(0, 1999).toWellFormed()}…` : line) || undefined
 }
 
 /** The elements directly in another one, or those with a name. */
