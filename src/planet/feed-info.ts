@@ -60,6 +60,7 @@ function infoOf(feed: Subscription, state: FeedState | undefined, entries: reado
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   return {
     key: feed.key,
+    ...(about.id && {id: about.id}),
     name: nameOf(feed, state),
     ...(url !== undefined && {url}),
     ...(!feed.file && {feedUrl: state?.url ?? feed.url}),

@@ -23,6 +23,8 @@ export interface Flow {
   readonly stories: readonly Story[]
   /** Every live entry of a feed, newest first, with those that the river holds back. */
   entriesOf(feed: string): readonly Entry[]
+  /** The entry of another feed that tells this one's story. */
+  toldBy(entry: Entry): Entry | undefined
   /** Why a filter leaves this entry out, as the end of a sentence. */
   droppedBecause(entry: Entry): string | undefined
 }
@@ -48,7 +50,9 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
   const live = [...entries, ...own].filter(
     (entry) => tellers.has(entry.feed) && isLive(entry) && !droppedBecause(entry),
   )
-  const stories = clusterEntries(live, tellers).flatMap(({primary, also}) => {
+  const clusters = clusterEntries(live, tellers)
+  const tellersOf = new Map(clusters.flatMap(({primary, also}) => also.map((entry) => [entry, primary] as const)))
+  const stories = clusters.flatMap(({primary, also}) => {
     const entry = placed(primary, also)
     return entry ? [{entry, also}] : []
   })
@@ -59,6 +63,7 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
       settings.fold,
     ),
     entriesOf: (feed) => byFeed.get(feed) ?? [],
+    toldBy: (entry) => tellersOf.get(entry),
     droppedBecause,
   }
 }

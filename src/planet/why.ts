@@ -1,0 +1,213 @@
+/** Why every item and feed is where it is, in plain sentences (merge rule 12). */
+import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
+import {quarantineHold} from './alarm.ts'
+import {healthOf, plain} from './feed-info.ts'
+import {byRiver, type Flow} from './flow.ts'
+import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
+import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
+
+/** All that answers are read from. */
+export interface Knowledge {
+  readonly settings: PlanetSettings
+  readonly feeds: readonly FeedInfo[]
+  readonly states: readonly FeedState[]
+  /** Everything remembered, the site's own posts included. */
+  readonly entries: readonly Entry[]
+  readonly flow: Flow
+}
+
+/** One answer. */
+export interface Answer {
+  /** `none`: nothing that is known was meant. */
+  readonly about: 'item' | 'feed' | 'none'
+  /** One plain sentence. */
+  readonly sentence: string
+  /** Further lines: for a feed its next visit and its last ten, newest first. */
+  readonly details: readonly string[]
+}
+
+/** The voice of a planet. */
+export interface Why {
+  entry(entry: Entry): string
+  feed(key: string): Answer
+  /** Answers to a URL, an id or some words: feeds first, then at most twenty items, newest first. */
+  ask(query: string): readonly Answer[]
+}
+
+const most = 20
+
+/** Prepare to answer. What is asked for often is looked up once. */
+export function createWhy(knowledge: Knowledge): Why {
+  const {settings, feeds, states, entries, flow} = knowledge
+  const infos = new Map(feeds.map((feed) => [feed.key, feed]))
+  const byKey = new Map(states.map((state) => [state.feed, state]))
+  const places = placesOf(flow.stories)
+
+  function entryAnswer(entry: Entry): string {
+    const title = `“${plain(entry.title, 120) || entry.url || entry.key}”`
+    const info = infos.get(entry.feed)
+    if (!info) return `${title} is not shown: its feed, ${entry.feed}, is not followed.`
+    const {withdrawn, held} = entry
+    if (withdrawn) return `${title} was withdrawn on ${dayOf(withdrawn.at)}: ${lower(withdrawn.why)}`
+    const dropped = flow.droppedBecause(entry)
+    if (dropped) return `${title} is left out by a filter: it ${dropped}.`
+    const teller = flow.toldBy(entry)
+    if (teller) return `${title} of ${info.name} is merged: ${toldBy(teller, infos)} tells the same story.`
+    const place = places.get(nameOf(entry))
+    if (held === quarantineHold) return `${title} waits in quarantine: ${lower(held)}`
+    if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
+    if (!place)
+      return `${title} is held: ${lower(held ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
+    const where = `number ${place.index + 1} of the river, on page ${Math.floor(place.index / settings.perPage) + 1}`
+    return `${title} is shown as ${where}, ${dateReason(place.story.entry)}${mayFilter(entry, settings)}.`
+  }
+
+  function feedAnswer(key: string): Answer {
+    const info = infos.get(key)
+    if (!info) {
+      const count = entries.filter(({feed}) => feed === key).length
+      return {
+        about: 'feed',
+        sentence: `${key} is not followed; ${counted(count, 'item')} of it are still remembered.`,
+        details: [],
+      }
+    }
+    return {about: 'feed', sentence: feedSentence(info, byKey.get(key)), details: visitsOf(byKey.get(key))}
+  }
+
+  function ask(query: string): readonly Answer[] {
+    const found = isAddress(query) ? findByAddress(query, knowledge) : findByWords(query, knowledge)
+    const items = found.entries.toSorted(byRiver)
+    const answers: Answer[] = [
+      ...found.feeds.map(feedAnswer),
+      ...items.slice(0, most).map((entry) => ({about: 'item' as const, sentence: entryAnswer(entry), details: []})),
+    ]
+    if (items.length > most)
+      answers.push({
+        about: 'none',
+        sentence: `${items.length - most} more items match; ask with more words.`,
+        details: [],
+      })
+    return answers.length > 0 ? answers : [{about: 'none', sentence: absence(query, knowledge), details: []}]
+  }
+
+  return {entry: entryAnswer, feed: feedAnswer, ask}
+}
+
+/** The answers to one question. */
+export function explain(query: string, knowledge: Knowledge): readonly Answer[] {
+  return createWhy(knowledge).ask(query)
+}
+
+type Place = {readonly kind: 'shown' | 'folded'; readonly story: Story; readonly index: number}
+
+function placesOf(stories: readonly Story[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>()
+  for (const [index, story] of stories.entries()) {
+    places.set(nameOf(story.entry), {kind: 'shown', story, index})
+    for (const entry of story.folded) places.set(nameOf(entry), {kind: 'folded', story, index})
+  }
+  return places
+}
+
+function nameOf({feed, key}: Entry): string {
+  return `${feed}\n${key}`
+}
+
+function toldBy({feed, title}: Entry, infos: ReadonlyMap<string, FeedInfo>): string {
+  return `${infos.get(feed)?.name ?? feed}, with “${plain(title, 120)}”,`
+}
+
+function foldedUnder({entry}: Story, {name}: FeedInfo, {fold}: PlanetSettings): string {
+  return `“${plain(entry.title, 120)}”: ${name} has more than ${fold.max} items among ${fold.window} neighbours.`
+}
+
+function dateReason({river, published, firstSeen}: Entry): string {
+  if (river === published) return `at the date it gives, ${dayOf(river)}`
+  if (river === firstSeen)
+    return `at the time it was first seen, ${dayOf(river)}${published ? '' : ', because it has no date'}`
+  const late = published ? ` because it came late for its date, ${dayOf(published)}` : ''
+  return `at ${dayOf(river)}, just after what readers had seen,${late}`.replace(/,$/, '')
+}
+
+function mayFilter(entry: Entry, {feeds, filter, keep, drop}: PlanetSettings): string {
+  const feed = feeds.find(({key}) => key === entry.feed)
+  const asked = filter || feed?.filter || [keep, drop, feed?.keep, feed?.drop].some((rule) => rule?.words)
+  return asked ? ', unless a filter of its words leaves it out' : ''
+}
+
+function feedSentence(info: FeedInfo, state: FeedState | undefined): string {
+  const items = `${counted(info.items, 'item')}${info.newest ? `, the newest of ${dayOf(info.newest)}` : ''}`
+  const {health, note} = state ? healthOf(state) : info
+  return `${info.name} (${info.feedUrl ?? info.url ?? info.key}) is ${words[health]}: ${plain(lower(note), 400)} It has ${items}.`
+}
+
+const words: Readonly<Record<FeedInfo['health'], string>> = {
+  good: 'well',
+  new: 'new',
+  failing: 'failing',
+  gone: 'gone',
+  quarantined: 'in quarantine',
+}
+
+function visitsOf(state: FeedState | undefined): readonly string[] {
+  if (!state) return []
+  const {due, visit} = state
+  const next = due ? [`Next visit: ${minuteOf(due)}${visit.dueBecause ? ` (${visit.dueBecause})` : ''}.`] : []
+  return [...next, ...visit.history.map(({at, status, note}) => `${minuteOf(at)} ${status}: ${plain(note, 400)}`)]
+}
+
+function isAddress(query: string): boolean {
+  return canonicalUrl(query.trim()) !== undefined || /^(?:tag|urn):\S+$|^feed:\S+$/i.test(query.trim())
+}
+
+function findByAddress(query: string, {feeds, entries}: Knowledge) {
+  const url = canonicalUrl(query.trim())
+  const id = canonicalId(query)
+  const address = feedUrl(query)
+  const key = address && feedKey(address)
+  return {
+    feeds: feeds.filter((feed) => feed.key === key || (url && canonicalUrl(feed.url) === url)).map((feed) => feed.key),
+    entries: entries.filter(
+      (entry) => (id && entry.id === id) || (url && (entry.permalink === url || canonicalUrl(entry.url) === url)),
+    ),
+  }
+}
+
+function findByWords(query: string, {feeds, entries}: Knowledge) {
+  const wanted = normalText(query).split(' ').filter(Boolean)
+  const has = (text: string) => wanted.length > 0 && wanted.every((word) => text.includes(word))
+  return {
+    feeds: feeds.filter(({name, key}) => key === query.trim() || has(normalText(`${name} ${key}`))).map(({key}) => key),
+    entries: entries.filter(({titleKey}) => has(titleKey)),
+  }
+}
+
+/** Why nothing was found, as far as it can be told. */
+function absence(query: string, {feeds, states, entries}: Knowledge): string {
+  const asked = `“${plain(query, 200)}”`
+  const host = authorityOf(canonicalUrl(query.trim()))
+  const source =
+    host && feeds.find((feed) => [feed.url, feed.feedUrl].some((url) => authorityOf(canonicalUrl(url)) === host))
+  if (!source)
+    return `Nothing is known of ${asked} among ${counted(entries.length, 'item')} of ${counted(feeds.length, 'feed')}.`
+  const lastGood = states.find(({feed}) => feed === source.key)?.visit.lastGood ?? source.lastGood
+  const when = lastGood ? `when it was last read, ${minuteOf(lastGood)}` : 'because it has never been read'
+  return `${asked} is not there: ${source.name}, which is followed, has never listed it up to now${lastGood ? ` and did not ${when}` : `, ${when}`}.`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function lower(sentence: string): string {
+  return /^[A-Z][a-z]/.test(sentence) ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence
+}
+
+function dayOf(time: string): string {
+  return time.slice(0, 10)
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`
+}
