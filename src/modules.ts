@@ -52,14 +52,25 @@ function hook(): void {
       const door = doors[specifier]
       if (door) return {url: door, shortCircuit: true}
       const found = next(specifier, context)
-      const run = context.parentURL && new URL(context.parentURL).searchParams.get(mark)
+      const run = runOf(found.url) ?? runOf(context.parentURL)
       if (!run || !found.url.startsWith('file:') || found.url.includes('/node_modules/')) return found
       const path = fileURLToPath(found.url)
       if (isEngine(path)) return found
       runs.get(run)?.add(path)
-      return {...found, url: `${found.url}?${mark}=${run}`}
+      return {...found, url: `${pathToFileURL(path)}?${mark}=${run}`, format: formatOf(path, found.format)}
     },
   })
+}
+
+function runOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : (URL.parse(url)?.searchParams.get(mark) ?? undefined)
+}
+
+/** Configs and themes are ES modules, whether a package.json says so or not. */
+function formatOf(path: string, found: string | null | undefined): string | undefined {
+  if (/\.m?ts$/.test(path)) return 'module-typescript'
+  if (path.endsWith('.js') && found !== 'commonjs') return 'module'
+  return found ?? undefined
 }
 
 /** The engine's own modules stay one copy: themes in this repository import them by path. */
