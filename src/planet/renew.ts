@@ -1,5 +1,5 @@
 /** What a feed says of an item it has named before: replaced in place, while date and place stay (merge rule 9). */
-import {digest} from '../digest.ts'
+import {isDeepStrictEqual} from 'node:util'
 import type {Entry, EntryWithBody} from '../types.ts'
 import type {Claim} from './claims.ts'
 import {nameOf} from './identity.ts'
@@ -44,7 +44,7 @@ export function renew(
     missing: 0,
   }
   const rested = Date.parse(now) - Date.parse(entry.lastSeen) >= lastSeenGrain
-  if (!rested && digest(next) === digest(entry)) return entry
+  if (!rested && isDeepStrictEqual(next, entry)) return entry
   const seen = {...next, lastSeen: now}
   return sameBody ? seen : {...seen, body: claim.body}
 }
