@@ -12,6 +12,7 @@ export default defineConfig({
   planet: {
     title: 'Planet Almagest',
     description: 'Six blogs that do not exist, and one that does.',
+    fold: {max: 4, window: 20},
     feeds: [
       {file: 'content/feeds/night-garden.rss', tags: ['sky', 'moths']},
       {file: 'content/feeds/slow-letters.atom', tags: ['typography'], weight: 1},
