@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {digest} from './digest.ts'
 import {createFetcher, type Fetcher} from './planet/fetch.ts'
 import {ingest} from './planet/ingest.ts'
-import {readFeed} from './planet/read-feed.ts'
+import {createReader} from './planet/reader.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
 import type {Store} from './planet/store.ts'
 import type {Settings, Subscription} from './types.ts'
@@ -20,6 +20,7 @@ export interface RefreshWishes extends Pick<RefreshOptions, 'force' | 'only' | '
 export async function refreshPlanets(settings: Settings, store: Store, wishes: RefreshWishes): Promise<RefreshReport> {
   const subscriptions = subscriptionsOf(settings)
   const fetcher = createFetcherFor(settings, subscriptions)
+  const reader = createReader()
   const {maxBytes, concurrency} = settings.refresh
   try {
     return await refresh({
@@ -28,11 +29,11 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
       subscriptions,
       concurrency,
       fetch: (url, options) => fetcher.fetch(url, {maxBytes, ...options}),
-      read: readFeed,
+      read: reader.read,
       ingest,
     })
   } finally {
-    await fetcher.close()
+    await Promise.all([fetcher.close(), reader.close()])
   }
 }
 

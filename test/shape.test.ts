@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import {globSync, readFileSync} from 'node:fs'
+import {dirname, join, relative, sep} from 'node:path'
+import {test} from 'node:test'
+
+const neutral = ['types.ts', 'problem.ts', 'digest.ts', 'text.ts', 'time.ts', 'uuid.ts', 'version.ts']
+const wiring = [
+  ...neutral,
+  'cache.ts',
+  'config',
+  'config.ts',
+  'modules.ts',
+  'content',
+  'planet',
+  'site',
+  'output.ts',
+  'project.ts',
+  'refresh.ts',
+  'build',
+  'build.ts',
+]
+
+/** What each room of `src` may import besides itself. */
+const sees: Readonly<Record<string, readonly string[]>> = {
+  content: neutral,
+  planet: neutral,
+  site: neutral,
+  config: [...neutral, 'config.ts', 'planet'],
+  build: wiring,
+}
+
+test('content, planet and site import neutral ground and never one another', () => {
+  for (const [room, allowed] of Object.entries(sees)) {
+    for (const [file, target] of importsOf(`src/${room}/**/*.ts`))
+      assert.ok(target === room || allowed.includes(target), `${file} imports ${target}`)
+  }
+})
+
+test('neutral ground imports nothing but neutral ground', () => {
+  for (const name of neutral)
+    for (const [file, target] of importsOf(`src/${name}`))
+      assert.ok(neutral.includes(target), `${file} imports ${target}`)
+})
+
+test('nothing but the command line imports the commands', () => {
+  for (const [file, target] of importsOf('src/**/*.ts'))
+    if (target === 'commands') assert.match(file, /cli\.ts$|commands/, file)
+})
+
+test('a theme knows the engine by its contract alone', () => {
+  for (const [file, , path] of importsOf('themes/**/*.ts'))
+    if (path.startsWith('src')) assert.match(path, /^src.site.(?:load-)?theme\.ts$/, file)
+})
+
+test('every file says in its first lines what it holds', () => {
+  for (const file of globSync('{src,themes}/**/*.ts')) assert.match(readFileSync(file, 'utf8'), /^\/\*\*/, file)
+})
+
+/** Every relative import: the file, the room it reaches in `src`, and the path it reaches. */
+function importsOf(pattern: string): [file: string, room: string, path: string][] {
+  return globSync(pattern).flatMap((file) =>
+    Array.from(
+      readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g),
+      ([, specifier]): [string, string, string] => {
+        const path = join(dirname(file), specifier!)
+        return [file, relative('src', path).split(sep)[0]!, path]
+      },
+    ),
+  )
+}
