@@ -1,5 +1,5 @@
 /** The contract between the engine and a theme: one function per kind of page, from plain values to HTML. */
-import type {Article, FeedInfo, Item, Settings, Summary} from '../types.ts'
+import type {Article, FeedHead, FeedInfo, Item, Settings, Summary} from '../types.ts'
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
@@ -89,9 +89,6 @@ export interface Taxonomy {
   readonly url: string
 }
 
-/** A source as the planet's pages name it. */
-export type Source = Pick<FeedInfo, 'key' | 'name' | 'url' | 'page' | 'face' | 'group' | 'own' | 'health'>
-
 /** An item of the river with what stands folded under it. */
 export interface PlanetItem {
   readonly item: Item
@@ -127,7 +124,7 @@ export interface Views {
   archive: {readonly posts: readonly Summary[]}
   planet: {
     readonly planet: PlanetLink
-    readonly sources: readonly Source[]
+    readonly sources: readonly FeedHead[]
     readonly items: readonly PlanetItem[]
     readonly pagination: Pagination
   }

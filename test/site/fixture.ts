@@ -2,7 +2,7 @@
 import {digest, nameBy} from '../../src/digest.ts'
 import {loadTheme, type OwnTheme} from '../../src/site/load-theme.ts'
 import {pagesOf} from '../../src/site/outputs.ts'
-import type {Entry, FeedInfo, Item, Later, River, Settings, Site, Story, Summary} from '../../src/types.ts'
+import type {Entry, FeedHead, FeedInfo, Item, Later, River, Settings, Site, Story, Summary} from '../../src/types.ts'
 import defaultTheme from '../../themes/default/index.ts'
 import {longRead} from './long-read.ts'
 
@@ -104,8 +104,9 @@ export function makeRiver(base = '', changes: Partial<FeedInfo> = {}): River {
     ...more,
     ...changes,
   }))
+  const heads = feeds.map(({health, note, items, newest, lastGood, ...head}): FeedHead => head)
   const items = new Map(
-    stories.map(([key, item]) => [key, {...emptyItem, id: `urn:${key}`, feed: feeds[0]!, ...item(feeds)}]),
+    stories.map(([key, item]) => [key, {...emptyItem, id: `urn:${key}`, feed: heads[0]!, ...item(heads)}]),
   )
   const entries = Array.from(
     items,
@@ -211,7 +212,7 @@ const emptyItem: Omit<Item, 'id' | 'feed'> = {
   also: [],
 }
 
-const stories: readonly (readonly [string, (feeds: readonly FeedInfo[]) => Partial<Item>])[] = [
+const stories: readonly (readonly [string, (feeds: readonly FeedHead[]) => Partial<Item>])[] = [
   [
     'comet',
     () => ({

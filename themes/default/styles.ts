@@ -29,7 +29,7 @@ export function wishes({accent, fonts, width}: ThemeOptions): string {
     typeof width === 'string' && `--measure:${width}`,
     // Whatever the hue, its lightness is held where text in it has a contrast of 7:1.
     typeof accent === 'string' &&
-      `--accent:${accent};--link:light-dark(oklch(from ${accent} min(l,.4) c h),oklch(from ${accent} max(l,.82) min(c,.12) h))`,
+      `--link:light-dark(oklch(from ${accent} min(l,.38) min(c,.16) h),oklch(from ${accent} max(l,.82) min(c,.12) h))`,
   ].filter((rule) => rule)
   return rules.length > 0 ? `:root{${rules.join(';')}}` : ''
 }

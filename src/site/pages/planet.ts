@@ -1,12 +1,12 @@
 /** The river of a planet: what all sources wrote, newest first, what is too much of one source folded. */
-import type {Item, River, Story} from '../../types.ts'
+import type {FeedHead, FeedInfo, Item, River, Story} from '../../types.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
-import type {PlanetItem, Source} from '../theme.ts'
+import type {PlanetItem} from '../theme.ts'
 
 export const planetPages: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.flatMap((river, index) => {
-    const sources = river.feeds.map(toSource)
+    const sources = river.feeds.map(toHead)
     const {path, perPage} = river.settings
     return paginate(base, path, river.stories, perPage).map(({url, values, pagination}) => {
       const known = {planet: planets[index]!, sources, pagination}
@@ -15,9 +15,9 @@ export const planetPages: PageKind = (site, {planets, settings: {base}}) =>
     })
   })
 
-/** What the planet's pages name a source by: nothing that changes with every visit to its feed. */
-function toSource({key, name, url, page, face, group, own, health}: Source): Source {
-  return {key, name, page, own, health, ...(url && {url}), ...(face && {face}), ...(group && {group})}
+/** The source without what changes with every visit to its feed. */
+function toHead({description, health, note, items, newest, lastGood, ...head}: FeedInfo): FeedHead {
+  return head
 }
 
 async function planetItems(river: River, stories: readonly Story[]): Promise<readonly PlanetItem[]> {

@@ -19,7 +19,7 @@ export const sourcePages: PageKind = (site, {planets, settings: {base}}) =>
     }),
   )
 
-/** The feed without what every good visit changes, so that its page changes only with its items. */
+/** The feed without what every good visit changes, so that its page changes only with its items and its health. */
 function withoutVisit({lastGood, ...feed}: FeedInfo): FeedInfo {
-  return feed.health === 'good' ? feed : {...feed, ...(lastGood && {lastGood})}
+  return feed.health === 'good' ? {...feed, note: ''} : feed
 }

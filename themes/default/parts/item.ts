@@ -3,6 +3,7 @@ import {
   type Frame,
   fill,
   formatDate,
+  type Html,
   html,
   type Item,
   type Part,
@@ -21,11 +22,17 @@ export const item: Part<'item'> = ({item: shown, folded, alone = false, site, ur
   const time = when(shown, alone, site)
   return html`<article class="h-entry item">
 ${!alone && parts.face({...feed, site, url})}
-<h3${title ? html` class="p-name"` : html` class="untitled"`}${title && lang}><a class="u-url" href="${shown.url}"${outside(shown)}>${title || time}</a></h3>
+${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${outside(shown)}>${title || time}</a>`, lang)}
 <p class="meta">${!alone && source(shown)}${title && time}${writers(shown)}</p>
 <div class="e-content prose"${lang}>${raw(body)}</div>
 ${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${also(shown, site)}${more(folded, shown, site)}</article>
 `
+}
+
+/** The title as a heading one level below that of the list it stands in. */
+function heading(level: 2 | 3, {title}: Item, link: Html, lang: Html | undefined) {
+  const inside = title ? html` class="p-name"${lang}` : html` class="untitled"`
+  return level === 2 ? html`<h2${inside}>${link}</h2>` : html`<h3${inside}>${link}</h3>`
 }
 
 /** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier. */
