@@ -1,4 +1,5 @@
 /** Loading the site's own code: its config, its theme, and whatever local files those import, fresh each time. */
+import {spawnSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {registerHooks} from 'node:module'
 import {basename, extname, relative} from 'node:path'
@@ -81,7 +82,9 @@ function isEngine(path: string): boolean {
 /** The place in the site's own code that an error of the module loader or of the code itself points at. */
 function toProblem(error: Error, files: ReadonlySet<string>, root: string): Problem {
   const entry = Array.from(files)[0]!
-  const {path, line, column} = placeInStack(error, files) ?? placeOfImport(error, files) ?? {path: entry}
+  const {path, line, column} = placeInStack(error.stack ?? '', files) ??
+    placeOfImport(error, files) ??
+    placeOfSyntax(error, files) ?? {path: entry}
   const source = line === undefined ? undefined : readFileSync(path, 'utf8').split(/\r?\n/)[line - 1]
   const hint = error.message.includes('strip-only mode')
     ? 'Node runs TypeScript by leaving out the types: write this in plain JavaScript.'
@@ -101,8 +104,8 @@ interface CodePlace {
   readonly column?: number
 }
 
-function placeInStack(error: Error, files: ReadonlySet<string>): CodePlace | undefined {
-  const frames = String(error.stack).matchAll(
+function placeInStack(stack: string, files: ReadonlySet<string>): CodePlace | undefined {
+  const frames = stack.matchAll(
     /(file:\/\/\/(?:[A-Za-z]:)?[^\s()?:]+|^(?:[A-Za-z]:)?[/\\][^\n:?]+)(?:\?[^\s():]*)?:(\d+)(?::(\d+))?/gm,
   )
   for (const [, at, line, column] of frames) {
@@ -124,4 +127,14 @@ function placeOfImport(error: Error, files: ReadonlySet<string>): CodePlace | un
     .split('\n')
     .findIndex((text) => text.includes(name))
   return line < 0 ? {path} : {path, line: line + 1}
+}
+
+/** Node keeps the place of a syntax error to itself, but tells it when asked to check the file. */
+function placeOfSyntax(error: Error, files: ReadonlySet<string>): CodePlace | undefined {
+  if (!(error instanceof SyntaxError)) return undefined
+  for (const file of files) {
+    const {status, stderr} = spawnSync(process.execPath, ['--check', file], {encoding: 'utf8'})
+    if (status !== 0) return placeInStack(stderr, files)
+  }
+  return undefined
 }

@@ -126,7 +126,7 @@ function unwrap(node: any): any {
 
 function feedSchema(value: unknown): v.GenericSchema {
   if (typeof value === 'string') return webUrl
-  const given = (value ?? {}) as object
+  const given = typeof value === 'object' && value !== null ? value : {}
   if ('opml' in given) return v.strictObject({opml: text})
   if ('file' in given) return v.strictObject({file: text, ...feedOptions})
   return v.strictObject({url: webUrl, ...feedOptions}, (issue) =>

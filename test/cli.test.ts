@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import {spawnSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import {test} from 'node:test'
+import {configText, createSite, post, program} from './helpers/site.ts'
+
+const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
+
+test('the tests run on the Node.js that the project brings', () => {
+  assert.equal(process.versions.node.split('.')[0], '26')
+})
+
+test('build says in two lines what it read and wrote', async (context) => {
+  const site = createSite(context, one)
+  const first = await site.almagest('build')
+  assert.equal(first.code, 0, first.err)
+  assert.match(first.out, /^Read 1 post, 0 pages\.\ndist\/: \d+ written, 0 left alone, 0 removed, in \d+ ms\.\n$/)
+  const second = await site.almagest('build')
+  assert.match(second.out, /dist\/: 0 written, \d+ left alone, 0 removed/)
+})
+
+test('build shows every problem with its place, exits with 1 and leaves the last good site', async (context) => {
+  const site = createSite(context, one)
+  await site.almagest('build')
+  site.write('content/posts/two.md', '---\ntitle: Two\ndate: yesterday\n---\n')
+  site.write('content/posts/three.md', post('Three', '2025-01-03', '![cat](cat.png)'))
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(err, /content\/posts\/two\.md:3:\d+: .*date/i)
+  assert.match(err, /date: yesterday/)
+  assert.match(err, /content\/posts\/three\.md:6/)
+  assert.match(err, /2 problems\. The site was left as it was\./)
+  assert.ok(existsSync(`${site.root}/dist/2025/01/one/index.html`))
+})
+
+test('--json prints one document, for a report and for problems', async (context) => {
+  const site = createSite(context, one)
+  const good = await site.almagest('build', '--json')
+  assert.deepEqual(JSON.parse(good.out).read, {posts: 1, pages: 0, feeds: 0, items: 0})
+  site.write('content/posts/two.md', 'no front matter')
+  const bad = await site.almagest('build', '--json')
+  assert.equal(bad.code, 1)
+  assert.equal(JSON.parse(bad.out).problems[0].file, 'content/posts/two.md')
+})
+
+test('--silent says nothing when all is well', async (context) => {
+  const site = createSite(context, one)
+  assert.deepEqual(await site.almagest('build', '--silent'), {code: 0, out: '', err: ''})
+})
+
+test('--out, --base, --drafts and --future do what they say', async (context) => {
+  const site = createSite(context, {
+    ...one,
+    'content/posts/draft.md': post('Draft', '2025-01-02', 'Not yet.', 'draft: true'),
+    'content/posts/later.md': post('Later', '2999-01-01', 'In a while.'),
+  })
+  await site.almagest('build')
+  assert.deepEqual(
+    Object.keys(site.tree()).filter((path) => /draft|later/.test(path)),
+    [],
+  )
+  await site.almagest('build', '--out', 'preview', '--base', '/try', '--drafts', '--future')
+  const preview = site.tree('preview')
+  assert.ok('2025/01/draft/index.html' in preview && '2999/01/later/index.html' in preview)
+  assert.match(preview['index.html']!, /href="\/try\/2025\/01\/one\/"/)
+})
+
+test('--root builds another folder than this one', async (context) => {
+  const site = createSite(context, one)
+  const {status} = spawnSync(process.execPath, [program, 'build', '--root', site.root], {cwd: '/'})
+  assert.equal(status, 0)
+  assert.ok(existsSync(`${site.root}/dist/index.html`))
+})
+
+test('what does not exist is answered with what was probably meant, and exit code 2', async (context) => {
+  const site = createSite(context, one)
+  for (const [words, answer] of [
+    [['biuld'], /Did you mean `almagest build`\?/],
+    [['build', '--draft'], /Did you mean --drafts\?/],
+    [['build', '--out'], /--out needs a value/],
+    [['refresh', 'nobody'], /No feed is called nobody/],
+    [['new'], /needs a title/],
+    [['dev', '--port', 'x'], /--port wants a number/],
+  ] as const) {
+    const {code, err} = await site.almagest(...words)
+    assert.equal(code, 2, words.join(' '))
+    assert.match(err, answer)
+  }
+})
+
+test('help names every command, and each command its options', async (context) => {
+  const site = createSite(context, {})
+  const {code, out} = await site.almagest('--help')
+  assert.equal(code, 0)
+  for (const name of ['build', 'refresh', 'dev', 'new', 'clean']) assert.match(out, new RegExp(`almagest ${name}\\b`))
+  assert.match((await site.almagest('build', '--help')).out, /--drafts/)
+  assert.match((await site.almagest('--version')).out, /^\d+\.\d+\.\d+\n$/)
+})
+
+test('new begins a draft dated in the time zone of the site, and never overwrites', async (context) => {
+  const site = createSite(context, {'planet.config.ts': configText('', "timeZone: 'Pacific/Kiritimati'")})
+  const {code, out} = await site.almagest('new', 'C++ & me: “a love”')
+  assert.equal(code, 0)
+  const file = /Wrote (\S+),/.exec(out)![1]!
+  assert.match(site.read(file), /^---\ntitle: "C\+\+ & me: “a love”"\ndate: \d{4}-\d\d-\d\d \d\d:\d\d\ndraft: true\n/)
+  assert.equal((await site.almagest('build', '--drafts', '--future')).code, 0)
+  assert.equal((await site.almagest('new', 'C++ & me: “a love”')).code, 1)
+})
+
+test('clean removes the site and the cache and keeps what the planet remembers', async (context) => {
+  const feed =
+    '<rss version="2.0"><channel><title>F</title><link>https://f.example/</link><item><title>I</title><link>https://f.example/1</link><pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate></item></channel></rss>'
+  const site = createSite(context, {
+    ...one,
+    'feed.xml': feed,
+    'planet.config.ts': configText("planet: {feeds: [{file: 'feed.xml'}]},"),
+  })
+  await site.almagest('build')
+  site.write('dist/mine.txt', 'mine')
+  await site.almagest('clean')
+  assert.deepEqual(Object.keys(site.tree()), ['mine.txt'])
+  assert.ok(existsSync(`${site.root}/.almagest/planet.sqlite`))
+  assert.ok(!existsSync(`${site.root}/.almagest/cache.sqlite`))
+})
+
+test('an old Node.js is told which one is needed', () => {
+  const script = `Object.defineProperty(process.versions, 'node', {value: '20.1.0'}); require(${JSON.stringify(program)})`
+  const {status, stderr} = spawnSync(process.execPath, ['-e', script, 'build'], {encoding: 'utf8'})
+  assert.equal(status, 2)
+  assert.match(stderr, /needs Node\.js 24 or newer/)
+})

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import {type TestContext, test} from 'node:test'
+import {readConfig} from '../src/config.ts'
+import type {Problem, ProblemsError} from '../src/problem.ts'
+import {configText, createSite} from './helpers/site.ts'
+
+/** The problems of a config, or none. */
+async function problemsOf(
+  context: TestContext,
+  text: string,
+  files: Record<string, string> = {},
+): Promise<readonly Problem[]> {
+  const site = createSite(context, {...files, 'planet.config.ts': text})
+  return readConfig(site.root).then(
+    () => [],
+    (error: ProblemsError) => error.problems,
+  )
+}
+
+test('title and URL are enough; everything else has a default', async (context) => {
+  const site = createSite(context, {})
+  const {settings} = await readConfig(site.root)
+  assert.deepEqual(settings.site, {
+    title: 'Test',
+    description: '',
+    url: 'https://example.org',
+    base: '',
+    language: 'en',
+    timeZone: 'UTC',
+    authors: [],
+  })
+  assert.equal(settings.blog.permalink, '/:year/:month/:slug/')
+  assert.deepEqual(settings.planets, [])
+})
+
+test('a path in the URL becomes the base of the site', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': "export default {site: {title: 'T', url: 'https://example.org/blog/'}}",
+  })
+  const {settings} = await readConfig(site.root)
+  assert.deepEqual([settings.site.url, settings.site.base], ['https://example.org/blog', '/blog'])
+})
+
+test('all mistakes are told at once, each with its line and what was probably meant', async (context) => {
+  const text = `import {defineConfig} from 'almagest'
+
+export default defineConfig({
+  site: {titel: 'T', url: 'example.org', timeZone: 'Europe/Wien'},
+  blog: {perPage: 0},
+  planet: {
+    path: 'planet',
+    feeds: ['https://a.example/feed', {url: 'https://b.example/feed', nmae: 'B'}, {file: 'none.xml'}, 7],
+  },
+  plannet: {},
+})
+`
+  const problems = await problemsOf(context, text)
+  const told = problems.map(({line, message, hint = ''}) => `${line} ${message} ${hint}`)
+  for (const expected of [
+    /^4 `site\.title` is missing/,
+    /^4 There is no setting `site\.titel`. Did you mean `title`\?/,
+    /^4 Expected an absolute URL .* for `site\.url`, not “example\.org”/,
+    /^4 Expected a time zone .*“Europe\/Wien”/,
+    /^5 .*`blog\.perPage`, not 0/,
+    /^7 Expected a path .*“planet”/,
+    /^8 There is no setting `planet\.feeds\.1\.nmae`. Did you mean `name`\?/,
+    /^8 Expected a URL or an object .*`planet\.feeds\.3`/,
+    /^10 There is no setting `plannet`. Did you mean `planet`\?/,
+  ])
+    assert.ok(
+      told.some((line) => expected.test(line)),
+      `${expected} in\n${told.join('\n')}`,
+    )
+  assert.ok(
+    problems.every(({file, source, line}) => file === 'planet.config.ts' && source === text.split('\n')[line! - 1]),
+  )
+})
+
+test('a feed on disk that is not there and a feed named twice are mistakes', async (context) => {
+  const problems = await problemsOf(
+    context,
+    configText("planet: {feeds: [{file: 'none.xml'}, 'https://a.example/f', 'http://a.example/f']},"),
+  )
+  assert.deepEqual(
+    problems.map(({message}) => message),
+    ['There is no file none.xml.', 'http://a.example/f is followed twice.'],
+  )
+})
+
+test('a list of feeds is read from an OPML file', async (context) => {
+  const opml =
+    '<opml version="2.0"><body><outline text="Friends"><outline type="rss" text="A" xmlUrl="https://a.example/f" htmlUrl="https://a.example/"/></outline><outline type="rss" text="B" xmlUrl="https://b.example/f"/></body></opml>'
+  const site = createSite(context, {
+    'friends.opml': opml,
+    'planet.config.ts': configText("planet: {feeds: [{opml: 'friends.opml'}]},"),
+  })
+  const {settings, files} = await readConfig(site.root)
+  assert.deepEqual(
+    settings.planets[0]!.feeds.map(({url, name, group}) => [url, name, group]),
+    [
+      ['https://a.example/f', 'A', 'Friends'],
+      ['https://b.example/f', 'B', undefined],
+    ],
+  )
+  assert.ok(files.some((file) => file.endsWith('friends.opml')))
+})
+
+test('an error in the config is told with its own line', async (context) => {
+  for (const [text, line] of [
+    ['export default {\n  site: {\n  title = 1\n}}', 3],
+    ["import './helper.ts'\nexport default {}", 1],
+    ['\n\nthrow new Error("out of tea")\nexport default {}', 3],
+    ['\nenum Kind { A }\nexport default {}', 2],
+  ] as const) {
+    const [problem] = await problemsOf(context, text)
+    assert.deepEqual([problem?.file, problem?.line], ['planet.config.ts', line], text)
+  }
+})
+
+test('configs in JavaScript work too, and one that is missing is said so', async (context) => {
+  for (const name of ['planet.config.js', 'planet.config.mjs']) {
+    const site = createSite(context, {[name]: "export default {site: {title: 'JS', url: 'https://example.org'}}"})
+    site.remove('planet.config.ts')
+    assert.equal((await readConfig(site.root)).settings.site.title, 'JS')
+    site.remove(name)
+    await assert.rejects(readConfig(site.root), /There is no planet\.config\.ts/)
+  }
+})
