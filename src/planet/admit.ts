@@ -34,6 +34,9 @@ export function admit(newcomers: Newcomers): {admitted: readonly EntryWithBody[]
     .sort((a, b) => (b.date ?? -Infinity) - (a.date ?? -Infinity) || a.claim.place - b.claim.place)
   const backfill = first || reset ? undefined : backfillBefore(dated, entries)
   const keys = new Set(entries.map(({key}) => key))
+  // A feed without dates that puts new items below the known ones is written downwards: its last item is its newest.
+  const downwards =
+    recognised > 0 && fresh.every(({place, published}) => place >= recognised && published === undefined)
   let undated = 0
 
   const admitted = dated.map(({claim, date}, index): EntryWithBody => {
@@ -55,7 +58,7 @@ export function admit(newcomers: Newcomers): {admitted: readonly EntryWithBody[]
       firstSeen: newcomers.now,
       lastSeen: newcomers.now,
       river: toIso(river),
-      position: claim.place,
+      position: downwards ? total - 1 - claim.place : claim.place,
       ...(held !== undefined && {held}),
       missing: 0,
       hash: hashOf(claim),
