@@ -2,16 +2,25 @@
 import {mkdirSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {DatabaseSync, type StatementSync} from 'node:sqlite'
+import {setTimeout as timer} from 'node:timers/promises'
 import type {Sql, SqlRow, SqlValue} from './sql.ts'
 
 /** Statements kept prepared. Lists of placeholders make texts of many lengths, so there is an end to it. */
 const prepared = 200
 
-/** Open or make the database in `file`, folders included. Waits up to 10 s for another process to finish writing. */
+/** Milliseconds to wait for others to finish writing, and between two attempts. */
+const patience = 15_000
+const interval = 10
+
+/** Result code of SQLite for "database is locked"; the higher bits of a code say more about it. */
+const busy = 5
+
+/** Open or make the database in `file`, folders included. Writers wait up to 15 s for each other. */
 export function openSqlite(file: string): Sql {
   if (file !== ':memory:') mkdirSync(dirname(file), {recursive: true})
-  const db = new DatabaseSync(file, {timeout: 10_000})
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+  const db = new DatabaseSync(file, {timeout: 1_000})
+  // From here on waiting is ours: inside SQLite it would hold up the whole process, and with it the one waited for.
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma busy_timeout = 0')
   const run = runner(db)
   let turn: Promise<unknown> = Promise.resolve()
   // One connection has one transaction: whoever comes while it is open waits for its turn.
@@ -21,10 +30,10 @@ export function openSqlite(file: string): Sql {
     return result
   }
   return {
-    query: (text, values = []) => inTurn(() => run(text, values)),
+    query: (text, values = []) => inTurn(() => patiently(() => run(text, values))),
     transaction: (work) =>
       inTurn(async () => {
-        run('begin immediate', [])
+        await patiently(() => run('begin immediate', []))
         try {
           const result = await work({query: async (text, values = []) => run(text, values)})
           run('commit', [])
@@ -35,6 +44,18 @@ export function openSqlite(file: string): Sql {
         }
       }),
     close: () => inTurn(() => db.close()),
+  }
+}
+
+async function patiently<Result>(work: () => Result): Promise<Result> {
+  const end = performance.now() + patience
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (((error as {errcode?: number}).errcode ?? 0) % 256 !== busy || performance.now() > end) throw error
+      await timer(interval)
+    }
   }
 }
 
