@@ -102,6 +102,12 @@ export interface ThemeOptions {
 export interface MarkdownSettings {
   readonly remarkPlugins: PluggableList
   readonly rehypePlugins: PluggableList
+  /** Quote marks, dashes and ellipses are set as the language wants them. Default: true. */
+  readonly smartPunctuation?: boolean
+  /** `:tada:` becomes 🎉. Default: true. */
+  readonly emoji?: boolean
+  /** `$x^2$` and `$$` blocks become MathML; needs the package `temml`. Default: false. */
+  readonly math?: boolean
 }
 
 // ---- content: what the author wrote
@@ -155,9 +161,9 @@ export interface Heading {
 
 /** A relative link or image in a body, to be pointed at what its target became. */
 export interface Reference {
-  /** As written: `../img/cat.png`, `other.md#part`. */
+  /** As written: `../img/cat.png`, `other.md#part`; the name alone of a `[[wiki link]]`. */
   readonly href: string
-  readonly kind: 'link' | 'image' | 'media'
+  readonly kind: 'link' | 'image' | 'media' | 'wiki'
   readonly line?: number
 }
 

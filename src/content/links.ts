@@ -1,9 +1,11 @@
 /** Points the references of a rendered body at what their targets became on the site. */
 import {posix} from 'node:path'
+import {slug} from 'github-slugger'
 import {didYouMean, Problem} from '../problem.ts'
-import {decodePath, encodePath} from '../text.ts'
+import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
 import {markPattern} from './markdown/references.ts'
+import {fileName, kindOfSource} from './post.ts'
 
 /** What a file under `content/` became on the site. */
 export interface Placed {
@@ -12,6 +14,8 @@ export interface Placed {
   /** Pixels, for pictures whose size is known. */
   readonly width?: number
   readonly height?: number
+  /** Title of a post or page, by which `[[wiki links]]` find it. */
+  readonly title?: string
   /** Not published now: a draft, or not due yet. */
   readonly hidden?: boolean
 }
@@ -35,8 +39,10 @@ export type Resolve = (from: Pick<Summary, 'path' | 'url'>, reference: Reference
  */
 export function createResolver(files: ReadonlyMap<string, Placed>, base: string): Resolve {
   const byUrl = new Map(Array.from(files.values(), (place) => [place.url, place]))
+  const names = createNames(files)
   return (from, reference) => {
     const {href, kind} = reference
+    if (kind === 'wiki') return names(reference)
     const [, written, tail] = /^([^?#]*)(.*)$/s.exec(href)!
     if (written === '') return {url: from.url + tail}
     const path = decodePath(written!)?.normalize('NFC')
@@ -49,6 +55,36 @@ export function createResolver(files: ReadonlyMap<string, Placed>, base: string)
     if (rooted || (kind === 'link' && isPage(path))) return {url: url + tail}
     return missing(files, whole, reference)
   }
+}
+
+/** Finds posts and pages by title or file name, whatever the case; every file is named at the first question. */
+function createNames(files: ReadonlyMap<string, Placed>): (reference: Reference) => Target {
+  let index: Map<string, Set<string>> | undefined
+  return (reference) => {
+    index ??= indexNames(files)
+    const [, name, part = ''] = /^(.*?)(#.*)?$/s.exec(reference.href)!
+    const [path, other] = index.get(slugify(name!)) ?? []
+    if (path === undefined) {
+      const near = didYouMean(slugify(name!), index.keys())
+      return {problem: `Nothing is called “${name}”.`, ...(near && {hint: `Did you mean “${near}”?`})}
+    }
+    if (other === undefined) return toTarget(files.get(path)!, reference, part && `#${slug(part)}`)
+    return {problem: `Both ${path} and ${other} are called “${name}”.`, hint: 'Link to the file instead.'}
+  }
+}
+
+function indexNames(files: ReadonlyMap<string, Placed>): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>()
+  for (const [path, {title}] of files) {
+    if (!kindOfSource(path)) continue
+    const names = [
+      fileName(path),
+      posix.basename(path).replace(/\.[^.]+$/, ''),
+      ...(title === undefined ? [] : [title]),
+    ]
+    for (const name of names.map(slugify)) index.set(name, (index.get(name) ?? new Set()).add(path))
+  }
+  return index
 }
 
 function findFile(files: ReadonlyMap<string, Placed>, path: string): Placed | undefined {

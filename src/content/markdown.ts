@@ -11,10 +11,12 @@ import type {VFileMessage} from 'vfile-message'
 import {Problem} from '../problem.ts'
 import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
 import {loadHighlighter} from './markdown/code.ts'
+import {emojiPattern, loadEmoji} from './markdown/emoji.ts'
 import {decorate} from './markdown/features.ts'
 import {cutExcerpt} from './markdown/more.ts'
 import {parseRawHtml} from './markdown/raw.ts'
 import {refer} from './markdown/references.ts'
+import {shape, syntax} from './markdown/syntax.ts'
 import {outOfTime, withinTime} from './markdown/time-limit.ts'
 import {wordsFor} from './markdown/words.ts'
 
@@ -42,7 +44,7 @@ const untimed = 10_000
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
 export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
   const timeMs = limits.timeMs ?? 10_000
-  const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+  const parser = unified().use(remarkParse).use(remarkGfm).use(syntax).freeze()
   const remarkPlugins = unified()
     .use(settings.remarkPlugins as [])
     .freeze()
@@ -53,18 +55,20 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
   const toHtml = createToHtml()
 
   return async (body, place) => {
+    const language = place.language ?? 'en'
     const file = new VFile({path: place.file, value: body})
     const limited = <Value>(step: () => Value) => (body.length > untimed ? withinTime(timeMs, step) : step())
     try {
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
+      if (body.search(emojiPattern) >= 0) await loadEmoji()
       const mdast = await remarkPlugins.run(
-        limited(() => parser.parse(file)),
+        limited(() => shape(parser.parse(file), wordsFor(language))),
         file,
       )
-      const hast = limited(() => parseRawHtml(toHtml(mdast as MdastRoot, file, place.language ?? 'en'), file))
+      const hast = limited(() => parseRawHtml(toHtml(mdast as MdastRoot, file, language), file))
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
       const value = limited(() => {
-        const about = decorate(tree, {line: place.line, words: wordsFor(place.language ?? 'en')})
+        const about = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
         const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, about.references))
         return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...about}
       })

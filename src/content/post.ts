@@ -163,7 +163,7 @@ function pagePath(path: string, slug: string | undefined): string {
 }
 
 /** The name that a file, or the folder of an `index.md`, gives its post: without extension and date before it. */
-function fileName(path: string): string {
+export function fileName(path: string): string {
   const parts = stem(path).split('/')
   if (parts.at(-1) === 'index' && parts.length > 2) parts.pop()
   const name = parts.at(-1)!

@@ -117,3 +117,18 @@ test('broken references name their line and hold the article back; warnings do n
     [true],
   )
 })
+
+test('wiki links find posts by title or file name, whatever the case', () => {
+  const named = new Map(files).set('posts/b/other.md', {url: '/blog/2024/other/', title: 'What C++ is'})
+  const find = (href: string) => createResolver(named, '/blog')(from, {href, kind: 'wiki'})
+  assert.deepEqual(find('what c++ IS'), {url: '/blog/2024/other/'})
+  assert.deepEqual(find('Other#A part'), {url: '/blog/2024/other/#a-part'})
+  assert.deepEqual(find('trip'), {url: '/blog/2025/trip/'})
+  assert.deepEqual(find('Othr'), {problem: 'Nothing is called “Othr”.', hint: 'Did you mean “other”?'})
+})
+
+test('a wiki link that could mean two posts is told', () => {
+  const twins = new Map(files).set('posts/c/other.md', {url: '/blog/x/'})
+  const {problem} = createResolver(twins, '')(from, {href: 'Other', kind: 'wiki'})
+  assert.equal(problem, 'Both posts/b/other.md and posts/c/other.md are called “Other”.')
+})

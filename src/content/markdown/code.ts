@@ -1,7 +1,8 @@
 /** Code blocks are coloured while building: a reader's page needs no script for it. */
-import type {Element} from 'hast'
+import type {Element, ElementContent} from 'hast'
 import type {createLowlight} from 'lowlight'
-import {classesOf, type Feature} from './feature.ts'
+import {readWishes, takeSigns, wrapLines} from './code-lines.ts'
+import {classesOf, element, type Feature} from './feature.ts'
 
 /** Longer code stays plain: nobody reads its colours, and some grammars get slow. */
 const longest = 100_000
@@ -15,19 +16,49 @@ export async function loadHighlighter(): Promise<void> {
   highlighter ??= createLowlight(common)
 }
 
-/** Fenced code with a known language becomes spans with highlight.js's classes. */
+/** Fenced code with a known language becomes spans with highlight.js's classes; lines are set apart when asked for. */
 export const code: Feature = {
   tags: ['pre'],
-  visit(element) {
-    const [inner] = element.children
+  enter(block) {
+    const [inner] = block.children
     if (inner?.type !== 'element' || inner.tagName !== 'code') return
-    element.properties.tabIndex = 0
-    const language = languageOf(inner)
+    block.properties.tabIndex = 0
     const [text] = inner.children
-    if (language === undefined || text?.type !== 'text' || inner.children.length !== 1) return
-    if (text.value.length > longest || !highlighter?.registered(language)) return
-    inner.children = highlighter.highlight(language, text.value).children as Element['children']
+    if (text?.type !== 'text' || inner.children.length !== 1) return
+    const meta = (inner.data as {meta?: string} | undefined)?.meta
+    delete inner.data
+    if (meta) drawWithWishes(block, inner, text.value, meta)
+    else inner.children = highlight(inner, text.value)
   },
+}
+
+function drawWithWishes(block: Element, inner: Element, value: string, meta: string): void {
+  const wishes = readWishes(meta)
+  const {code, signs} = wishes.diff ? takeSigns(value) : {code: value}
+  inner.children = highlight(inner, code)
+  if (wishes.start !== undefined || wishes.marked.size > 0 || signs) {
+    inner.children = wrapLines(inner.children, wishes, signs)
+  }
+  if (wishes.start !== undefined) {
+    block.properties.className = ['numbered']
+    if (wishes.start !== 1) block.properties.style = `counter-reset: line ${wishes.start - 1}`
+  }
+  if (wishes.title === undefined) return
+  const caption: Element = {
+    type: 'element',
+    tagName: 'figcaption',
+    properties: {},
+    children: [{type: 'text', value: wishes.title}],
+  }
+  const {properties, children} = block
+  Object.assign(block, element('figure', 'code', [caption, {type: 'element', tagName: 'pre', properties, children}]))
+}
+
+function highlight(inner: Element, value: string): ElementContent[] {
+  const language = languageOf(inner)
+  if (language === undefined || value.length > longest || !highlighter?.registered(language))
+    return [{type: 'text', value}]
+  return highlighter.highlight(language, value).children as ElementContent[]
 }
 
 function languageOf(inner: Element): string | undefined {

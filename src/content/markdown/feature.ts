@@ -1,37 +1,56 @@
 /** The shape of a feature of rendered Markdown. */
 
 import GithubSlugger from 'github-slugger'
-import type {Element} from 'hast'
-import type {Heading, Reference} from '../../types.ts'
+import type {Element, ElementContent} from 'hast'
+import type {Heading, MarkdownSettings, Reference} from '../../types.ts'
 import type {Words} from './words.ts'
 
-/** Looks at certain elements before their children are looked at, and may change them in place. */
+/** Looks at certain elements and may change them in place. */
 export interface Feature {
   readonly tags: readonly string[]
-  visit(element: Element, context: Context): void
+  /** Before the children are looked at. */
+  enter?(element: Element, context: Context): void
+  /** After the children were looked at. */
+  leave?(element: Element, context: Context): void
+}
+
+/** Changes text that is neither code nor markup of another kind. */
+export type TextFeature = (text: string, context: Context) => string
+
+/** What a body is rendered with. */
+export interface About {
+  /** Line of the file at which the body begins. */
+  readonly line: number
+  /** BCP 47 tag. */
+  readonly language: string
+  readonly words: Words
+  readonly settings: Omit<MarkdownSettings, 'remarkPlugins' | 'rehypePlugins'>
 }
 
 /** What the features of one body share. */
-export interface Context {
-  /** Line of the file at which the body begins. */
-  readonly line: number
-  readonly words: Words
+export interface Context extends About {
   /** Makes ids that are unique in the body. */
   readonly slugger: GithubSlugger
   readonly headings: Heading[]
   readonly references: Reference[]
-  readonly pictures: {count: number}
   /** Pieces of text in reading order. */
   readonly text: string[]
+  /** Pictures so far. */
+  pictures: number
+  /** The last character before the text at hand, in the same block; empty at its beginning. */
+  before: string
+  /** Quote marks that are open in this block. */
+  quotes: string[]
 }
 
 /** A fresh context. */
-export function createContext(about: Pick<Context, 'line' | 'words'>): Context {
-  return {...about, slugger: new GithubSlugger(), headings: [], references: [], pictures: {count: 0}, text: []}
+export function createContext(about: About): Context {
+  const found = {headings: [], references: [], text: []}
+  return {...about, ...found, slugger: new GithubSlugger(), pictures: 0, before: '', quotes: []}
 }
 
 /** The line of the file on which an element begins; undefined when it was made rather than written. */
-export function lineOf(element: Element, context: Context): number | undefined {
+export function lineOf(element: Element, context: About): number | undefined {
   return element.position && element.position.start.line + context.line - 1
 }
 
@@ -39,4 +58,14 @@ export function lineOf(element: Element, context: Context): number | undefined {
 export function classesOf(element: Element): readonly string[] {
   const {className} = element.properties
   return Array.isArray(className) ? className.map(String) : []
+}
+
+/** A new element. */
+export function element(tagName: string, className: string, children: ElementContent[]): Element {
+  return {type: 'element', tagName, properties: {className: className.split(' ')}, children}
+}
+
+/** Turn an element into another, keeping its place and position. */
+export function become(target: Element, {tagName, properties, children}: Element): void {
+  Object.assign(target, {tagName, properties, children})
 }

@@ -1,4 +1,6 @@
 /** Headings get an id to link to, and a link to it. */
+
+import {slug} from 'github-slugger'
 import type {Element} from 'hast'
 import {toString as textOf} from 'hast-util-to-string'
 import type {Feature} from './feature.ts'
@@ -6,13 +8,16 @@ import type {Feature} from './feature.ts'
 /** `## Words {#own-id}` sets an id by hand; otherwise it is made from the words, as GitHub does. */
 export const headings: Feature = {
   tags: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-  visit(element, {slugger, headings}) {
-    if (element.properties.id === 'footnote-label') return
+  enter(element, {slugger}) {
+    if (element.properties.id !== undefined) return
     const own = takeOwnId(element)
-    const text = textOf(element).trim()
-    const id = String(element.properties.id ?? own ?? slugger.slug(text || 'section'))
-    element.properties.id = id
-    headings.push({depth: Number(element.tagName[1]), id, text})
+    const text = textOf(element)
+    element.properties.id = own ?? slugger.slug(slug(text) ? text : 'section')
+  },
+  leave(element, {headings}) {
+    const id = String(element.properties.id)
+    if (id === 'footnote-label') return
+    headings.push({depth: Number(element.tagName[1]), id, text: textOf(element).trim()})
     const properties = {className: ['anchor'], href: `#${id}`, ariaHidden: 'true', tabIndex: -1}
     element.children.push({type: 'element', tagName: 'a', properties, children: []})
   },

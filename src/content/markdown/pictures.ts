@@ -3,9 +3,9 @@ import type {Feature} from './feature.ts'
 
 export const pictures: Feature = {
   tags: ['img'],
-  visit(element, context) {
+  enter(element, context) {
     element.properties.alt ??= ''
     element.properties.decoding ??= 'async'
-    if (context.pictures.count++ > 0) element.properties.loading ??= 'lazy'
+    if (context.pictures++ > 0) element.properties.loading ??= 'lazy'
   },
 }

@@ -1,7 +1,9 @@
 /** Links into the site are collected and marked, to be pointed at their targets once those have a place. */
 import type {Element} from 'hast'
+import {decodePath} from '../../text.ts'
 import type {Reference} from '../../types.ts'
 import {type Context, type Feature, lineOf} from './feature.ts'
+import {wikiScheme} from './wiki.ts'
 
 /** Attributes that hold one URL, by element. */
 const attributes: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +29,7 @@ export const markPattern = /\uFDD0(\d+)\uFDD1("?)/g
 
 export const references: Feature = {
   tags: Object.keys(attributes),
-  visit(element, context) {
+  enter(element, context) {
     for (const name of attributes[element.tagName]!) {
       const value = element.properties[name]
       if (typeof value !== 'string' || value === '') continue
@@ -51,9 +53,14 @@ export function refer(reference: Reference, references: Reference[]): string {
 
 function mark(href: string, kind: Reference['kind'], element: Element, context: Context): string {
   const trimmed = href.trim()
-  if (!isInternal(trimmed)) return href
   const line = lineOf(element, context)
-  return refer({href: trimmed, kind, ...(line !== undefined && {line})}, context.references)
+  const place = line === undefined ? {} : {line}
+  if (trimmed.startsWith(wikiScheme)) {
+    const name = decodePath(trimmed.slice(wikiScheme.length)) ?? trimmed
+    return refer({href: name, kind: 'wiki', ...place}, context.references)
+  }
+  if (!isInternal(trimmed)) return href
+  return refer({href: trimmed, kind, ...place}, context.references)
 }
 
 /** `a.png 1x, b.png 2x`: URLs with what they are good for. */

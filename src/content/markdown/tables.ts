@@ -3,7 +3,7 @@ import {classesOf, type Feature} from './feature.ts'
 
 export const tables: Feature = {
   tags: ['th', 'td'],
-  visit(element) {
+  enter(element) {
     const {align} = element.properties
     if (typeof align !== 'string') return
     delete element.properties.align

@@ -3,7 +3,7 @@ import {classesOf, type Feature} from './feature.ts'
 
 export const tasks: Feature = {
   tags: ['li'],
-  visit(element, {words}) {
+  enter(element, {words}) {
     if (!classesOf(element).includes('task-list-item')) return
     const [first] = element.children.filter((child) => child.type === 'element')
     const box = first?.tagName === 'p' ? first.children.find((child) => child.type === 'element') : first

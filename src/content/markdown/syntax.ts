@@ -1,0 +1,20 @@
+/** What is read of Markdown beyond CommonMark and GFM. */
+import type {Root} from 'mdast'
+import type {Processor} from 'unified'
+import {directiveNodes, directiveSyntax, groupDirectives} from './directives.ts'
+import {linkWiki} from './wiki.ts'
+import type {Words} from './words.ts'
+
+/** Teaches the parser the signs that it would not know. A unified plugin. */
+export function syntax(this: Processor): void {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), directiveSyntax]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), directiveNodes]
+}
+
+/** Shape what was parsed into containers and links, in place. */
+export function shape(tree: Root, words: Words): Root {
+  groupDirectives(tree, words)
+  linkWiki(tree)
+  return tree
+}
