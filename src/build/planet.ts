@@ -6,6 +6,7 @@ import {ownEntry} from '../planet/own.ts'
 import type {Memory, Store} from '../planet/store.ts'
 import type {Project} from '../project.ts'
 import {takeInFiles} from '../refresh.ts'
+import {makeGuest} from '../site/portable.ts'
 import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
 
@@ -75,7 +76,7 @@ function createItems(
     const also = story ? alsoIn(story, infos) : []
     if (own)
       return cache.memo('own item', [entry, feed, also, own.article], async () =>
-        ownItem(entry, (await own.article.value()).html, {feed, also}),
+        ownItem(entry, makeGuest((await own.article.value()).html, own.summary.url), {feed, also}),
       )
     const subscription = subscriptions.get(entry.feed)
     const {lastSeen, missing, updatedClaim, hashChanges, ...told} = entry

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {digest, nameBy} from '../../src/digest.ts'
-import {makeAbsolute} from '../../src/site/feeds/absolute.ts'
 import {feedLinks, feedsOf} from '../../src/site/feeds/index.ts'
+import {makeAbsolute, makeGuest} from '../../src/site/portable.ts'
 import type {Article, Entry, FeedInfo, Item, Later, River, Settings, Site, Summary} from '../../src/types.ts'
 import {all, readItems, readXml, textOf} from './read-feed.ts'
 
@@ -227,4 +227,11 @@ test('only addresses in attributes move; scripts go; all else keeps its bytes', 
     ],
   ] as const
   for (const [given, wanted] of pairs) assert.equal(makeAbsolute(given, page), wanted)
+})
+
+test('a post on another page brings no ids, and its notes lead to its own page', () => {
+  const given =
+    '<h2 id="a">A</h2><p ID=b class="x">1<sup><a href="#fn-1" id="r" aria-describedby=\'l\' data-x>1</a></sup></p><a href="/b/">b</a>'
+  const wanted = '<h2>A</h2><p class="x">1<sup><a href="/blog/one/#fn-1" data-x>1</a></sup></p><a href="/b/">b</a>'
+  assert.equal(makeGuest(given, '/blog/one/'), wanted)
 })

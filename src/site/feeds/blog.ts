@@ -1,8 +1,8 @@
 /** Own posts as a channel. */
 import type {Article, Later, Settings, Site} from '../../types.ts'
 import {absolute} from '../format.ts'
+import {makeAbsolute} from '../portable.ts'
 import {aboutFeed} from './about.ts'
-import {makeAbsolute} from './absolute.ts'
 import type {ChannelItem} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning} from './summary.ts'

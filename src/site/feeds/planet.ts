@@ -1,7 +1,7 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
 import type {Entry, FeedHead, Item, Later, River, Settings} from '../../types.ts'
+import {makeAbsolute} from '../portable.ts'
 import {aboutFeed} from './about.ts'
-import {makeAbsolute} from './absolute.ts'
 import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
