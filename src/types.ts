@@ -476,6 +476,8 @@ export interface VisitMemory {
   readonly notBefore?: string
   /** Dates of the newest items when last read, newest first, at most ten: how often the feed is asked follows them. */
   readonly newest?: readonly string[]
+  /** Digest of how the config told to read it, when it told anything. */
+  readonly readAs?: string
   /** Digest of the last good body. */
   readonly bodyDigest?: string
   readonly hints?: RefreshHints

@@ -65,7 +65,8 @@ const loanMs = 5 * 60_000
  * several processes, and killed ones, keep the manners together. A feed that fails changes nothing for the others.
  */
 export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
-  const {store, subscriptions, now, force, only, signal, concurrency = 8} = options
+  const {store, now, force, only, signal, concurrency = 8} = options
+  const subscriptions = options.subscriptions.filter(({disabled}) => !disabled)
   const reader = options.read ? undefined : createReader()
   const due = new Map(await store.follow(subscriptions, now()))
   const chosen = only ? subscriptions.filter(({key}) => only.includes(key)) : subscriptions

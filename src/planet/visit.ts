@@ -1,33 +1,20 @@
 /** One visit to one feed: ask, read, take in, and set the time of the next one. */
 import {readFile} from 'node:fs/promises'
 import {digest} from '../digest.ts'
-import type {Entry, EntryWithBody, FeedDocument, FeedState, FetchResult, MergeMemory, Subscription} from '../types.ts'
+import type {Entry, EntryWithBody, FeedDocument, FeedState, FetchResult, Subscription} from '../types.ts'
 import type {Fetch} from './fetch.ts'
+import {confirm, ingest as ingestDocument} from './ingest.ts'
 import type {Read} from './reader.ts'
 import {conditions, nextVisit, type VisitFacts, type VisitResult} from './schedule.ts'
-import {hostOf, type Store} from './store.ts'
-
-/** Take a document into the memory of its feed: what changes there, how many items are new, and a sentence about it. */
-export type Ingest = (arrival: {
-  readonly feed: string
-  readonly host?: string
-  readonly merge: MergeMemory
-  readonly entries: readonly Entry[]
-  readonly document: FeedDocument
-  readonly now: string
-}) => {
-  readonly merge: MergeMemory
-  readonly changed: readonly (Entry | EntryWithBody)[]
-  readonly added: number
-  readonly note: string
-}
+import type {Store} from './store.ts'
 
 /** What a visit needs of the world. */
 export interface VisitMeans {
   readonly store: Pick<Store, 'read'>
   readonly fetch: Fetch
   readonly read: Read
-  readonly ingest: Ingest
+  /** Default: `ingest` itself. */
+  readonly ingest?: typeof ingestDocument | undefined
 }
 
 /** What came of a visit: the feed's state with the next one set, and entries to add or replace. */
@@ -41,16 +28,26 @@ export interface Visited {
 /** Visit a feed. Whatever the publisher does becomes part of the state; throws only when our own memory fails. */
 export async function visit(
   means: VisitMeans,
-  {url, file, maxBytes}: Pick<Subscription, 'url' | 'file' | 'maxBytes'>,
+  subscription: Subscription,
   state: FeedState,
   now: string,
 ): Promise<Visited> {
-  const asked = {...conditions(state, now), ...(maxBytes !== undefined && {maxBytes})}
+  const {url, file, maxBytes} = subscription
+  const before = readAs(subscription, state)
+  const asked = {...conditions(before, now), ...(maxBytes !== undefined && {maxBytes})}
   const answer = file === undefined ? await means.fetch(state.url, asked) : await fromDisk(file)
-  const taken = await takeIn(means, state, answer, now)
+  const taken = await takeIn(means, subscription, before, answer, now)
   const next = nextVisit(taken.state, taken.result, {...taken.facts, now, configured: url})
   const told = taken.result.status === 'failed' && taken.result.code === 429 ? next.visit.notBefore : undefined
   return {state: file === undefined ? next : readAgain(next, now), entries: taken.entries ?? [], hold: told}
+}
+
+/** When the config tells to read the feed in another way than before, what was read before is no ground for a 304. */
+function readAs({charset, dates}: Subscription, state: FeedState): FeedState {
+  const way = charset === undefined && dates === undefined ? undefined : digest({charset, dates})
+  if (way === state.visit.readAs) return state
+  const {etag, lastModified, bodyDigest, readAs, ...visit} = state.visit
+  return {...state, visit: {...visit, ...(way && {readAs: way})}}
 }
 
 async function fromDisk(file: string): Promise<FetchResult> {
@@ -73,35 +70,35 @@ interface Taken {
   readonly facts?: Omit<VisitFacts, 'now'>
 }
 
-async function takeIn(means: VisitMeans, state: FeedState, result: FetchResult, now: string): Promise<Taken> {
-  if (result.status === 'unchanged') return {result, state: confirmed(state, now)}
+async function takeIn(
+  {store, read, ingest = ingestDocument}: VisitMeans,
+  {charset, site, dates}: Subscription,
+  state: FeedState,
+  result: FetchResult,
+  now: string,
+): Promise<Taken> {
+  const {feed, merge} = state
+  if (result.status === 'unchanged') return {result, state: {...state, merge: confirm(merge, now)}}
   if (result.status !== 'fresh') return {result, state}
-  const bodyDigest = digest(result.body)
+  const {body, url, contentType, headers} = result
+  const bodyDigest = digest(body)
   // Many hosts send no validators, or ignore them: the same bytes are as good as a 304.
   if (bodyDigest === state.visit.bodyDigest) {
-    const {body, contentType, ...same} = result
-    return {result: {...same, status: 'unchanged'}, state: confirmed(state, now)}
+    const {movedTo} = result
+    const same = {status: 'unchanged', url, headers, ...(movedTo && {movedTo})} as const
+    return {result: same, state: {...state, merge: confirm(merge, now)}}
   }
-  const {entries} = await means.store.read(state.feed)
+  const {entries} = await store.read(feed)
   try {
-    const document = await means.read(result.body, result)
-    const arrival = {feed: state.feed, host: hostOf(result.url), merge: state.merge, entries, document, now}
-    const {merge, changed, added, note} = means.ingest(arrival)
-    const facts = {
-      bodyDigest,
-      note,
-      newItems: added,
-      known: added < document.entries.length,
-      ...claimsOf(document, now),
-    }
-    return {result, facts, state: {...state, merge, about: aboutOf(document)}, entries: changed}
+    const document = await read(body, {url, contentType, headers, charset})
+    const arrival = {feed, host: URL.parse(url)?.hostname, site, dates, merge, entries, document, now}
+    const {merge: merged, changed, added, note} = ingest(arrival)
+    const known = added < document.entries.length
+    const facts = {bodyDigest, note, newItems: added, known, ...claimsOf(document, now)}
+    return {result, facts, state: {...state, merge: merged, about: aboutOf(document)}, entries: changed}
   } catch (error) {
     return {result: {status: 'unreadable', reason: error instanceof Error ? error.message : String(error)}, state}
   }
-}
-
-function confirmed(state: FeedState, now: string): FeedState {
-  return {...state, merge: {...state.merge, lastGood: now}}
 }
 
 /** What the document says about its own rhythm; dates in the future count as now. */
