@@ -52,6 +52,26 @@ test('a theme knows the engine by its contract alone', () => {
     if (path.startsWith('src')) assert.match(path, /^src.site.(?:load-)?theme\.ts$/, file)
 })
 
+test('every package that the engine imports is one it declares, and none is declared in vain', () => {
+  const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8')) as {dependencies: Record<string, string>}
+  const declared = Object.keys(dependencies)
+  const used = new Set<string>()
+  for (const file of globSync('{src,themes}/**/*.ts')) {
+    const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')
+    for (const [, name] of code.matchAll(/^(?:import .*?|\} )from '((?:@[^/']+\/)?[^.'/][^/']*)/gm)) used.add(name!)
+    for (const [, name] of code.matchAll(/import\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g)) used.add(name!)
+  }
+  const packages = Array.from(used).filter((name) => !name.startsWith('node:') && name !== 'almagest')
+  assert.deepEqual(
+    packages.filter((name) => !declared.includes(name)),
+    [],
+  )
+  assert.deepEqual(
+    declared.filter((name) => !used.has(name)),
+    [],
+  )
+})
+
 test('every file says in its first lines what it holds', () => {
   for (const file of globSync('{src,themes}/**/*.ts')) assert.match(readFileSync(file, 'utf8'), /^\/\*\*/, file)
 })
