@@ -49,7 +49,15 @@ export function withBase(base: string, url: string): string {
 
 function planetLink({site}: Settings, {title, description, path}: PlanetSettings): PlanetLink {
   const url = site.base + path
-  return {title, description, url, feeds: feedLinks(title, url), sources: `${url}sources/`, opml: `${url}opml.xml`}
+  return {
+    title,
+    description,
+    url,
+    feeds: feedLinks(title, url),
+    sources: `${url}sources/`,
+    archive: `${url}months/`,
+    opml: `${url}opml.xml`,
+  }
 }
 
 function listsOf(site: Site, words: Words): readonly Link[] {

@@ -54,6 +54,8 @@ export interface PlanetLink extends Link {
   readonly feeds: readonly FeedLink[]
   /** Page of all its sources. */
   readonly sources: string
+  /** Page of its months. */
+  readonly archive: string
   /** Its list of subscriptions as OPML. */
   readonly opml: string
 }
@@ -87,6 +89,13 @@ export interface Taxonomy {
   readonly name: 'tags' | 'categories' | (string & {})
   readonly title: string
   readonly url: string
+}
+
+/** A month of a planet. */
+export interface Month {
+  readonly url: string
+  /** A moment in it. */
+  readonly date: string
 }
 
 /** An item of the river with what stands folded under it. */
@@ -124,6 +133,10 @@ export interface Views {
   archive: {readonly posts: readonly Summary[]}
   planet: {
     readonly planet: PlanetLink
+    /** The group or tag of sources whose items these are; undefined for all. */
+    readonly selection?: Link
+    /** All groups and tags that sources have. */
+    readonly selections: readonly Link[]
     readonly sources: readonly FeedHead[]
     readonly items: readonly PlanetItem[]
     readonly pagination: Pagination
@@ -134,6 +147,16 @@ export interface Views {
     readonly feed: FeedInfo
     readonly items: readonly Item[]
     readonly pagination: Pagination
+  }
+  /** The months of a planet; the date of each is that of an item in it. */
+  months: {readonly planet: PlanetLink; readonly months: readonly Month[]}
+  /** All items of one month, by title. */
+  month: {
+    readonly planet: PlanetLink
+    readonly month: Month
+    readonly items: readonly Item[]
+    readonly newer?: Month
+    readonly older?: Month
   }
   /** All followed feeds with their health. */
   sources: {readonly planet: PlanetLink; readonly feeds: readonly FeedInfo[]}

@@ -3,11 +3,11 @@ export const longRead = `<p>A mirror is the slowest thing I have ever made. You 
 upper one becomes hollow, the lower one round, and after some <a href="https://example.net/strokes">forty thousand strokes</a> you have
 something that <strong>almost</strong> works<sup><a href="#user-content-fn-1" id="user-content-fnref-1" data-footnote-ref aria-describedby="footnote-label">1</a></sup>.
 The rest of the winter goes into the word <em>almost</em>.</p>
-<h2 id="method">The method<a class="anchor" href="#method" aria-label="Link to this part">#</a></h2>
+<h2 id="method">The method<a class="anchor" href="#method" aria-hidden="true" tabindex="-1"></a></h2>
 <p>Walk round the barrel. Turn the glass. Press <kbd>Ctrl</kbd>+<kbd>S</kbd> from time to time, and keep the notes in <code>strokes.txt</code>.</p>
 <blockquote><p>The glass does not care how much time you have.</p></blockquote>
 <figure><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 700 300'%3E%3Crect width='700' height='300' fill='%23123'/%3E%3Ccircle cx='480' cy='130' r='70' fill='%23eda'/%3E%3C/svg%3E" alt="A pale disc on a dark ground" width="700" height="300" decoding="async"><figcaption>The mirror under the lamp, second week of January.</figcaption></figure>
-<h3 id="numbers">Numbers<a class="anchor" href="#numbers" aria-label="Link to this part">#</a></h3>
+<h3 id="numbers">Numbers<a class="anchor" href="#numbers" aria-hidden="true" tabindex="-1"></a></h3>
 <table tabindex="0"><thead><tr><th>Grit</th><th class="align-right">Size in µm</th><th class="align-right">Hours</th><th>What it leaves behind on the surface</th></tr></thead>
 <tbody><tr><td>80</td><td class="align-right">165</td><td class="align-right">11</td><td>craters that can be felt with a fingernail</td></tr>
 <tr><td>220</td><td class="align-right">63</td><td class="align-right">6</td><td>a grey that a lamp shines through</td></tr>

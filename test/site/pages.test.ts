@@ -18,9 +18,13 @@ test('a site has every kind of page', async () => {
     'categories/letters/index.html',
     'categories/workshop/index.html',
     'index.html',
+    'planet/2026/11/index.html',
     'planet/clear-sky/index.html',
     'planet/glass/index.html',
+    'planet/group/makers/index.html',
+    'planet/group/observers/index.html',
     'planet/index.html',
+    'planet/months/index.html',
     'planet/najm/index.html',
     'planet/own/index.html',
     'planet/sources/index.html',
@@ -80,6 +84,23 @@ test('a planet at the root is the home page', async () => {
   const river = makeRiver()
   const files = await draw(makeSite({rivers: [{...river, settings: {...river.settings, path: '/'}}]}))
   assert.match(files.get('index.html')!, /Two nights with a comet/)
+})
+
+test('a group of sources has its own page, and a month has all its titles', async () => {
+  const files = await draw(makeSite())
+  const makers = files.get('planet/group/makers/index.html')!
+  assert.match(makers, /Casting a lens/)
+  assert.doesNotMatch(makers, /Two nights with a comet/)
+  assert.match(makers, /<a href="\/planet\/group\/makers\/" dir="auto" aria-current="true">Makers<\/a>/)
+  const month = files.get('planet/2026/11/index.html')!
+  for (const title of ['Two nights with a comet', 'Casting a lens', 'Sand, sorted', 'Untitled'])
+    assert.ok(month.includes(title))
+})
+
+test('what is folded and what else carries a story is said', async () => {
+  const page = (await draw(makeSite())).get('planet/index.html')!
+  assert.match(page, /<summary>and 2 more from Marek’s Glassworks<\/summary>.*Sand, sorted/s)
+  assert.match(page, /Also in <a href="https:\/\/glass\.example\/comet" dir="auto">Marek’s Glassworks<\/a>, /)
 })
 
 test('dates are those of the time zone and the language of the site', async () => {

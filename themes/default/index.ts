@@ -16,6 +16,8 @@ import {minify, wishes} from './styles.ts'
 import {archive} from './views/archive.ts'
 import {home} from './views/home.ts'
 import {missing} from './views/missing.ts'
+import {month} from './views/month.ts'
+import {months} from './views/months.ts'
 import {page} from './views/page.ts'
 import {planet} from './views/planet.ts'
 import {post} from './views/post.ts'
@@ -30,7 +32,7 @@ const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8
 /** The theme that serves where a site has none of its own. */
 const theme: WholeTheme = {
   contract,
-  views: {home, post, page, terms, term, archive, planet, source, sources, missing},
+  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, missing},
   parts: {layout, head, header, footer, byline, teaser, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),

@@ -3,6 +3,7 @@ import type {PageKind} from '../page.ts'
 import {archivePage} from './archive.ts'
 import {homePages} from './home.ts'
 import {missingPage} from './missing.ts'
+import {monthPages} from './months.ts'
 import {pagePages} from './page.ts'
 import {planetPages} from './planet.ts'
 import {postPages} from './post.ts'
@@ -19,6 +20,7 @@ export const pageKinds: readonly PageKind[] = [
   termsPages,
   termPages,
   planetPages,
+  monthPages,
   sourcesPage,
   sourcePages,
   missingPage,

@@ -1,19 +1,37 @@
-/** The river of a planet: what all sources wrote, newest first, what is too much of one source folded. */
+/** The river of a planet: what all sources wrote, newest first; and the same for each group and tag of sources. */
 import type {FeedHead, FeedInfo, Item, River, Story} from '../../types.ts'
-import {latePage, type PageKind} from '../page.ts'
+import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
-import type {PlanetItem} from '../theme.ts'
+import {type Selection, selectionsOf} from '../selections.ts'
+import type {Link, PlanetItem, PlanetLink} from '../theme.ts'
 
 export const planetPages: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.flatMap((river, index) => {
-    const sources = river.feeds.map(toHead)
-    const {path, perPage} = river.settings
-    return paginate(base, path, river.stories, perPage).map(({url, values, pagination}) => {
-      const known = {planet: planets[index]!, sources, pagination}
-      const inputs = values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
-      return latePage('planet', url, [known, inputs], async () => ({...known, items: await planetItems(river, values)}))
-    })
+    const selections = selectionsOf(river, base)
+    const about = {planet: planets[index]!, selections: selections.map(toLink), sources: river.feeds.map(toHead)}
+    return [undefined, ...selections].flatMap((selection) => riverPages(river, about, base, selection))
   })
+
+interface About {
+  readonly planet: PlanetLink
+  readonly selections: readonly Link[]
+  readonly sources: readonly FeedHead[]
+}
+
+function riverPages(river: River, about: About, base: string, selection: Selection | undefined): readonly Page[] {
+  const {path, perPage} = river.settings
+  const url = selection ? selection.url.slice(base.length) : path
+  const stories = selection ? river.stories.filter(({entry}) => selection.keys.has(entry.feed)) : river.stories
+  return paginate(base, url, stories, perPage).map(({url, values, pagination}) => {
+    const known = {...about, pagination, ...(selection && {selection: toLink(selection)})}
+    const inputs = values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
+    return latePage('planet', url, [known, inputs], async () => ({...known, items: await planetItems(river, values)}))
+  })
+}
+
+function toLink({title, url}: Link): Link {
+  return {title, url}
+}
 
 /** The source without what changes with every visit to its feed. */
 function toHead({description, health, note, items, newest, lastGood, ...head}: FeedInfo): FeedHead {

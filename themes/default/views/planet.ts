@@ -1,37 +1,62 @@
 /** The river of a planet. */
-import {fill, formatDate, html, type PlanetItem, type View, zonedDay} from '../../../src/site/theme.ts'
+import {
+  type Frame,
+  fill,
+  formatDate,
+  html,
+  type PartFunctions,
+  type View,
+  type Views,
+  zonedDay,
+} from '../../../src/site/theme.ts'
 
 /** More sources than this stand on a page of their own only. */
 const listed = 60
 
 /** Items by day, with the sources beside them. */
 export const planet: View<'planet'> = (props, parts) => {
-  const {planet: shown, sources, items, pagination, site} = props
+  const {planet: shown, selection, items, pagination, site} = props
   const days = Map.groupBy(items, ({item}) => zonedDay(site.settings, item.date))
+  const title = selection ? `${selection.title} – ${shown.title}` : shown.title
+  const lead = pagination.page > 1 ? fill(site.words.page, {n: pagination.page}) : !selection && shown.description
   return parts.layout({
     ...props,
-    about: {title: shown.title, description: shown.description, feeds: shown.feeds, pagination, width: 'wide'},
+    about: {title, description: shown.description, feeds: shown.feeds, pagination, width: 'wide'},
     body: html`<div class="planet">
 <div class="h-feed river">
-<h1 class="p-name">${shown.title}</h1>
-${pagination.page > 1 ? html`<p class="lead">${fill(site.words.page, {n: pagination.page})}</p>` : shown.description && html`<p class="lead">${shown.description}</p>`}
+${selection && html`<p class="meta"><a href="${shown.url}">${shown.title}</a></p>\n`}<h1 class="p-name">${selection?.title ?? shown.title}</h1>
+${lead && html`<p class="lead">${lead}</p>`}
 ${Array.from(
   days,
-  ([day, list]) => html`<section><h2 class="day"><time datetime="${day}">${heading(list)}</time></h2>
+  ([
+    day,
+    list,
+  ]) => html`<section><h2 class="day"><time datetime="${day}">${formatDate(site.settings, list[0]!.item.date, 'full')}</time></h2>
 ${list.map((each) => parts.item({...props, ...each}))}</section>
 `,
 )}${items.length === 0 && html`<p>${site.words.empty}</p>`}
 ${parts.pager(props)}
 </div>
-<aside aria-labelledby="sources">
-<h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
-${sources.length <= listed && html`<ul class="sources">${sources.map((source) => html`<li>${parts.face({...props, ...source})} <a href="${source.page}" dir="auto">${source.name}</a></li>`)}</ul>`}
-<ul class="row">${shown.feeds.map(({format, url}) => html`<li><a href="${url}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
-</aside>
+${beside(props, parts)}
 </div>`,
   })
+}
 
-  function heading(list: readonly PlanetItem[]): string {
-    return formatDate(site.settings, list[0]!.item.date, 'full')
-  }
+function beside(
+  {planet: shown, selection, selections, sources, site, url}: Views['planet'] & Frame,
+  parts: PartFunctions,
+) {
+  const chosen = selections.map(
+    (each) =>
+      html`<li><a href="${each.url}" dir="auto"${each.url === selection?.url && html` aria-current="true"`}>${each.title}</a></li>`,
+  )
+  const faces = sources.map(
+    (source) =>
+      html`<li>${parts.face({...source, site, url})} <a href="${source.page}" dir="auto">${source.name}</a></li>`,
+  )
+  return html`<aside aria-labelledby="sources">
+<h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
+${chosen.length > 0 && html`<ul class="row">${chosen}</ul>\n`}${sources.length <= listed && html`<ul class="sources">${faces}</ul>\n`}<ul class="row">${shown.feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
+<p><a href="${shown.archive}">${site.words.archive}</a></p>
+</aside>`
 }
