@@ -1,7 +1,7 @@
 /** Which entries of different feeds tell one story, and which of them tells it (merge rule 11). */
 import {getDomain} from 'tldts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
-import {authorityOf, canonicalUrl, isGlobalId} from './identity.ts'
+import {authorityOf, canonicalUrl, isGlobalId, normalText} from './identity.ts'
 
 /** A feed as far as clustering asks: how much it weighs, and which places are its own. */
 export interface Teller {
@@ -14,6 +14,8 @@ export interface Teller {
   readonly claimed: string | undefined
   /** Its ids are no identities (rule 2). */
   readonly badIds: boolean
+  /** Normal text of the names of who writes it, for items that name nobody. */
+  readonly authors: readonly string[]
 }
 
 /** One story: who tells it, and who else does. */
@@ -23,9 +25,16 @@ export interface Cluster {
 }
 
 /** What clustering must know of a followed feed. */
-export function tellerOf({url, site, weight = 0}: Subscription, state: FeedState | undefined): Teller {
-  const homes = [site, url, state?.url].map(canonicalUrl).filter((home) => home !== undefined)
-  return {weight, own: false, homes, claimed: canonicalUrl(state?.about.link), badIds: state?.merge.badIds ?? false}
+export function tellerOf({url, site, name, weight = 0}: Subscription, state: FeedState | undefined): Teller {
+  const {link, authors = []} = state?.about ?? {}
+  return {
+    weight,
+    own: false,
+    homes: [site, url, state?.url].map(canonicalUrl).filter((home) => home !== undefined),
+    claimed: canonicalUrl(link),
+    badIds: state?.merge.badIds ?? false,
+    authors: [name, ...authors.map((author) => author.name)].flatMap((text) => (text ? [normalText(text)] : [])),
+  }
 }
 
 /**
@@ -33,6 +42,7 @@ export function tellerOf({url, site, weight = 0}: Subscription, state: FeedState
  * their title alone. A story is founded by one entry and joined only through the keys of its founder, so nobody can tie
  * two stories of others together. The feed that owns the place tells it, then the heaviest, then the one seen first.
  * A link post, which has a place of its own and words of its own about somebody else's page, stays a story of its own.
+ * What the writer of an own post published elsewhere under its title within a month is a copy of it.
  */
 export function clusterEntries(entries: readonly Entry[], tellers: ReadonlyMap<string, Teller>): readonly Cluster[] {
   const ranks = new Map(entries.map((entry) => [entry, ownershipOf(entry.permalink, tellers.get(entry.feed))]))
@@ -41,14 +51,19 @@ export function clusterEntries(entries: readonly Entry[], tellers: ReadonlyMap<s
   const all: Entry[][] = []
   for (const entry of order) {
     const keys = keysOf(entry, tellers.get(entry.feed))
-    const story = keys.map((key) => stories.get(key)).find((found) => found && joins(entry, found, tellers))
+    const story =
+      keys.map((key) => stories.get(key)).find((found) => found && joins(entry, found, tellers)) ??
+      bylines(entry, tellers)
+        .map((byline) => stories.get(byline))
+        .find((found) => found && !found.feeds.has(entry.feed) && isNear(entry, found.members[0]!))
     if (story) {
       story.members.push(entry)
       story.feeds.add(entry.feed)
       continue
     }
     const founded = {members: [entry], feeds: new Set([entry.feed])}
-    for (const key of keys) if (!stories.has(key)) stories.set(key, founded)
+    const found = tellers.get(entry.feed)?.own ? [...keys, ...bylines(entry, tellers)] : keys
+    for (const key of found) if (!stories.has(key)) stories.set(key, founded)
     all.push(founded.members)
   }
   return all.map((members) => ranked(members, tellers))
@@ -89,6 +104,20 @@ function domainOf(host: string): string {
 function keysOf({id, permalink}: Entry, teller: Teller | undefined): readonly string[] {
   const keys = permalink === undefined ? [] : [`at ${permalink}`]
   return isGlobalId(id) && !teller?.badIds ? [...keys, `id ${id}`] : keys
+}
+
+/** Title and writer as keys, which own posts alone can found. Short titles, such as "Links", say too little. */
+function bylines({titleKey, authors, feed}: Entry, tellers: ReadonlyMap<string, Teller>): readonly string[] {
+  if (titleKey.length < 12) return []
+  const names = authors.flatMap(({name}) => (name ? [normalText(name)] : []))
+  const known = names.length > 0 ? names : (tellers.get(feed)?.authors ?? [])
+  return known.map((name) => `by ${name}: ${titleKey}`)
+}
+
+const month = 31 * 24 * 3_600_000
+
+function isNear(one: Entry, other: Entry): boolean {
+  return Math.abs(Date.parse(one.published ?? one.river) - Date.parse(other.published ?? other.river)) <= month
 }
 
 function joins(

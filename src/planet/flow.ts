@@ -37,7 +37,7 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
   const byKey = new Map(states.map((state) => [state.feed, state]))
   const feeds = new Map(settings.feeds.filter(({disabled}) => !disabled).map((feed) => [feed.key, feed]))
   const tellers = new Map<string, Teller>([...feeds].map(([key, feed]) => [key, tellerOf(feed, byKey.get(key))]))
-  tellers.set(ownFeed, {weight: Infinity, own: true, homes: [], claimed: undefined, badIds: false})
+  tellers.set(ownFeed, {weight: Infinity, own: true, homes: [], claimed: undefined, badIds: false, authors: []})
 
   function droppedBecause(entry: Entry): string | undefined {
     const feed = feeds.get(entry.feed)
