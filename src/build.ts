@@ -9,6 +9,7 @@ import {type Problem, ProblemsError} from './problem.ts'
 import {manifestFile, type Project} from './project.ts'
 import {feedsOf} from './site/feeds/index.ts'
 import {pagesOf} from './site/outputs.ts'
+import {toRedirects} from './site/redirects.ts'
 import {termProblems} from './site/terms.ts'
 import type {Site} from './types.ts'
 
@@ -51,7 +52,12 @@ export function createBuild(project: Project): () => Promise<BuildReport> {
     }
     const problems = [...list.problems(), ...content.problems, ...termProblems(site)]
     if (problems.some(({warning}) => !warning)) throw new ProblemsError(problems)
-    const outputs = [...content.files, ...pagesOf(site, theme), ...feedsOf(site, (problem) => problems.push(problem))]
+    const outputs = [
+      ...content.files,
+      ...toRedirects(content.redirects, settings.site),
+      ...pagesOf(site, theme),
+      ...feedsOf(site, (problem) => problems.push(problem)),
+    ]
     const changes = await publish(settings.out, manifestFile(settings), epoch, outputs)
     const {ran} = cache.commit()
     writeStamps(sourcesFile, list.stamps())

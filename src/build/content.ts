@@ -8,6 +8,7 @@ import {createMarkdown, type RenderMarkdown} from '../content/markdown.ts'
 import {kindOfSource, type PostSettings, parsePost} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import type {Redirect} from '../site/redirects.ts'
 import type {Article, Checked, Later, Output, Post, Rendered, Source, Summary} from '../types.ts'
 
 /** The author's part of a site. */
@@ -16,6 +17,7 @@ export interface Content {
   readonly posts: readonly Summary[]
   readonly pages: readonly Summary[]
   readonly files: readonly Output[]
+  readonly redirects: readonly Redirect[]
   readonly problems: readonly Problem[]
   /** When the next post that waits is due; undefined when none waits. */
   readonly nextDue?: string
@@ -66,12 +68,17 @@ export function createContentReader(project: Project): (sources: readonly Source
         .filter(({kind}) => kind === 'page')
         .sort(byUrl),
       files: assets.map((asset) => toFile(settings.content, folder, asset)),
+      redirects: shown.flatMap((head) => redirectsTo(head, folder)),
       problems,
       ...(waiting.length > 0 && {nextDue: waiting.sort()[0]!}),
       article: (summary) => bodied.get(summary.path)!.article,
       excerpt: (summary) => bodied.get(summary.path)!.excerpt,
     }
   }
+}
+
+function redirectsTo({summary: {url, title, path}, aliases}: Head, folder: string): readonly Redirect[] {
+  return aliases.map((from) => ({from, to: url, title, source: `${folder}/${path}`}))
 }
 
 async function readHeads(
