@@ -138,6 +138,12 @@ export interface Summary {
   readonly draft: boolean
   /** BCP 47 tag, when it differs from the site's. */
   readonly language?: string
+  /** When it leaves the site. */
+  readonly expires?: string
+  /** The series it belongs to; the order in it is by `part`, then by date. */
+  readonly series?: {readonly name: string; readonly part?: number}
+  /** Its terms in each further taxonomy of the site that it has any in. */
+  readonly terms?: Readonly<Record<string, readonly string[]>>
   /** Front matter that Almagest has no use for, kept for themes. */
   readonly extra: Readonly<Record<string, unknown>>
 }

@@ -1,5 +1,5 @@
 /** Reads fields of front matter by kind; every wrong one becomes a Problem at its place in the file. */
-import {didYouMean, type Place, Problem} from '../problem.ts'
+import {type Place, Problem} from '../problem.ts'
 import type {FrontMatter} from './front-matter.ts'
 
 /** The fields of one file. Each reader returns undefined for a field that is absent, empty or wrong. */
@@ -10,6 +10,8 @@ export interface Fields {
   flag(name: string): boolean
   /** The value as it is. */
   value(name: string): unknown
+  /** Whether a reader above asked for a field by this name. */
+  known(name: string): boolean
   /** Note a mistake in a field, shown where the field stands. */
   complain(name: string, message: string, hint?: string): void
   /** Fields that nobody asked for by name, and a warning for each that looks like a slip of the pen. */
@@ -83,20 +85,30 @@ export function createFields(front: FrontMatter, file: string): Fields {
     for (const [name, content] of Object.entries(front.data)) {
       if (asked.has(name)) continue
       extra[name] = content
-      const meant = innocent.has(name) ? undefined : didYouMean(name, asked)
+      const meant = innocent.has(name) ? undefined : Array.from(asked).find((each) => isSlip(name, each))
       if (meant === undefined) continue
       const message = `\`${name}\` means nothing to Almagest; did you mean \`${meant}\`?`
       problems.push(new Problem(message, {...placeOf(front, name), file, warning: true}))
     }
     return extra
   }
-  return {text, texts, flag, value, complain, rest, problems: () => problems}
+  return {text, texts, flag, value, known: (name) => asked.has(name), complain, rest, problems: () => problems}
 }
 
 /** Where a field stands: its line, shown, and the column of its value; the first line when it is not there. */
 export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string): Place {
   const found = findField(lines, name)
   return found ? {line: found.line, column: found.column, source: lines[found.line - 1]} : {line: 1, source: lines[0]}
+}
+
+/** Whether two names are one slip apart: a letter more, less or other, or two swapped. Themes' own names often come near. */
+function isSlip(a: string, b: string): boolean {
+  let [start, end] = [0, 0]
+  while (start < a.length && a[start] === b[start]) start++
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  const swapped = left.length === 2 && left[0] === right[1] && left[1] === right[0]
+  return swapped || (left.length <= 1 && right.length <= 1)
 }
 
 function findField(lines: readonly string[], name: string) {

@@ -7,6 +7,7 @@ import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
 import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
+import {checkSchema, type Schema} from './schema.ts'
 
 /** What of the settings decides how a post is read. */
 export interface PostSettings {
@@ -20,6 +21,10 @@ export interface PostSettings {
   readonly authors: readonly Author[]
   /** Pattern of posts' URLs. */
   readonly permalink: string
+  /** Patterns of single sections, by folder below `posts/`; the longest that fits wins. Default: none. */
+  readonly permalinks?: Readonly<Record<string, string>>
+  /** Names of taxonomies besides tags and categories. Default: none. */
+  readonly taxonomies?: readonly string[]
 }
 
 /** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
@@ -29,18 +34,26 @@ export function kindOfSource(path: string): Summary['kind'] | undefined {
   return path.startsWith('pages/') ? 'page' : undefined
 }
 
-/** Read a post or page. `path` is that of its source. All mistakes are told at once; warnings come with a value. */
-export function parsePost(path: string, text: string, settings: PostSettings): Checked<Post> {
+/**
+ * Read a post or page. `path` is that of its source; `schema` checks the front matter of its section. All mistakes are
+ * told at once; warnings come with a value.
+ */
+export function parsePost(path: string, text: string, settings: PostSettings, schema?: Schema): Checked<Post> {
   const file = `${settings.folder}/${path}`
   const front = readFrontMatter(text, file)
   if (front.problems.length > 0) return {problems: front.problems}
   const fields = createFields(front, file)
   const summary = readSummary(path, fields, settings)
   const aliases = readAliases(fields, settings.base)
-  const extra = fields.rest()
+  const extra = {...fields.rest(), ...(schema && pickExtra(checkSchema(schema, front.data, fields), fields))}
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
   return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
+}
+
+/** What a schema made of the fields that are not ours. */
+function pickExtra(data: Readonly<Record<string, unknown>>, fields: Fields): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !fields.known(name)))
 }
 
 function readSummary(path: string, fields: Fields, settings: PostSettings): Omit<Summary, 'extra'> {
@@ -70,7 +83,39 @@ function readSummary(path: string, fields: Fields, settings: PostSettings): Omit
     draft: fields.flag('draft'),
     ...optional('language', readLanguage(fields, settings.language)),
   }
-  return {...summary, url: siteUrl(settings.base, readPermalink(summary, fields, settings))}
+  return {
+    ...summary,
+    ...readMore(fields, settings),
+    url: siteUrl(settings.base, readPermalink(summary, fields, settings)),
+  }
+}
+
+/** What few posts have. */
+function readMore(fields: Fields, settings: PostSettings): Pick<Summary, 'expires' | 'series' | 'terms'> {
+  const expires = readMoment(fields, 'expires', settings.timeZone)
+  const series = readSeries(fields)
+  const terms = (settings.taxonomies ?? []).map((name) => [name, fields.texts(name)] as const)
+  const used = terms.filter(([, list]) => list.length > 0)
+  return {
+    ...(expires && {expires: expires.utc}),
+    ...(series && {series}),
+    ...(used.length > 0 && {terms: Object.fromEntries(used)}),
+  }
+}
+
+/** `series: Name` with `part: 2` beside it, or both in one record. */
+function readSeries(fields: Fields): Summary['series'] {
+  const value = fields.value('series')
+  const record = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  const name =
+    record && typeof record.name === 'string' ? record.name.trim() : record ? undefined : fields.text('series')
+  if (record && !name) fields.complain('series', 'The series has no name.', 'Write `series: Some name`.')
+  const part = record?.part ?? fields.value('part')
+  if (!name) return undefined
+  if (part === undefined) return {name}
+  if (typeof part === 'number') return {name, part}
+  fields.complain('part', '`part` must be a number.', 'Write `part: 2`.')
+  return {name}
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined) {
@@ -135,7 +180,7 @@ function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings
   } else if (read) return read.path
   const slug = readSlug(fields)
   if (summary.kind === 'page') return pagePath(summary.path, slug)
-  return fillPermalink(settings.permalink, {
+  return fillPermalink(patternFor(sectionOf(summary.path), settings), {
     date: summary.date ? wallClock(summary.date, settings.timeZone) : undefined,
     slug: slug ?? slugify(fileName(summary.path)),
     title: summary.title,
@@ -143,6 +188,12 @@ function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings
     section: sectionOf(summary.path),
     id: summary.id.replace(/^urn:uuid:/, '').slice(0, 64),
   })
+}
+
+function patternFor(section: string, {permalink, permalinks = {}}: PostSettings): string {
+  const fitting = Object.keys(permalinks).filter((each) => `${section}/`.startsWith(`${each.replace(/\/$/, '')}/`))
+  const longest = fitting.sort((a, b) => b.length - a.length)[0]
+  return longest === undefined ? permalink : permalinks[longest]!
 }
 
 function readSlug(fields: Fields): string | undefined {

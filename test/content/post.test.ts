@@ -220,3 +220,22 @@ test('posts and pages are known by folder and extension', () => {
   )
   assert.deepEqual(kinds, ['post', 'post', 'page', undefined, undefined, undefined])
 })
+
+test('series, expiry and further taxonomies are read', () => {
+  const front = `${dated}\nexpires: 2026-01-01\nseries: A tale\npart: 2\nplaces: [Oslo, Bergen]`
+  const {summary} = post(front, undefined, {taxonomies: ['places', 'people']})
+  assert.equal(summary.expires, '2026-01-01T00:00:00.000Z')
+  assert.deepEqual(summary.series, {name: 'A tale', part: 2})
+  assert.deepEqual(summary.terms, {places: ['Oslo', 'Bergen']})
+  assert.deepEqual(post(`${dated}\nseries: {name: A tale}`).summary.series, {name: 'A tale'})
+  assert.deepEqual(problemsOf(`${dated}\nseries: {part: 1}`), ['4: The series has no name.'])
+  assert.deepEqual(problemsOf(`${dated}\nseries: A\npart: two`), ['5: `part` must be a number.'])
+})
+
+test('a section may have a permalink pattern of its own', () => {
+  const permalinks = {notes: '/n/:slug/', 'notes/short': '/s/:slug/'}
+  assert.equal(urlOf(dated, 'posts/notes/a.md', {permalinks}), '/n/a/')
+  assert.equal(urlOf(dated, 'posts/notes/short/a.md', {permalinks}), '/s/a/')
+  assert.equal(urlOf(dated, 'posts/notes/short/a/index.md', {permalinks}), '/s/a/')
+  assert.equal(urlOf(dated, 'posts/notesx/a.md', {permalinks}), '/2025/01/a/')
+})

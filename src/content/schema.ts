@@ -1,0 +1,40 @@
+/** Front matter checked by a schema of the site's own, made with zod, valibot or any other library. */
+import type {Fields} from './fields.ts'
+
+/** What the libraries agree on: Standard Schema version 1, as far as it is used here. */
+export interface Schema {
+  readonly '~standard': {
+    readonly version: 1
+    readonly validate: (value: unknown) => SchemaResult | Promise<SchemaResult>
+  }
+}
+
+type SchemaResult = {readonly value: unknown; readonly issues?: undefined} | {readonly issues: readonly SchemaIssue[]}
+
+interface SchemaIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | {readonly key: PropertyKey})[] | undefined
+}
+
+/** What the schema makes of the data. Every issue is a mistake of the field it is about; with one, nothing comes. */
+export function checkSchema(
+  schema: Schema,
+  data: Readonly<Record<string, unknown>>,
+  fields: Fields,
+): Readonly<Record<string, unknown>> {
+  const result = schema['~standard'].validate(structuredClone(data))
+  if (result instanceof Promise) {
+    fields.complain(
+      '',
+      'The schema answers later, but front matter is checked at once.',
+      'Use no asynchronous checks in it.',
+    )
+    return {}
+  }
+  for (const {message, path = []} of result.issues ?? []) {
+    const names = path.map((part) => String(typeof part === 'object' ? part.key : part))
+    fields.complain(names[0] ?? '', names.length > 0 ? `\`${names.join('.')}\`: ${message}` : message)
+  }
+  const {value} = result as {value?: unknown}
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
