@@ -14,8 +14,8 @@ export interface Fields {
   known(name: string): boolean
   /** Note a mistake in a field, shown where the field stands. */
   complain(name: string, message: string, hint?: string): void
-  /** Fields that nobody asked for by name, and a warning for each that looks like a slip of the pen. */
-  rest(): Readonly<Record<string, unknown>>
+  /** Fields that nobody asked for by name; with `warn`, one that looks like a slip of the pen gets a warning. */
+  rest(warn: boolean): Readonly<Record<string, unknown>>
   problems(): readonly Problem[]
 }
 
@@ -80,12 +80,12 @@ export function createFields(front: FrontMatter, file: string): Fields {
     complain(name, `\`${name}\` must be true or false, not ${kindOf(content)}.`)
     return false
   }
-  const rest = () => {
+  const rest = (warn: boolean) => {
     const extra: Record<string, unknown> = {}
     for (const [name, content] of Object.entries(front.data)) {
       if (asked.has(name)) continue
       extra[name] = content
-      const meant = innocent.has(name) ? undefined : Array.from(asked).find((each) => isSlip(name, each))
+      const meant = !warn || innocent.has(name) ? undefined : Array.from(asked).find((each) => isSlip(name, each))
       if (meant === undefined) continue
       const message = `\`${name}\` means nothing to Almagest; did you mean \`${meant}\`?`
       problems.push(new Problem(message, {...placeOf(front, name), file, warning: true}))

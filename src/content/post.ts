@@ -45,7 +45,7 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   const fields = createFields(front, file)
   const summary = readSummary(path, fields, settings)
   const aliases = readAliases(fields, settings.base)
-  const extra = {...fields.rest(), ...(schema && pickExtra(checkSchema(schema, front.data, fields), fields))}
+  const extra = {...fields.rest(!schema), ...(schema && pickExtra(checkSchema(schema, front.data, fields), fields))}
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
   return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
