@@ -1,7 +1,7 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
 import type {Entry, FeedHead, Item, Later, River, Settings} from '../../types.ts'
 import {makeAbsolute} from '../portable.ts'
-import {aboutFeed} from './about.ts'
+import {aboutFeed, feedId} from './about.ts'
 import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
@@ -58,5 +58,5 @@ function toItem(item: Item, own: ItemSource): ChannelItem {
 function sourceOf({id, key, name, url, feedUrl}: FeedHead, first: Item['source']): ItemSource {
   const firstId = first?.id ?? first?.feedUrl ?? first?.url
   if (first?.title && firstId) return {...first, title: first.title, id: firstId}
-  return {id: id ?? feedUrl ?? url ?? `urn:almagest:${encodeURIComponent(key)}`, title: name, url, feedUrl}
+  return {id: id ?? feedUrl ?? url ?? feedId(key), title: name, url, feedUrl}
 }
