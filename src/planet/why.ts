@@ -174,13 +174,18 @@ function findByAddress(query: string, {feeds, entries}: Knowledge) {
   }
 }
 
+/** What holds all the words; if nothing does, what holds them as parts of words. */
 function findByWords(query: string, {feeds, entries}: Knowledge) {
   const wanted = normalText(query).split(' ').filter(Boolean)
-  const has = (text: string) => wanted.length > 0 && wanted.every((word) => text.includes(word))
-  return {
+  const whole = (text: string) => wanted.every((word) => ` ${text} `.includes(` ${word} `))
+  const partly = (text: string) => wanted.every((word) => text.includes(word))
+  const find = (has: (text: string) => boolean) => ({
     feeds: feeds.filter(({name, key}) => key === query.trim() || has(normalText(`${name} ${key}`))).map(({key}) => key),
     entries: entries.filter(({titleKey}) => has(titleKey)),
-  }
+  })
+  if (wanted.length === 0) return {feeds: [], entries: []}
+  const found = find(whole)
+  return found.feeds.length + found.entries.length > 0 ? found : find(partly)
 }
 
 /** Why nothing was found, as far as it can be told. */

@@ -36,15 +36,32 @@ export function withdrawDeleted(
 
 /**
  * The date down to which the document lists everything. Only entries that stand in their order count, so a post pinned
- * on top or brought up by an edit is no proof, and one old post at the end of a longer document is none either.
+ * on top or brought up by an edit is no proof, one old post at the end of a longer document is none either, and a
+ * document in no order proves nothing.
  */
 function listedFloor(entries: readonly Claim[]): number | undefined {
-  const proof: number[] = []
-  let newest = -Infinity
-  for (const {published} of entries.toSorted((a, b) => b.place - a.place)) {
-    if (published === undefined || published < newest) continue
-    newest = published
-    proof.push(published)
+  const dates = entries.toSorted((a, b) => a.place - b.place).flatMap(({published}) => published ?? [])
+  const ordered = longestFalling(dates)
+  if (ordered.length * 4 < dates.length * 3) return undefined
+  return ordered.at(entries.length > 5 ? -2 : -1)
+}
+
+/** The longest part of a list, gaps allowed, in which no number is greater than the one before (patience sorting). */
+function longestFalling(list: readonly number[]): readonly number[] {
+  /** For each length, the place of the greatest number that ends a part so long. */
+  const ends: number[] = []
+  const before: (number | undefined)[] = []
+  for (const [place, number] of list.entries()) {
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (list[ends[middle]!]! >= number) low = middle + 1
+      else high = middle
+    }
+    before.push(ends[low - 1])
+    ends[low] = place
   }
-  return proof[entries.length > 5 ? 1 : 0]
+  const part: number[] = []
+  for (let place = ends.at(-1); place !== undefined; place = before[place]) part.push(list[place]!)
+  return part.reverse()
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import {nameOf} from '../../src/planet/identity.ts'
 import {confirm, release} from '../../src/planet/ingest.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
 import {createPlanet, day, hour, iso, minute, now, post, posts, type TestPlanet, type Written} from './merging.ts'
@@ -253,6 +254,16 @@ test('an old post pinned on top withdraws nothing', () => {
   const pinned = post(10)
   const planet = known([pinned, ...posts(80, 89)])
   for (let n = 1; n <= 10; n++) planet.read(a, [pinned, ...posts(80 + n, 89 + n)], now + n * hour)
+  assert.equal(planet.entries().filter(({withdrawn}) => withdrawn).length, 0)
+})
+
+test('a feed in no order withdraws nothing', () => {
+  const planet = known(posts(60, 99))
+  for (let n = 1; n <= 6; n++) {
+    const drawn = posts(60, 99).filter((_, index) => (index * 7 + n) % 3 === 0)
+    const shuffled = drawn.toSorted((one, other) => nameOf(one.url, `${n}`).localeCompare(nameOf(other.url, `${n}`)))
+    planet.read(a, shuffled, now + n * hour)
+  }
   assert.equal(planet.entries().filter(({withdrawn}) => withdrawn).length, 0)
 })
 
