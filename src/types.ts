@@ -90,12 +90,22 @@ export interface ThemeSettings {
   readonly options: ThemeOptions
 }
 
-/** Wishes that the default theme grants. */
+/** Wishes that the default theme grants. A theme may know further ones. */
 export interface ThemeOptions {
+  /** Entries of the menu; a path such as `/about/` is one on this site. Default: archive, planets, top pages. */
   readonly menu?: readonly {readonly title: string; readonly url: string}[]
-  readonly footer?: string
-  /** Any CSS colour. */
+  /** A line at the foot of every page: text, or markup made by `html`. */
+  readonly footer?: string | object
+  /** Colour of links, any CSS colour; its lightness is held where it can be read. */
   readonly accent?: string
+  /** `serif`, `sans`, `mono` or a CSS font list, for all or apart. Default: serif text, sans headings. */
+  readonly fonts?: string | {readonly text?: string; readonly headings?: string}
+  /** How wide text may run, as a CSS length. Default: 34rem, about 65 characters. */
+  readonly width?: string
+  /** Picture in the browser's tab, in place of the one drawn from the title. */
+  readonly icon?: string
+  /** URLs of the author elsewhere, for `rel=me`. */
+  readonly me?: readonly string[]
   readonly [option: string]: unknown
 }
 

@@ -54,6 +54,10 @@ const planet = v.strictObject({
   feeds: v.optional(v.array(v.lazy(feedSchema), 'Expected a list of feeds')),
 })
 const plugins = v.optional(v.array(v.any(), 'Expected a list of plugins'))
+const footer = v.optional(
+  v.union([v.string(), v.looseObject({markup: v.string()})], 'Expected text, or markup made by `html`'),
+)
+
 const schema = v.strictObject({
   site: v.strictObject({
     title: text,
@@ -73,9 +77,7 @@ const schema = v.strictObject({
   ),
   planet: v.optional(planet),
   planets: v.optional(v.array(planet)),
-  theme: v.optional(
-    v.union([text, v.looseObject({from: v.optional(text), accent: v.optional(text), footer: v.optional(v.string())})]),
-  ),
+  theme: v.optional(v.union([text, v.looseObject({from: v.optional(text), accent: v.optional(text), footer})])),
   markdown: v.optional(v.strictObject({remarkPlugins: plugins, rehypePlugins: plugins})),
   refresh: v.optional(
     v.strictObject({allow: v.optional(v.array(text)), concurrency: v.optional(count), maxBytes: v.optional(count)}),

@@ -29,7 +29,7 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     planets,
     lists,
     stylesheet: `${settings.base}/${stylesheetPath(theme)}`,
-    icon: typeof options.icon === 'string' ? withBase(settings.base, options.icon) : `${settings.base}/${iconPath}`,
+    icon: options.icon ? withBase(settings.base, options.icon) : `${settings.base}/${iconPath}`,
     words,
   }
 }

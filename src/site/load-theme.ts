@@ -47,7 +47,7 @@ export interface OwnTheme {
  */
 export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
   const theme: Theme = own ? checkTheme(own) : {contract}
-  const parts = bindParts({...base.parts, ...theme.parts} as WholeTheme['parts'])
+  const parts = bindParts(theme.parts, base.parts)
   const style = base.stylesheet(options, '')
   const stylesheet = theme.stylesheet?.(options, style) ?? style
   return {
@@ -79,10 +79,15 @@ function problemOf(exported: unknown, file: string | undefined): Problem | undef
   )
 }
 
-function bindParts(parts: WholeTheme['parts']): PartFunctions {
-  const bound: Record<string, (props: never) => Html> = {}
-  for (const [name, part] of Object.entries(parts))
-    bound[name] = (props: Frame) =>
-      (part as (props: Frame, parts: PartFunctions) => Html)(props, bound as PartFunctions)
-  return bound as PartFunctions
+type Draw = (props: Frame, parts: PartFunctions, base: PartFunctions) => Html
+
+/** The parts in use. Each is given all of them, so what a site replaces is seen by what it keeps. */
+function bindParts(own: Theme['parts'] = {}, base: WholeTheme['parts']): PartFunctions {
+  const parts: Record<string, (props: Frame) => Html> = {}
+  const defaults: Record<string, (props: Frame) => Html> = {}
+  const [bound, kept] = [parts as unknown as PartFunctions, defaults as unknown as PartFunctions]
+  for (const [name, draw] of Object.entries(base) as [string, Draw][])
+    parts[name] = defaults[name] = (props) => draw(props, bound, kept)
+  for (const [name, draw] of Object.entries(own) as [string, Draw][]) parts[name] = (props) => draw(props, bound, kept)
+  return bound
 }

@@ -212,8 +212,15 @@ export type PartFunctions = {readonly [Name in PartName]: (props: Parts[Name] & 
 /** A view: props in, a whole HTML document out. Pure, so the same props always give the same bytes. */
 export type View<Name extends ViewName> = (props: Views[Name] & Frame, parts: PartFunctions) => Html
 
-/** A part: props in, a piece of a page out. */
-export type Part<Name extends PartName> = (props: Parts[Name] & Frame, parts: PartFunctions) => Html
+/**
+ * A part: props in, a piece of a page out. `parts` are those in use, its own replacement among them; `base` are the
+ * default theme's, to put something before or after: `${base.footer(props)}<p>…</p>`.
+ */
+export type Part<Name extends PartName> = (
+  props: Parts[Name] & Frame,
+  parts: PartFunctions,
+  base: PartFunctions,
+) => Html
 
 /** The words a theme itself brings to a page. `{n}` and `{name}` stand for a number and a name. */
 export interface Words {

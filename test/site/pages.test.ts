@@ -186,13 +186,16 @@ test('a theme of the site replaces one view, one part, some words and adds to th
   const own = defineTheme({
     contract,
     views: {missing: (props, parts) => parts.layout({...props, about: {title: 'Oh'}, body: html`<h1>Lost</h1>`})},
-    parts: {footer: ({site}) => html`<footer>Made in ${site.settings.title}</footer>`},
+    parts: {
+      footer: ({site}) => html`<footer>Made in ${site.settings.title}</footer>`,
+      head: (props, _parts, base) => html`${base.head(props)}<meta name="mine">`,
+    },
     words: () => ({archive: 'Everything'}),
     stylesheet: (_options, base) => `${base}h1{color:red}`,
   })
   const files = await draw(makeSite(), {exported: own, digest: 'one'})
   assert.match(files.get('404.html')!, /<h1>Lost<\/h1>.*<footer>Made in Notes from the Observatory<\/footer>/s)
-  assert.match(files.get('index.html')!, /<footer>Made in/)
+  assert.match(files.get('index.html')!, /<title>.*<meta name="mine">.*<footer>Made in/s)
   assert.match(files.get('archive/index.html')!, /<h1>Everything<\/h1>/)
   const style = Array.from(files).find(([path]) => path.endsWith('.css'))!
   assert.match(style[1], /--measure.*h1\{color:red\}$/s)

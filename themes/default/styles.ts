@@ -26,16 +26,14 @@ export function wishes({accent, fonts, width}: ThemeOptions): string {
   const rules = [
     text && `--text-font:${stacks[text] ?? text}`,
     headings && `--heading-font:${stacks[headings] ?? headings}`,
-    typeof width === 'string' && `--measure:${width}`,
+    width && `--measure:${width}`,
     // Whatever the hue, its lightness is held where text in it has a contrast of 7:1.
-    typeof accent === 'string' &&
+    accent &&
       `--link:light-dark(oklch(from ${accent} min(l,.38) min(c,.16) h),oklch(from ${accent} max(l,.82) min(c,.12) h))`,
   ].filter((rule) => rule)
   return rules.length > 0 ? `:root{${rules.join(';')}}` : ''
 }
 
-function fontsOf(fonts: unknown): {readonly text?: string; readonly headings?: string} {
-  if (typeof fonts === 'string') return {text: fonts, headings: fonts}
-  const {text, headings} = (fonts ?? {}) as Record<string, unknown>
-  return {...(typeof text === 'string' && {text}), ...(typeof headings === 'string' && {headings})}
+function fontsOf(fonts: ThemeOptions['fonts'] = {}): {readonly text?: string; readonly headings?: string} {
+  return typeof fonts === 'string' ? {text: fonts, headings: fonts} : fonts
 }

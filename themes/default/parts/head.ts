@@ -13,7 +13,7 @@ ${description && html`<meta name="description" content="${description}">\n`}<met
 <meta name="color-scheme" content="light dark">
 ${about.indexed === false ? html`<meta name="robots" content="noindex">\n` : html`<link rel="canonical" href="${absolute(settings, url)}">\n`}<link rel="stylesheet" href="${site.stylesheet}">
 <link rel="icon" href="${site.icon}">
-${feeds(about, site)}${neighbours(about)}${strings(options.me).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
+${feeds(about, site)}${neighbours(about)}${(options.me ?? []).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
 ${structuredData(about, site, url)}`
 }
 
@@ -52,8 +52,4 @@ function openGraph({title, kind, summary}: About, {settings}: SiteInfo, url: str
   return properties
     .filter(([, content]) => content)
     .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 }

@@ -56,7 +56,8 @@ function beside(
   )
   return html`<aside aria-labelledby="sources">
 <h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
-${chosen.length > 0 && html`<ul class="row">${chosen}</ul>\n`}${sources.length <= listed && html`<ul class="sources">${faces}</ul>\n`}<ul class="row">${shown.feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
-<p><a href="${shown.archive}">${site.words.archive}</a></p>
+${sources.length <= listed && html`<ul class="sources">${faces}</ul>\n`}${chosen.length > 0 && html`<ul class="row">${chosen}</ul>\n`}<h2>${site.words.feeds}</h2>
+<ul class="row">${shown.feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
+<h2><a href="${shown.archive}">${site.words.archive}</a></h2>
 </aside>`
 }
