@@ -18,7 +18,7 @@ const deepest = 20
 function readOpml(text: string, filename: string): FeedList {
   const subscriptions: Subscription[] = []
   const problems: ReturnType<typeof warn>[] = []
-  const folders: (string | undefined)[] = []
+  const folders: Folder[] = [{depth: 0}]
   let title: string | undefined
   let within = ''
   let lines = {upTo: 0, count: 1}
@@ -35,18 +35,18 @@ function readOpml(text: string, filename: string): FeedList {
       onopentag(name, attributes) {
         within = name
         if (name !== 'outline') return
-        const group = folders.filter((folder) => folder !== undefined).slice(0, deepest)
-        const feed = fromAttributes(attributes, group.length > 0 ? group.join('/') : undefined)
+        const folder = folders.at(-1)!
+        const feed = fromAttributes(attributes, folder.path)
         if (feed && 'key' in feed) subscriptions.push(feed)
         else if (feed) problems.push(warn(feed.message, filename, lineOf(parser.startIndex)))
-        folders.push(feed ? undefined : (attributes.text ?? attributes.title))
+        folders.push(feed ? folder : inner(folder, attributes.text ?? attributes.title))
       },
       ontext(text) {
         if (within === 'title') title = (title ?? '') + text
       },
       onclosetag(name) {
         within = ''
-        if (name === 'outline') folders.pop()
+        if (name === 'outline' && folders.length > 1) folders.pop()
       },
     },
     {xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true},
@@ -88,6 +88,17 @@ export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds
     '</opml>',
     '',
   ].join('\n')
+}
+
+interface Folder {
+  readonly path?: string
+  readonly depth: number
+}
+
+function inner(folder: Folder, name: string | undefined): Folder {
+  const {path, depth} = folder
+  if (name === undefined || depth >= deepest) return folder
+  return {path: path === undefined ? name : `${path}/${name}`, depth: depth + 1}
 }
 
 function attributes(values: Attributes): string {
