@@ -2,6 +2,7 @@
 import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import type {FeedState, Subscription} from '../types.ts'
+import {skipForward} from './freshness.ts'
 import {createReader} from './reader.ts'
 import {floor, never, type VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
@@ -86,7 +87,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
     },
   }
   try {
-    await visitAll(run, {force: true, only: files})
+    if (files.length > 0) await visitAll(run, {force: true, only: files})
     await settleAll(Array.from({length: concurrency}, () => visitAll(run, {force, only})))
   } finally {
     await reader?.close()
@@ -154,7 +155,8 @@ async function takeTurn({sleep, now}: Run, last: number): Promise<void> {
 
 /** Written before the request: should the process die during it, the hour still counts from here. */
 function begun(state: FeedState, now: string): FeedState {
-  return {...state, due: later(now, floor), visit: {...state.visit, lastRequest: now}}
+  const due = new Date(skipForward(Date.parse(now) + floor, state.visit.hints ?? {})).toISOString()
+  return {...state, due, visit: {...state.visit, lastRequest: now}}
 }
 
 function reportOf({key, name}: Subscription, {about, due, visit}: FeedState): VisitReport {

@@ -94,18 +94,18 @@ async function takeIn(
     const arrival = {feed, host: URL.parse(url)?.hostname, site, dates, merge, entries, document, now}
     const {merge: merged, changed, added, note} = ingest(arrival)
     const known = added < document.entries.length
-    const facts = {bodyDigest, note, newItems: added, known, ...claimsOf(document, now)}
+    const newest = newestOf(entries, changed)
+    const facts = {bodyDigest, note, newItems: added, known, newest, hints: document.hints}
     return {result, facts, state: {...state, merge: merged, about: aboutOf(document)}, entries: changed}
   } catch (error) {
     return {result: {status: 'unreadable', reason: error instanceof Error ? error.message : String(error)}, state}
   }
 }
 
-/** What the document says about its own rhythm; dates in the future count as now. */
-function claimsOf({entries, hints}: FeedDocument, now: string): Pick<VisitFacts, 'hints' | 'newest'> {
-  const dates = entries.flatMap(({published, updated}) => published ?? updated ?? [])
-  const past = dates.map((date) => (date > now ? now : date))
-  return {hints, newest: past.sort().reverse().slice(0, 10)}
+/** When the newest ten items came into the river: that is set once per item, whatever its feed claims later. */
+function newestOf(entries: readonly Entry[], changed: readonly Entry[]): string[] {
+  const rivers = new Map([...entries, ...changed].map(({key, river}) => [key, river]))
+  return [...rivers.values()].sort().reverse().slice(0, 10)
 }
 
 function aboutOf({title, link, description, language, image, format, id, authors, warnings}: FeedDocument) {
