@@ -13,6 +13,7 @@ import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
 import {loadHighlighter} from './markdown/code.ts'
 import {emojiPattern, loadEmoji} from './markdown/emoji.ts'
 import {decorate} from './markdown/features.ts'
+import {loadMath, mathPattern} from './markdown/math.ts'
 import {cutExcerpt} from './markdown/more.ts'
 import {parseRawHtml} from './markdown/raw.ts'
 import {refer} from './markdown/references.ts'
@@ -44,7 +45,7 @@ const untimed = 10_000
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
 export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
   const timeMs = limits.timeMs ?? 10_000
-  const parser = unified().use(remarkParse).use(remarkGfm).use(syntax).freeze()
+  const parser = unified().use(remarkParse).use(remarkGfm).use(syntax, settings).freeze()
   const remarkPlugins = unified()
     .use(settings.remarkPlugins as [])
     .freeze()
@@ -57,9 +58,11 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
   return async (body, place) => {
     const language = place.language ?? 'en'
     const file = new VFile({path: place.file, value: body})
+    const messages = () => file.messages.map((message) => fromMessage(message, place))
     const limited = <Value>(step: () => Value) => (body.length > untimed ? withinTime(timeMs, step) : step())
     try {
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
+      if (settings.math && mathPattern.test(body)) await loadMath()
       if (body.search(emojiPattern) >= 0) await loadEmoji()
       const mdast = await remarkPlugins.run(
         limited(() => shape(parser.parse(file), wordsFor(language))),
@@ -67,14 +70,17 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
       )
       const hast = limited(() => parseRawHtml(toHtml(mdast as MdastRoot, file, language), file))
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
-      const value = limited(() => {
-        const about = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
-        const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, about.references))
-        return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...about}
+      const {problems, ...found} = limited(() =>
+        decorate(tree, {line: place.line, language, words: wordsFor(language), settings}),
+      )
+      const value = limited((): Rendered => {
+        const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
+        return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...found}
       })
-      return {value, problems: file.messages.map((message) => fromMessage(message, place))}
+      const all = [...messages(), ...problems.map(({message, line}) => new Problem(message, {file: place.file, line}))]
+      return all.some(({warning}) => !warning) ? {problems: all} : {value, problems: all}
     } catch (error) {
-      return {problems: [...file.messages.map((message) => fromMessage(message, place)), explain(error, place)]}
+      return {problems: [...messages(), explain(error, place)]}
     }
   }
 }
@@ -119,6 +125,7 @@ function explain(error: unknown, {file, line}: BodyPlace): Problem {
       hint: 'Look for long runs of `>` or of HTML tags.',
     })
   }
+  if (error instanceof Problem) return new Problem(error.message, {file, hint: error.hint})
   const {message, stack} = error as Error
   const hint = stack
     ?.split('\n')

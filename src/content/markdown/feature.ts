@@ -35,6 +35,8 @@ export interface Context extends About {
   readonly references: Reference[]
   /** Pieces of text in reading order. */
   readonly text: string[]
+  /** What a person should mend. */
+  readonly problems: {readonly message: string; readonly line: number | undefined}[]
   /** Pictures so far. */
   pictures: number
   /** The last character before the text at hand, in the same block; empty at its beginning. */
@@ -45,7 +47,7 @@ export interface Context extends About {
 
 /** A fresh context. */
 export function createContext(about: About): Context {
-  const found = {headings: [], references: [], text: []}
+  const found = {headings: [], references: [], text: [], problems: []}
   return {...about, ...found, slugger: new GithubSlugger(), pictures: 0, before: '', quotes: []}
 }
 

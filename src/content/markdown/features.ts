@@ -7,6 +7,7 @@ import {emoji} from './emoji.ts'
 import {type About, type Context, createContext, type Feature, type TextFeature} from './feature.ts'
 import {figures} from './figures.ts'
 import {headings} from './headings.ts'
+import {math} from './math.ts'
 import {pictures} from './pictures.ts'
 import {punctuation} from './punctuation.ts'
 import {references} from './references.ts'
@@ -14,7 +15,7 @@ import {tables} from './tables.ts'
 import {tasks} from './tasks.ts'
 
 /** What is done to elements, in the order in which they are seen. */
-const features: readonly Feature[] = [headings, alerts, code, tables, tasks, figures, pictures, references]
+const features: readonly Feature[] = [headings, alerts, math, code, tables, tasks, figures, pictures, references]
 
 /** What is done to text outside of code. */
 const textFeatures: readonly TextFeature[] = [emoji, punctuation]
@@ -34,7 +35,10 @@ const unread = new Set(['script', 'style', 'template', 'noscript'])
 const literal = new Set(['code', 'kbd', 'math', 'pre', 'samp', 'svg', 'textarea', 'tt', 'var'])
 
 /** Apply the features to the tree, in place, and tell what was found in it. */
-export function decorate(tree: Root, about: About): Pick<Context, 'headings' | 'references'> & Pick<Rendered, 'text'> {
+export function decorate(
+  tree: Root,
+  about: About,
+): Pick<Context, 'headings' | 'references' | 'problems'> & Pick<Rendered, 'text'> {
   const context = createContext(about)
   for (const child of tree.children) {
     if (child.type === 'element') walk(child, context, false)
@@ -45,7 +49,7 @@ export function decorate(tree: Root, about: About): Pick<Context, 'headings' | '
     .replace(/[ \t\r\f]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
     .trim()
-  return {headings: context.headings, references: context.references, text}
+  return {headings: context.headings, references: context.references, problems: context.problems, text}
 }
 
 function walk(element: Element, context: Context, within: boolean): void {

@@ -1,0 +1,48 @@
+/** Maths as MathML, which browsers draw without a script. */
+import type {Element, ElementContent} from 'hast'
+import {toString as textOf} from 'hast-util-to-string'
+import {Problem} from '../../problem.ts'
+import {type Context, classesOf, type Feature, lineOf} from './feature.ts'
+
+let renderer: {renderToString(source: string, options: object): string} | undefined
+
+/** Load the renderer, once. Throws a Problem when its package is not installed. */
+export async function loadMath(): Promise<void> {
+  try {
+    renderer ??= (await import('temml')).default
+  } catch {
+    const hint = 'Run `npm install temml`, or leave `markdown.math` out of the config.'
+    throw new Problem('Maths needs the package “temml”, which is not installed.', {hint})
+  }
+}
+
+/** What makes loading the renderer worthwhile. */
+export const mathPattern = /\$|```\s*math|~~~\s*math/
+
+/** `$x$`, `$$` blocks and code blocks in the language `math`. */
+export const math: Feature = {
+  tags: ['pre', 'code'],
+  enter(element, context) {
+    if (!context.settings.math || !renderer) return
+    const [inner] = element.tagName === 'pre' ? element.children : [element]
+    if (inner?.type !== 'element' || !classesOf(inner).includes('language-math')) return
+    const block = element.tagName === 'pre'
+    const source = textOf(inner)
+    const display = block || classesOf(inner).includes('math-display')
+    const children = draw(source, display, element, context)
+    const className = display ? ['math', 'math-display'] : ['math']
+    Object.assign(element, {tagName: block ? 'div' : 'span', properties: {className}, children})
+    context.text.push(source)
+  },
+}
+
+function draw(source: string, displayMode: boolean, element: Element, context: Context): ElementContent[] {
+  try {
+    const value = renderer!.renderToString(source, {displayMode, throwOnError: true, strict: false})
+    return [{type: 'raw', value}]
+  } catch (error) {
+    const reason = (error as Error).message.trim().split('\n', 1)[0]!
+    context.problems.push({message: `The formula cannot be read: ${reason}`, line: lineOf(element, context)})
+    return []
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {createMarkdown} from '../../src/content/markdown.ts'
+
+const render = createMarkdown({remarkPlugins: [], rehypePlugins: [], math: true})
+
+/** The HTML with every formula shown by its signs alone. */
+async function formulas(text: string): Promise<string> {
+  const {value, problems} = await render(text, {file: 'a.md', line: 1})
+  assert.deepEqual(problems, [])
+  return value!.html.replace(/<math.*?<\/math>/gs, (markup) => markup.replace(/<[^>]*>/g, ''))
+}
+
+test('formulas in a line and in blocks become MathML', async () => {
+  const {value} = await render('$x^2$', {file: 'a.md', line: 1})
+  assert.match(value!.html, /^<p><span class="math"><math>.*<msup><mi>x<\/mi>.*<\/math><\/span><\/p>$/)
+  assert.equal(value!.text, 'x^2')
+  assert.equal(await formulas('a $$x_1*y*z$$ b'), '<p>a <span class="math math-display">x1∗y∗z</span> b</p>')
+  assert.equal(await formulas('$$\na\n= b\n- c\n\n+ d\n$$'), '<div class="math math-display">a=b−c+d</div>')
+  assert.equal(await formulas('```math\nx\n```'), '<div class="math math-display">x</div>')
+  assert.equal(await formulas('$a\nb$ <b>c</b>'), '<p><span class="math">ab</span> <b>c</b></p>')
+})
+
+test('blocks of formulas end where their quote or list item ends', async () => {
+  assert.equal(
+    await formulas('> $$\n> q\nlazy'),
+    '<blockquote>\n<div class="math math-display">q</div>\n</blockquote>\n<p>lazy</p>',
+  )
+  assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<div class="math math-display">z<\/div>/)
+})
+
+test('money, lone dollars, escapes and code are no formulas', async () => {
+  for (const text of ['$5 and $10', 'a $ b $', '$$$', 'from $US to $CA', '$ x$', '$x $']) {
+    assert.equal(await formulas(text), `<p>${text}</p>`)
+  }
+  assert.equal(await formulas('\\$x$ `$x$`'), '<p>$x$ <code>$x$</code></p>')
+})
+
+test('a formula that cannot be read is a problem with its line', async () => {
+  const {value, problems} = await render('one\n\ntwo $\\frac{$', {file: 'a.md', line: 5})
+  assert.equal(value, undefined)
+  assert.deepEqual(
+    problems.map(({line}) => line),
+    [7],
+  )
+  assert.match(problems[0]!.message, /^The formula cannot be read: /)
+})
+
+test('without the option, dollars are dollars', async () => {
+  const plain = createMarkdown({remarkPlugins: [], rehypePlugins: []})
+  assert.equal((await plain('$x^2$', {file: 'a.md', line: 1})).value?.html, '<p>$x^2$</p>')
+})
