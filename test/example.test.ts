@@ -6,6 +6,7 @@ import {test} from 'node:test'
 import {Parser as HtmlParser} from 'htmlparser2'
 import Parser from 'rss-parser'
 import {createSite, type Files} from './helpers/site.ts'
+import {brokenRules} from './site/feed-rules.ts'
 import {all, readItems, readXml, textOf} from './site/read-feed.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -61,7 +62,9 @@ test('the example site', async (context) => {
 
   await context.test('says the same to readers of every kind in its three feeds', async () => {
     for (const folder of ['', 'planet/']) {
-      const [atom, rss, json] = ['atom.xml', 'rss.xml', 'feed.json'].map((file) => site.read(`dist/${folder}${file}`))
+      const files = ['atom.xml', 'rss.xml', 'feed.json']
+      const [atom, rss, json] = files.map((file) => site.read(`dist/${folder}${file}`))
+      for (const file of files) assert.deepEqual(brokenRules(file, site.read(`dist/${folder}${file}`)), [])
       const items = readItems('atom.xml', atom!)
       assert.ok(items.length >= 9)
       assert.equal(new Set(items.map(({id}) => id)).size, items.length)

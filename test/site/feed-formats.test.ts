@@ -6,6 +6,7 @@ import type {Problem} from '../../src/problem.ts'
 import type {Channel, ChannelItem} from '../../src/site/feeds/channel.ts'
 import {formats} from '../../src/site/feeds/formats.ts'
 import {writeChecked} from '../../src/site/feeds/verify.ts'
+import {brokenRules} from './feed-rules.ts'
 import {all, readItems, readXml, textOf} from './read-feed.ts'
 
 const item: ChannelItem = {
@@ -78,6 +79,19 @@ for (const format of formats) {
 
     test('an empty feed is a feed', () => {
       assert.deepEqual(read([]), [])
+    })
+
+    test('what validators ask for holds, for the least item as for the fullest', () => {
+      const least: ChannelItem = {
+        ...{id: 'urn:uuid:2', url: 'https://example.org/two/', title: '', html: '', published: '2024-03-01T00:00:00Z'},
+        ...{authors: [], categories: [], enclosures: []},
+      }
+      const fullest: ChannelItem = {
+        ...{...item, id: 'urn:uuid:3', updated: '2024-03-02T00:00:00Z', language: 'pt-BR'},
+        ...{authors: [{name: 'Ada', email: 'ada@example.org'}, {name: 'Grace'}], categories: ['R&D', 'stars']},
+      }
+      assert.deepEqual(brokenRules(format.file, write([item, least, fullest])), [])
+      assert.deepEqual(brokenRules(format.file, write([])), [])
     })
 
     test('the same channel gives the same bytes, with no time of writing in them', () => {
@@ -191,11 +205,18 @@ describe('what each format says in its own way', () => {
     )
   })
 
-  test('RSS takes an author with an address as `author`, one without as `dc:creator`', () => {
-    const authors = [{name: 'Ada', email: 'ada@example.org'}, {name: 'Grace'}]
-    const found = all(all(readXml(rss!({...channel, items: [{...item, authors}]})), 'channel')[0]!, 'item')[0]!
+  test('RSS takes one author with an address as `author`, and all others as `dc:creator`', () => {
+    const ada = {name: 'Ada', email: 'ada@example.org'}
+    const items = [[ada], [ada, {name: 'Grace'}]].map((authors) => ({...item, authors}))
+    const [found, both] = all(all(readXml(rss!({...channel, items})), 'channel')[0]!, 'item')
+    assert.ok(found && both)
     assert.equal(textOf(found, 'author'), 'ada@example.org (Ada)')
-    assert.equal(textOf(found, 'dc:creator'), 'Grace')
+    assert.deepEqual(all(found, 'dc:creator'), [])
+    assert.deepEqual(all(both, 'author'), [])
+    assert.deepEqual(
+      all(both, 'dc:creator').map(({text}) => text),
+      ['Ada', 'Grace'],
+    )
     assert.equal(all(found, 'guid')[0]!.attributes.isPermaLink, 'false')
     assert.equal(all(found, 'source')[0]!.attributes.url, 'https://source.example/feed')
     assert.equal(all(found, 'enclosure')[0]!.attributes.type, 'audio/mpeg')

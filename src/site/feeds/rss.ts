@@ -37,20 +37,24 @@ function toItem(item: ChannelItem, slots: Slots): Item {
     date: published,
     content: slots.html(item.html),
     ...(item.summary && {description: slots.html(escapeHtml(item.summary))}),
-    author: item.authors.filter(({email}) => email).map((author) => toAuthor(author, slots)),
+    ...(isAuthor(item.authors) && {author: item.authors.map((author) => toAuthor(author, slots))}),
     category: item.categories.map((name) => ({name: slots.text(name)})),
     extensions: extensionsOf(item, slots),
   }
 }
 
-/** `author` must be an e-mail address; who has none is a Dublin Core creator. */
+/** `author` is one person with an e-mail address. Several people, and those without one, are Dublin Core creators. */
+function isAuthor(authors: readonly Person[]): boolean {
+  return authors.length === 1 && authors[0]!.email !== undefined
+}
+
 function toAuthor({name, email}: Person, slots: Slots) {
   return {name: slots.text(name!), email: slots.text(email!)}
 }
 
 function extensionsOf(item: ChannelItem, slots: Slots): Extension[] {
   const {authors, enclosures, language, source, updated, published} = item
-  const creators = authors.filter(({email}) => !email).map(({name}) => ({_text: slots.text(name!)}))
+  const creators = isAuthor(authors) ? [] : authors.map(({name}) => ({_text: slots.text(name!)}))
   const origin = source?.feedUrl ?? source?.url
   const all: Record<string, unknown> = {
     ...(creators.length && {'dc:creator': creators}),
