@@ -28,6 +28,15 @@ export function whereabouts(state: FeedState, movedTo: string | undefined, known
   return settled ? {url: movedTo} : {url, moving}
 }
 
+/**
+ * The whereabouts after a failed visit. An adopted address that fails three times in a row, or is `gone`, is given up
+ * for the one in the config; a move that is being watched stays so.
+ */
+export function fallBack({url, visit}: FeedState, configured: string = url, gone = false): Whereabouts {
+  if (url !== configured && (gone || visit.failures >= 3)) return {url: configured}
+  return {url, ...(visit.moving && {moving: visit.moving})}
+}
+
 function isSecured(from: string, to: string): boolean {
   const [before, after] = [new URL(from), new URL(to)]
   if (before.protocol !== 'http:' || after.protocol !== 'https:' || before.port || after.port) return false

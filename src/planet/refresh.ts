@@ -2,9 +2,10 @@
 import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import type {FeedState, Subscription} from '../types.ts'
+import {floor, never} from './due.ts'
 import {skipForward} from './freshness.ts'
 import {createReader} from './reader.ts'
-import {floor, never, type VisitResult} from './schedule.ts'
+import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
 import {type VisitMeans, visit} from './visit.ts'
 

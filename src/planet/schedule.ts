@@ -1,9 +1,9 @@
-/** When a feed is asked again, and with what: the manners table as pure functions. */
-import {digest} from '../digest.ts'
+/** What a visit leaves behind: validators, failures, moves, the time of the next one. Pure; the clock is an argument. */
 import type {FeedState, FetchResult, RefreshHints, VisitMemory, VisitRecord} from '../types.ts'
+import {nextTime} from './due.ts'
 import type {FetchOptions} from './fetch.ts'
-import {day, freshFor, hintedWait, hour, minute, retryAfter, skipForward} from './freshness.ts'
-import {whereabouts} from './moves.ts'
+import {day} from './freshness.ts'
+import {fallBack, type Whereabouts, whereabouts} from './moves.ts'
 
 /** What came of a visit: the answer, or a document that could not be read. */
 export type VisitResult = FetchResult | {readonly status: 'unreadable'; readonly reason: string}
@@ -14,11 +14,11 @@ export interface VisitFacts {
   readonly now: string
   /** What a fresh document asks for. Default: what the last one asked for. */
   readonly hints?: RefreshHints | undefined
-  /** Dates of the newest items of a fresh document. Default: those of the last one. */
+  /** Dates of the newest items, at most ten. Default: those of the last document. */
   readonly newest?: readonly string[] | undefined
   /** Items that were not known before. */
   readonly newItems?: number | undefined
-  /** The document holds an item that was known before; moves are believed only then. Default: false. */
+  /** An item known from before was found; moves are believed only then. Default: true after a 304. */
   readonly known?: boolean | undefined
   /** Digest of a fresh body. */
   readonly bodyDigest?: string | undefined
@@ -28,47 +28,21 @@ export interface VisitFacts {
   readonly configured?: string | undefined
 }
 
-/** No feed is asked twice within an hour, whatever anybody says. */
-export const floor = 60 * minute
-
-/** Far enough to mean never. */
-export const never = '9999-12-31T23:59:59.999Z'
-
-const longestRhythm = day
-const longestFailure = day
-const retryWithoutWord = 4 * hour
+/** A row of 304 answers that is older than this may be a server's mistake. */
 const stuckAfter = 7 * day
+
+/** No feed is asked more often than this for a document that we have. */
 const unconditionalEvery = 30 * day
 
+const visitsRemembered = 10
+
 /**
- * The validators to send, verbatim: those of the stored document. None when a row of 304 answers has grown old enough
- * to be a server's mistake, at most once in 30 days.
+ * The validators to send, verbatim: those of the stored document. None when a row of 304 answers has grown so old that
+ * the server may be stuck, at most once in 30 days.
  */
 export function conditions({visit}: FeedState, now: string): Pick<FetchOptions, 'etag' | 'lastModified'> {
   if (visit.bodyDigest === undefined || isStuck(visit, Date.parse(now))) return {}
   return {etag: visit.etag, lastModified: visit.lastModified}
-}
-
-/** The state of the feed after a visit, with the time of the next one and who set it. */
-export function nextVisit(state: FeedState, result: VisitResult, facts: VisitFacts): FeedState {
-  const visit = remember(state, result, facts)
-  const place =
-    result.status === 'fresh' || result.status === 'unchanged'
-      ? whereabouts(state, result.movedTo, facts.known ?? result.status === 'unchanged', facts.now)
-      : fallBack(state, visit, facts)
-  const next = {...state, url: place.url, visit}
-  const {due, because, notBefore} = nextTime(next, result, facts)
-  const settled = {
-    ...visit,
-    dueBecause: because,
-    ...(notBefore && {notBefore}),
-    ...(place.moving && {moving: place.moving}),
-  }
-  return {
-    ...next,
-    due,
-    visit: {...settled, history: [recordOf(state, result, facts, place.url), ...visit.history].slice(0, 10)},
-  }
 }
 
 function isStuck({unchangedSince, lastUnconditional}: VisitMemory, now: number): boolean {
@@ -76,10 +50,37 @@ function isStuck({unchangedSince, lastUnconditional}: VisitMemory, now: number):
   return lastUnconditional === undefined || now - Date.parse(lastUnconditional) >= unconditionalEvery
 }
 
-/** Everything a visit leaves in memory but the time of the next one. */
-function remember(state: FeedState, result: VisitResult, facts: VisitFacts): VisitMemory {
-  const {now, hints, newest, bodyDigest} = facts
-  const {moving, notBefore, dueBecause, gone, ...before} = state.visit
+/** The state of the feed after a visit, with the time of the next one and who set it. */
+export function nextVisit(state: FeedState, came: VisitResult, facts: VisitFacts): FeedState {
+  const {now, configured = state.url} = facts
+  const result = came.status === 'gone' && configured !== state.url ? goneElsewhere : came
+  const remembered = remember(state, result, facts)
+  const {url, moving} = placeAfter({...state, visit: remembered}, result, facts)
+  const {moving: before, ...visit} = remembered
+  const {due, because, notBefore} = nextTime({...state, url, visit}, result, now)
+  return {
+    ...state,
+    url,
+    due,
+    visit: {
+      ...visit,
+      ...(moving && {moving}),
+      ...(notBefore && {notBefore}),
+      dueBecause: because,
+      history: [recordOf(result, facts, url === state.url ? undefined : url), ...visit.history].slice(
+        0,
+        visitsRemembered,
+      ),
+    },
+  }
+}
+
+/** A 410 is the end of a feed at the address its owner gave; elsewhere it is the end of a detour. */
+const goneElsewhere = {status: 'failed', code: 410, reason: 'the address it had moved to is gone', headers: {}} as const
+
+/** Everything a visit leaves in memory but where and when the next one goes. */
+function remember(state: FeedState, result: VisitResult, {now, hints, newest, bodyDigest}: VisitFacts): VisitMemory {
+  const {notBefore, dueBecause, gone, ...before} = state.visit
   const sent = conditions(state, now)
   const bare = sent.etag === undefined && sent.lastModified === undefined
   const asked = {...before, lastRequest: now, ...(bare && {lastUnconditional: now})}
@@ -89,18 +90,16 @@ function remember(state: FeedState, result: VisitResult, facts: VisitFacts): Vis
       const learned = {...(hints && {hints}), ...(newest && {newest}), ...(bodyDigest && {bodyDigest})}
       return {...kept, ...learned, ...validatorsOf(result.headers), failures: 0, lastGood: now, lastFresh: now}
     }
-    case 'unchanged':
-      return {
-        ...asked,
-        ...validatorsOf(result.headers),
-        failures: 0,
-        lastGood: now,
-        unchangedSince: asked.unchangedSince ?? now,
-      }
+    case 'unchanged': {
+      const {unchangedSince = now} = asked
+      return {...asked, ...validatorsOf(result.headers), failures: 0, lastGood: now, unchangedSince}
+    }
     case 'gone':
       return {...asked, gone: true}
-    default:
-      return {...asked, ...(moving && {moving}), failures: asked.failures + 1}
+    case 'failed':
+    case 'refused':
+    case 'unreadable':
+      return {...asked, failures: asked.failures + 1}
   }
 }
 
@@ -109,110 +108,15 @@ function validatorsOf(headers: Readonly<Record<string, string>>): Pick<VisitMemo
   return {...(etag && {etag}), ...(lastModified && {lastModified})}
 }
 
-/** An adopted address that fails three times in a row is given up for the configured one. */
-function fallBack(
-  state: FeedState,
-  visit: VisitMemory,
-  {configured}: VisitFacts,
-): {url: string; moving?: NonNullable<VisitMemory['moving']>} {
-  if (configured !== undefined && configured !== state.url && (visit.failures >= 3 || visit.gone))
-    return {url: configured}
-  return {url: state.url, ...(visit.moving && {moving: visit.moving})}
+function placeAfter(state: FeedState, result: VisitResult, {now, known, configured}: VisitFacts): Whereabouts {
+  if (result.status === 'fresh') return whereabouts(state, result.movedTo, known ?? false, now)
+  if (result.status === 'unchanged') return whereabouts(state, result.movedTo, known ?? true, now)
+  return fallBack(state, configured, result.status === 'failed' && result.code === 410)
 }
 
-interface NextTime {
-  readonly due: string
-  readonly because: string
-  /** Set when the publisher forbids to come earlier. */
-  readonly notBefore?: string
-}
-
-function nextTime(state: FeedState, result: VisitResult, {now, configured}: VisitFacts): NextTime {
-  const start = Date.parse(now)
-  switch (result.status) {
-    case 'fresh':
-    case 'unchanged':
-      return afterAnswer(state, result.headers, start)
-    case 'gone':
-      if (configured === state.url || configured === undefined)
-        return {due: never, because: 'The publisher says the feed is gone for good, so it is not asked any more'}
-      return afterFailure(state, undefined, start)
-    case 'failed':
-      if (result.code === 429 || result.code === 503) return afterRefusal(result.code, result.headers, start)
-      return afterFailure(state, result.code, start)
-    default:
-      return afterFailure(state, undefined, start)
-  }
-}
-
-function afterAnswer({url, visit}: FeedState, headers: Readonly<Record<string, string>>, start: number): NextTime {
-  const hints = visit.hints ?? {}
-  const hinted = hintedWait(hints)
-  const rhythm = rhythmOf(visit.newest ?? [], start)
-  const wishes = [
-    {wait: withJitter(rhythm.wait, url), because: rhythm.because},
-    {
-      wait: freshFor(headers, start),
-      because: `Its publisher's server says an answer stays fresh for ${inWords(freshFor(headers, start))}`,
-    },
-    {wait: hinted.wait, because: `The feed asks for ${inWords(hinted.wait)} between visits (${hinted.by})`},
-  ]
-  const {wait, because} = wishes.reduce((longest, wish) => (wish.wait > longest.wait ? wish : longest))
-  const due = skipForward(start + wait, hints)
-  if (due === start + wait) return {due: iso(due), because}
-  return {due: iso(due), because: 'The feed asks not to be visited at some hours or days'}
-}
-
-/** About 24 visits between two items, judged by the usual gap or by how long it has been quiet: an hour to a day. */
-function rhythmOf(newest: readonly string[], now: number): {wait: number; because: string} {
-  const times = newest
-    .map((time) => Math.min(Date.parse(time), now))
-    .filter((time) => !Number.isNaN(time))
-    .sort((a, b) => b - a)
-  if (times.length === 0) return {wait: 4 * hour, because: 'Its items have no dates, so it is asked every few hours'}
-  const gaps = times
-    .slice(1)
-    .map((time, index) => times[index]! - time)
-    .sort((a, b) => a - b)
-  const usual = gaps[Math.floor(gaps.length / 2)] ?? 0
-  const quiet = now - times[0]!
-  const wait = Math.min(Math.max(Math.max(usual, quiet) / 24, floor), longestRhythm)
-  const because =
-    quiet > usual ? `Its newest item is ${inWords(quiet)} old` : `It publishes about every ${inWords(usual)}`
-  return {wait, because}
-}
-
-function afterRefusal(code: number, headers: Readonly<Record<string, string>>, start: number): NextTime {
-  const said = retryAfter(headers, start)
-  const hold = Math.max(said ?? retryWithoutWord, freshFor(headers, start))
-  const who = code === 429 ? 'The host says it is asked too often (429)' : 'The host is not available for now (503)'
-  const until = said === undefined ? 'so it rests' : 'and asks for a wait of'
-  return {
-    due: iso(start + Math.max(hold, floor)),
-    notBefore: iso(start + hold),
-    because: `${who} ${until} ${inWords(hold)}`,
-  }
-}
-
-function afterFailure({url, visit}: FeedState, code: number | undefined, start: number): NextTime {
-  const doubled = Math.min(hour * 2 ** Math.min(visit.failures - 1, 10), longestFailure)
-  const stubborn = visit.failures >= 3 && (code === 403 || code === 404)
-  const wait = withJitter(Math.max(stubborn ? day : doubled, floor), url)
-  return {
-    due: iso(start + wait),
-    because: `${visit.failures === 1 ? 'The last visit' : `The last ${visit.failures} visits`} failed, so the next waits ${inWords(wait)}`,
-  }
-}
-
-/** Up to a tenth more, the same for one feed at all times: feeds first met together do not stay together. */
-function withJitter(wait: number, url: string): number {
-  const share = Buffer.from(digest(url), 'base64url').readUInt16BE(0) / 65_536
-  return wait * (1 + share / 10)
-}
-
-function recordOf(state: FeedState, result: VisitResult, {now, note, newItems}: VisitFacts, url: string): VisitRecord {
-  const moved = url === state.url ? '' : `; from now on it is asked at ${url}`
+function recordOf(result: VisitResult, {now, note, newItems}: VisitFacts, movedTo: string | undefined): VisitRecord {
   const code = result.status === 'failed' ? result.code : undefined
+  const moved = movedTo === undefined ? '' : `; from now on it is asked at ${movedTo}`
   return {
     at: now,
     status: result.status,
@@ -230,19 +134,9 @@ function noteOf(result: VisitResult): string {
       return 'nothing has changed'
     case 'gone':
       return 'the feed is gone for good (410)'
-    default:
+    case 'failed':
+    case 'refused':
+    case 'unreadable':
       return result.reason
   }
-}
-
-/** `45 minutes`, `3 hours`, `2 days`. */
-function inWords(ms: number): string {
-  const [unit, size] =
-    ms >= 2 * day ? (['day', day] as const) : ms >= 2 * hour ? (['hour', hour] as const) : (['minute', minute] as const)
-  const count = Math.round(ms / size)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
-}
-
-function iso(time: number): string {
-  return new Date(Math.ceil(time)).toISOString()
 }
