@@ -5,7 +5,7 @@ import {alarm, quarantineHold, selfOf} from './alarm.ts'
 import {type Claims, readClaims} from './claims.ts'
 import {canonicalId} from './identity.ts'
 import {matchClaims} from './match.ts'
-import {renew} from './renew.ts'
+import {isRemade, renew} from './renew.ts'
 import {withdrawDeleted, withdrawMissing} from './withdraw.ts'
 
 /** A document that has arrived, and what is known of its feed. */
@@ -55,8 +55,9 @@ export function ingest(arrival: Arrival): Ingested {
 
   const fresh = claims.entries.filter((claim) => !known.has(claim))
   const seen = new Set(known.values())
+  const remade = isRemade(known)
   const renewed = [...known].map(
-    ([claim, entry]) => [entry, renew(entry, claim, {now, badIds: claims.badIds})] as const,
+    ([claim, entry]) => [entry, renew(entry, claim, {now, badIds: claims.badIds, remade})] as const,
   )
   const {admitted, reset} = admit({
     feed,

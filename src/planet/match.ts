@@ -2,6 +2,7 @@
 import type {Entry} from '../types.ts'
 import type {Claim, Claims} from './claims.ts'
 import {pathOf} from './identity.ts'
+import {apartBy, day, hour, isSameBody, isSamePlace, isSameText} from './sameness.ts'
 
 /** What became of a document's claims. */
 export interface Matches {
@@ -11,106 +12,110 @@ export interface Matches {
   readonly rekeyed: number
 }
 
-const hour = 3_600_000
-const day = 24 * hour
+/** One way to recognise: entries are looked up under names, and what is found must fit. */
+interface Way {
+  names(entry: Entry): readonly (string | undefined)[]
+  name(claim: Claim): string | undefined
+  fits(claim: Claim, entry: Entry): boolean
+  /** Only names that stand for one entry and one claim. */
+  readonly unique?: boolean
+}
+
 /** Shorter titles, such as "Links" or "Untitled", say nothing about identity. */
 const tellingTitle = 12
+/** Of so many entries under one name the rest is not looked at: a document must not make us compare all with all. */
+const mostCompared = 50
 
 /**
  * Pair the claims with the known entries of their feed, each at most once: by id, by permalink, by fingerprint, and at
- * last against entries whose old id and link have vanished from the document, by path and title or title and date.
+ * last against entries whose old id and link have vanished from the document: by path, title, text or moment.
  */
 export function matchClaims(claims: Claims, entries: readonly Entry[]): Matches {
-  const known = new Map<Claim, Entry>()
-  const taken = new Set<Entry>()
-  const open = () => claims.entries.filter((claim) => !known.has(claim))
   const vanished = (entry: Entry) =>
     !(entry.id !== undefined && claims.ids.has(entry.id)) &&
     !(entry.permalink !== undefined && claims.links.has(entry.permalink))
-
-  function pair(namesOf: (entry: Entry) => readonly string[], nameOf: NameOf, fits: Fits, among = entries): void {
-    const index = indexBy(among, namesOf)
-    for (const claim of open()) {
-      const name = nameOf(claim)
-      const candidates = name ? index.get(name)?.filter((entry) => !taken.has(entry) && fits(claim, entry)) : undefined
-      const entry = candidates && nearest(claim, candidates)
-      if (!entry) continue
-      known.set(claim, entry)
-      taken.add(entry)
-    }
-  }
-
-  pair(
-    ({id}) => (id === undefined || claims.badIds ? [] : [id]),
-    ({id}) => id,
-    () => true,
-  )
-  pair(
-    ({permalink}) => (permalink === undefined ? [] : [permalink]),
-    ({permalink}) => permalink,
-    (claim, entry) => isSamePlace(claim, entry, claims),
-  )
-  pair(
-    ({fingerprint}) => [fingerprint],
-    (claim) => (claim.id && claim.permalink && claim.published === undefined ? undefined : claim.fingerprint()),
-    (_, entry) => vanished(entry),
-  )
+  const known = new Map<Claim, Entry>()
+  for (const way of waysByKey(claims, vanished)) pair(way, claims, entries, known)
   const found = known.size
+  const taken = new Set(known.values())
   const lost = entries.filter((entry) => !taken.has(entry) && vanished(entry))
-  if (lost.length > 0) {
-    pair(
-      ({id, permalink}) => [pathOf(id), pathOf(permalink)].filter((path) => path !== undefined),
-      ({id, permalink}) => pathOf(permalink) ?? pathOf(id),
-      isSameText,
-      lost,
-    )
-    const titles = countBy(entries.map(({titleKey}) => titleKey))
-    pair(
-      ({titleKey}) => [titleKey],
-      ({titleKey}) => titleKey,
-      (claim, entry) => {
-        if (claim.titleKey.length < tellingTitle) return false
-        const series = (titles.get(claim.titleKey) ?? 0) > 1 || claims.entries.length < 3
-        return isSameDay(claim, entry, series) || isSameBody(claim, entry) || isUndatedEdit(claim, entry, found > 0)
-      },
-      lost,
-    )
-    pair(
-      ({published}) => (published === undefined ? [] : [published]),
-      (claim) => (claim.id || claim.link ? undefined : momentOf(claim)),
-      (_, {id, permalink}) => id === undefined && permalink === undefined,
-      lost,
-    )
-  }
+  if (lost.length > 0 && found < claims.entries.length)
+    for (const way of waysToRekey(claims, entries, found)) pair(way, claims, lost, known)
   return {known, rekeyed: known.size - found}
 }
 
-type NameOf = (claim: Claim) => string | undefined
-type Fits = (claim: Claim, entry: Entry) => boolean
-
-/**
- * Whether an entry with the claim's permalink is the same item. Under two different ids it is only when the old id is
- * gone and something else agrees: a feed of one item may give every post the same link. Without ids a new title, text
- * and day at the old place, as on a page that is written anew, make a new item too.
- */
-function isSamePlace(claim: Claim, entry: Entry, {ids}: Claims): boolean {
-  const agrees = () => isSameText(claim, entry) || isSameBody(claim, entry) || sameMoment(claim, entry)
-  if (claim.id !== undefined && entry.id !== undefined) return !ids.has(entry.id) && agrees()
-  const apart = apartBy(claim, entry)
-  return apart === undefined || apart <= day || agrees()
+function waysByKey(claims: Claims, vanished: (entry: Entry) => boolean): readonly Way[] {
+  return [
+    {names: ({id}) => [claims.badIds ? undefined : id], name: ({id}) => id, fits: () => true},
+    {
+      names: ({permalink}) => [permalink],
+      name: ({permalink}) => permalink,
+      fits: (claim, entry) => isSamePlace(claim, entry, claims.ids),
+    },
+    {
+      names: ({fingerprint}) => [fingerprint],
+      name: (claim) => (claim.id && claim.permalink && claim.published === undefined ? undefined : claim.fingerprint()),
+      fits: (_, entry) => vanished(entry),
+    },
+  ]
 }
 
-function isSameText(claim: Claim, entry: Entry): boolean {
-  if (claim.titleKey !== entry.titleKey) return false
-  return claim.titleKey !== '' || isSameBody(claim, entry) || sameMoment(claim, entry)
+function waysToRekey(claims: Claims, entries: readonly Entry[], found: number): readonly Way[] {
+  const titles = countBy(entries.map(({titleKey}) => titleKey))
+  // In a feed of one or two items the next post takes the place of the last: there only strong evidence counts.
+  const short = claims.entries.length < 3
+  const texts = countBy(entries.map(({textKey}) => textKey))
+  return [
+    {
+      names: ({id, permalink}) => [pathOf(id), pathOf(permalink)],
+      name: ({id, permalink}) => pathOf(permalink) ?? pathOf(id),
+      fits: isSameText,
+    },
+    {
+      names: ({titleKey}) => [titleKey],
+      name: ({titleKey}) => (titleKey.length < tellingTitle ? undefined : titleKey),
+      fits: (claim, entry) =>
+        isSameDay(claim, entry, short || (titles.get(claim.titleKey) ?? 0) > 1) ||
+        isSameBody(claim, entry) ||
+        (found > 0 && isBare(claim) && !entry.id && !entry.permalink),
+    },
+    {
+      names: ({textKey}) => [texts.get(textKey) === 1 ? textKey : undefined],
+      name: (claim) => (short ? undefined : claim.textKey()),
+      fits: (claim, entry) => (apartBy(claim, entry) ?? 0) < day,
+      unique: true,
+    },
+    {names: ({published}) => [published], name: momentOf, fits: () => true, unique: true},
+  ]
 }
 
-function isSameBody(claim: Claim, entry: Entry): boolean {
-  return entry.textKey !== '' && claim.textKey() === entry.textKey
-}
-
-function sameMoment(claim: Claim, entry: Entry): boolean {
-  return apartBy(claim, entry) === 0
+function pair(way: Way, claims: Claims, entries: readonly Entry[], known: Map<Claim, Entry>): void {
+  const taken = new Set(known.values())
+  const open = claims.entries.filter((claim) => !known.has(claim))
+  const index = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    if (taken.has(entry)) continue
+    for (const name of new Set(way.names(entry))) {
+      const same = name && index.get(name)
+      if (same) same.push(entry)
+      else if (name) index.set(name, [entry])
+    }
+  }
+  if (index.size === 0) return
+  const names = open.map((claim) => way.name(claim))
+  const counts = way.unique ? countBy(names) : undefined
+  for (const [place, claim] of open.entries()) {
+    const name = names[place]
+    const same = name && index.get(name)
+    if (!same || (counts && (same.length > 1 || counts.get(name) !== 1))) continue
+    const entry = nearest(
+      claim,
+      same.slice(0, mostCompared).filter((entry) => !taken.has(entry) && way.fits(claim, entry)),
+    )
+    if (!entry) continue
+    known.set(claim, entry)
+    taken.add(entry)
+  }
 }
 
 /** Dates within a day; in a series of equal titles only the same moment, in whatever time zone, is the same item. */
@@ -121,17 +126,11 @@ function isSameDay(claim: Claim, entry: Entry, series: boolean): boolean {
 }
 
 /** Where there is no id, link or date, a title in a list that is otherwise known is all the identity there is. */
-function isUndatedEdit(claim: Claim, entry: Entry, listKnown: boolean): boolean {
-  const bare = !claim.id && !claim.link && claim.published === undefined
-  return bare && listKnown && !entry.id && !entry.permalink
+function isBare({id, link, published}: Claim): boolean {
+  return !id && !link && published === undefined
 }
 
-function apartBy({published}: Claim, entry: Entry): number | undefined {
-  if (published === undefined || entry.published === undefined) return undefined
-  return Math.abs(published - Date.parse(entry.published))
-}
-
-/** The moment a claim names, when it is one: midnight may be any time of a day. */
+/** The moment a claim names, when it is one: a full quarter of an hour may be any time of a day. */
 function momentOf({published}: Claim): string | undefined {
   if (published === undefined || published % (hour / 4) === 0) return undefined
   return new Date(published).toISOString()
@@ -146,20 +145,8 @@ function nearest(claim: Claim, candidates: readonly Entry[]): Entry | undefined 
   )
 }
 
-function indexBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]): Map<string, Entry[]> {
-  const index = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    for (const name of new Set(namesOf(entry))) {
-      const same = index.get(name)
-      if (same) same.push(entry)
-      else index.set(name, [entry])
-    }
-  }
-  return index
-}
-
-function countBy(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
+function countBy<Name>(names: readonly Name[]): ReadonlyMap<Name, number> {
+  const counts = new Map<Name, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return counts
 }

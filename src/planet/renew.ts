@@ -6,6 +6,8 @@ import {nameOf} from './identity.ts'
 
 /** So often a text may change without a newer date before its changes stop counting as edits. */
 const countedChanges = 24
+/** More authors, categories or enclosures of one item are nobody's. */
+const mostOf = 50
 /** `lastSeen` is kept to the day, so an item that only stays is not written at every visit. */
 const lastSeenGrain = 24 * 3_600_000
 
@@ -13,7 +15,7 @@ const lastSeenGrain = 24 * 3_600_000
 export function renew(
   entry: Entry,
   claim: Claim,
-  {now, badIds}: {readonly now: string; readonly badIds: boolean},
+  {now, badIds, remade}: {readonly now: string; readonly badIds: boolean; readonly remade: boolean},
 ): Entry | EntryWithBody {
   const {
     missing,
@@ -40,13 +42,24 @@ export function renew(
     ...(sameBody && {textKey: entry.textKey}),
     ...lateDate(entry, claim),
     ...(claim.updated !== undefined && {updatedClaim: new Date(claim.updated).toISOString()}),
-    ...editOf(entry, claim, now),
+    ...editOf(entry, claim, now, remade),
     missing: 0,
   }
   const rested = Date.parse(now) - Date.parse(entry.lastSeen) >= lastSeenGrain
   if (!rested && isDeepStrictEqual(next, entry)) return entry
   const seen = {...next, lastSeen: now}
   return sameBody ? seen : {...seen, body: claim.body}
+}
+
+/**
+ * Whether a document changed most of its known items, five or more, without a newer date: that is a new template, or
+ * full texts in place of excerpts, and no edit of any of them.
+ */
+export function isRemade(known: ReadonlyMap<Claim, Entry>): boolean {
+  let changed = 0
+  for (const [claim, entry] of known)
+    if (newerClaim(entry, claim) === undefined && currentHash(entry, claim) !== entry.hash) changed++
+  return changed >= 5 && changed * 2 > known.size
 }
 
 /** The fields of an entry that are its feed's words and may change at any visit. */
@@ -61,9 +74,9 @@ export function spoken(claim: Claim, readText: boolean) {
     ...(source.id !== undefined && {rawId: source.id}),
     ...(url !== undefined && {url}),
     title: (source.title ?? '').slice(0, 1000),
-    authors: source.authors,
-    categories: source.categories,
-    enclosures: source.enclosures,
+    authors: source.authors.slice(0, mostOf),
+    categories: source.categories.slice(0, mostOf),
+    enclosures: source.enclosures.slice(0, mostOf),
     ...(language !== undefined && {language}),
     ...(image !== undefined && {image}),
     ...(source.source !== undefined && {source: source.source}),
@@ -85,13 +98,22 @@ function lateDate(entry: Entry, {published}: Claim): {published?: string} {
   return date < entry.firstSeen ? {published: date} : {}
 }
 
-function editOf(entry: Entry, claim: Claim, now: string): Partial<Entry> {
-  const sameWords = claim.bodyDigest === entry.bodyDigest && claim.titleKey === entry.titleKey
-  const hash = sameWords ? nameOf(entry.titleKey, entry.textKey, claim.link) : hashOf(claim)
+function editOf(entry: Entry, claim: Claim, now: string, remade: boolean): Partial<Entry> {
+  const hash = currentHash(entry, claim)
   if (hash === entry.hash) return {}
-  const claimed = claim.updated === undefined ? undefined : new Date(claim.updated).toISOString()
-  if (claimed !== undefined && claimed > (entry.updatedClaim ?? ''))
-    return {hash, hashChanges: 0, updated: claimed < now ? claimed : now}
-  if (entry.hashChanges >= countedChanges) return {hash}
+  const dated = newerClaim(entry, claim)
+  if (dated !== undefined) return {hash, hashChanges: 0, updated: dated < now ? dated : now}
+  if (remade || entry.hashChanges >= countedChanges) return {hash}
   return {hash, hashChanges: entry.hashChanges + 1, updated: now}
+}
+
+/** Name of what the item says now; its text is only read when its bytes are new. */
+function currentHash(entry: Entry, claim: Claim): string {
+  const sameWords = claim.bodyDigest === entry.bodyDigest && claim.titleKey === entry.titleKey
+  return sameWords ? nameOf(entry.titleKey, entry.textKey, claim.link) : hashOf(claim)
+}
+
+function newerClaim({updatedClaim = ''}: Entry, {updated}: Claim): string | undefined {
+  const claimed = updated === undefined ? undefined : new Date(updated).toISOString()
+  return claimed !== undefined && claimed > updatedClaim ? claimed : undefined
 }

@@ -127,6 +127,32 @@ test('an item keeps its key when its id and link change, and a new item under th
   assert.notEqual(entryOf(planet, 'Something else').key, key)
 })
 
+test('a new title and slug at once bring no double while text or moment stay', () => {
+  const planet = known(posts(90, 99))
+  const renamed = {id: 'urn:x:1', url: 'https://a.example/renamed', title: 'A far better title'}
+  planet.read(a, [...posts(91, 99), post(90, a, renamed)])
+  assert.equal(entryOf(planet, 'A far better title').firstSeen, iso(now - hour))
+  const odd = createPlanet(a)
+  odd.read(a, [post(99, a, {published: now - day + 1234})], now - hour)
+  assert.equal(odd.read(a, [post(99, a, {...renamed, text: 'New words too', published: now - day + 1234})]).added, 0)
+})
+
+test('thousands of equal titles are taken in without comparing all with all', () => {
+  const same = Array.from({length: 3000}, (_, n) => ({
+    id: `urn:n:${n}`,
+    title: 'One title for all of them',
+    published: now - n * day,
+  }))
+  const planet = known(same)
+  assert.equal(
+    planet.read(
+      a,
+      same.map((p) => ({...p, id: `${p.id}-new`, published: p.published + 3 * hour + 7})),
+    ).changed.length > 0,
+    true,
+  )
+})
+
 test('undated items without id and link are told by their titles while the list goes on', () => {
   const list = (text: string) => [
     {title: 'The first chapter', text},
@@ -229,6 +255,16 @@ test('markup that changes around the same words is no edit', () => {
   const {changed} = planet.read(a, [post(99, a, {text: 'some <strong class="x">words</strong>'})])
   assert.equal(changed.length, 1)
   assert.equal(changed[0]!.updated, undefined)
+})
+
+test('a new template that changes every text edits none of them', () => {
+  const planet = known(posts(80, 99))
+  const {changed} = planet.read(
+    a,
+    posts(80, 99, a, (p) => ({...p, text: `${p.text} and a footer`})),
+  )
+  assert.equal(changed.length, 20)
+  assert.ok(changed.every(({updated}) => updated === undefined))
 })
 
 // ---- deletions
