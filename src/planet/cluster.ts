@@ -2,6 +2,7 @@
 import {getDomain} from 'tldts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
 import {authorityOf, canonicalUrl, isGlobalId, normalText} from './identity.ts'
+import {itemId} from './item-id.ts'
 
 /** A feed as far as clustering asks: how much it weighs, and which places are its own. */
 export interface Teller {
@@ -101,9 +102,12 @@ function domainOf(host: string): string {
   return domain
 }
 
-function keysOf({id, permalink}: Entry, teller: Teller | undefined): readonly string[] {
+/** Keys that stories are founded on. An item without a global id has the one that we gave it, should it come back to us. */
+function keysOf(entry: Entry, teller: Teller | undefined): readonly string[] {
+  const {permalink, id} = entry
   const keys = permalink === undefined ? [] : [`at ${permalink}`]
-  return isGlobalId(id) && !teller?.badIds ? [...keys, `id ${id}`] : keys
+  if (isGlobalId(id)) return teller?.badIds ? keys : [...keys, `id ${id}`]
+  return permalink === undefined ? [`id ${itemId(entry)}`] : keys
 }
 
 /** Title and writer as keys, which own posts alone can found. Short titles, such as "Links", say too little. */

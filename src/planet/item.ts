@@ -1,9 +1,8 @@
 /** An entry made safe, filtered and ready for a theme. */
 import type {Body, Entry, FeedHead, Item, PlanetSettings, Story, Subscription} from '../types.ts'
-import {uuidOf} from '../uuid.ts'
 import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
-import {isGlobalId} from './identity.ts'
+import {itemId} from './item-id.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
 import {withoutTracking} from './tracking.ts'
 
@@ -87,19 +86,6 @@ function headOf(entry: Entry, feed: FeedHead) {
     ...(source !== undefined && {source}),
   }
 }
-
-/**
- * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
- * made from feed and key.
- */
-export function itemId({id, rawId, feed, key}: Entry): string {
-  const written = rawId?.trim() ?? ''
-  if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
-  return `urn:uuid:${uuidOf(urlNamespace, `${feed}\n${key}`)}`
-}
-
-/** Namespace of URLs (RFC 9562 section 6.6). */
-const urlNamespace = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
 
 function linkOf({url, rawId}: Entry, feed: FeedHead): string {
   return withoutTracking(webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import {itemId} from '../../src/planet/item-id.ts'
 import {ownEntry} from '../../src/planet/own.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
 import type {Summary} from '../../src/types.ts'
@@ -120,6 +121,13 @@ test('a link post with words of its own stays beside the page it is about', () =
   assert.equal(told(planet).length, 2)
   planet.read('links.example', [{...link, id: 'https://links.example/1', title: 'A fine read'}])
   assert.equal(told(planet).length, 1, 'a bare link adds nothing')
+})
+
+test('items that come back through our own feeds are the ones that we have', () => {
+  const planet = createPlanet('notes.example', 'me.example/planet')
+  const {changed} = planet.read('notes.example', [{id: '4711', title: 'A note', published: now - hour}])
+  planet.read('me.example/planet', [{id: itemId(changed[0]!), title: 'A note', published: now - hour}])
+  assert.equal(told(planet).length, 1)
 })
 
 test('two items of one feed are never one story', () => {

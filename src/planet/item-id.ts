@@ -1,0 +1,17 @@
+/** The name of an item in the feeds that we write. */
+import type {Entry} from '../types.ts'
+import {uuidOf} from '../uuid.ts'
+import {isGlobalId} from './identity.ts'
+
+/**
+ * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
+ * made from feed and key.
+ */
+export function itemId({id, rawId, feed, key}: Entry): string {
+  const written = rawId?.trim() ?? ''
+  if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
+  return `urn:uuid:${uuidOf(urlNamespace, `${feed}\n${key}`)}`
+}
+
+/** Namespace of URLs (RFC 9562 section 6.6). */
+const urlNamespace = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
