@@ -203,6 +203,17 @@ export interface Article {
   readonly text: string
 }
 
+/** What a reader said under a post, approved; mail and network addresses never come this far. */
+export interface Comment {
+  /** Unique under its post. */
+  readonly id: string
+  readonly author: {readonly name: string; readonly url?: string}
+  readonly date: string
+  readonly html: Strange
+  /** The comment it answers. */
+  readonly parent?: string
+}
+
 // ---- planet: what others wrote
 
 /** HTML from outside. Only `sanitize` turns it into markup that a page may show. */
@@ -510,6 +521,8 @@ export interface MergeMemory {
   readonly lastGood?: string
   /** What the source was when last trusted: a change of all of it at once raises the alarm. */
   readonly known?: {readonly title?: string; readonly language?: string; readonly host?: string}
+  /** So many items were missing from the last document for the first time. */
+  readonly doubts?: number
   /** Set while a change of everything at once waits for its owner. */
   readonly quarantine?: {readonly since: string; readonly why: string}
   /** What the last document brought, in one sentence. */

@@ -1,8 +1,7 @@
-/** Front matter as checked plain data. The only file that knows gray-matter and the languages behind it. */
+/** Front matter as checked plain data. The only file that knows gray-matter. */
 import matter from 'gray-matter'
-import {load, YAMLException} from 'js-yaml'
-import {parse as parseToml, TomlDate, TomlError} from 'smol-toml'
 import {Problem} from '../problem.ts'
+import {explainData, isDataLanguage, parseData} from './languages.ts'
 
 /** The data above a body, and where it stands in its file. */
 export interface FrontMatter {
@@ -16,14 +15,7 @@ export interface FrontMatter {
   readonly problems: readonly Problem[]
 }
 
-const limits = {characters: 100_000, lines: 2_000, depth: 16, values: 5_000, aliases: 100}
-
-/** A language of front matter: text to data; a mistake is thrown with its place. */
-const languages: Readonly<Record<string, (text: string) => unknown>> = {
-  yaml: (text) => load(text, {maxDepth: limits.depth, maxAliases: limits.aliases}),
-  toml: (text) => parseToml(text, {maxDepth: limits.depth, unsafeKeyBehaviour: 'throw'}),
-  json: (text) => JSON.parse(text),
-}
+const limits = {characters: 100_000, lines: 2_000, depth: 16, values: 5_000}
 
 const synonyms: Readonly<Record<string, string>> = {'': 'yaml', yml: 'yaml'}
 
@@ -48,7 +40,7 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
   try {
     return {data: parseBlock(block), ...rest, problems: []}
   } catch (error) {
-    return {data: {}, ...rest, problems: [explain(error, file, lines)]}
+    return {data: {}, ...rest, problems: [explainData(error, file, lines, 1)]}
   }
 }
 
@@ -84,7 +76,7 @@ function findBlock(text: string): Block | undefined {
 }
 
 function refuse({language, text, closed}: Block, lines: number): {message: string; hint: string} | undefined {
-  if (!Object.hasOwn(languages, language)) {
+  if (!isDataLanguage(language)) {
     const hint = 'Write it as YAML between `---` lines, as TOML between `+++` lines, or as JSON after `---json`.'
     return {message: `Front matter in “${language.slice(0, 40)}” is not read, and never run.`, hint}
   }
@@ -101,58 +93,11 @@ function parseBlock({language, text}: Block): Readonly<Record<string, unknown>> 
   const never = () => {
     throw new Problem('Front matter is never run.')
   }
-  const read = (block: string) => toPlain(languages[language]!(block.replace(/^\n/, '')))
+  const read = (block: string) => parseData(language, block.replace(/^\n/, ''), limits) ?? {}
   const engines = {yaml: never, json: never, toml: never, javascript: never, js: never, coffee: never, [language]: read}
   const {data} = matter(`---${text}\n---\n`, {language, engines})
-  if (Array.isArray(data)) throw new Problem('Front matter must be names with values, not a list.')
-  return data
-}
-
-/** A copy made of text, numbers, true, false, null, lists and records only; counts what aliases repeat. */
-function toPlain(value: unknown): Record<string, unknown> {
-  let count = 0
-  const copy = (value: unknown, depth: number): unknown => {
-    if (++count > limits.values) throw new Problem(`The front matter holds more than ${limits.values} values.`)
-    if (depth > limits.depth) throw new Problem(`The front matter is nested more than ${limits.depth} deep.`)
-    if (value instanceof TomlDate) return value.toISOString()
-    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1))
-    if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-    if (typeof value !== 'object' || value === null) return value ?? null
-    const record: Record<string, unknown> = {}
-    for (const [key, item] of Object.entries(value)) {
-      if (key === '__proto__') throw new Problem('`__proto__` is no name for a value.')
-      record[key] = copy(item, depth + 1)
-    }
-    return record
+  if (typeof data !== 'object' || Array.isArray(data)) {
+    throw new Problem('Front matter must be names with values, such as `title: Hello`.')
   }
-  if (value === null || value === undefined) return {}
-  if (typeof value !== 'object') throw new Problem('Front matter must be names with values, such as `title: Hello`.')
-  return copy(value, 0) as Record<string, unknown>
-}
-
-function explain(error: unknown, file: string, lines: readonly string[]): Problem {
-  const place = placeOf(error, lines)
-  const shown = {file, line: place.line, column: place.column, source: lines[place.line - 1]}
-  if (error instanceof Problem) return new Problem(error.message, {...shown, hint: error.hint})
-  const tab = /^\s*\t/.test(shown.source ?? '')
-  const hint = tab ? 'YAML wants blanks, not tabs, at the start of a line.' : undefined
-  return new Problem(`The front matter cannot be read: ${reasonOf(error)}.`, {...shown, hint})
-}
-
-/** Line and column in the file; parsers count from the line after the fence. */
-function placeOf(error: unknown, lines: readonly string[]): {line: number; column?: number} {
-  if (error instanceof YAMLException && error.mark) return {line: error.mark.line + 2, column: error.mark.column + 1}
-  if (error instanceof TomlError) return {line: error.line + 1, column: error.column}
-  const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined
-  if (position === undefined) return {line: 1}
-  const before = lines.slice(1).join('\n').slice(0, Number(position)).split('\n')
-  return {line: before.length + 1, column: before.at(-1)!.length + 1}
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof YAMLException) return error.reason
-  if (error instanceof SyntaxError) return error.message.replace(/ in JSON at position.*| \(line.*/s, '')
-  return (error instanceof Error ? error.message : String(error))
-    .split('\n', 1)[0]!
-    .replace(/^Invalid TOML document: /, '')
+  return data
 }

@@ -1,0 +1,81 @@
+/** YAML, TOML and JSON as plain data, within limits. None of them can run anything. */
+import {load, YAMLException} from 'js-yaml'
+import {parse as parseToml, TomlDate, TomlError} from 'smol-toml'
+import {Problem} from '../problem.ts'
+
+/** How much data may be in one text. */
+export interface DataLimits {
+  /** Levels of lists and records in each other. */
+  readonly depth: number
+  /** Values in all, counting again what YAML's aliases repeat. */
+  readonly values: number
+}
+
+const mostAliases = 100
+
+const languages: Readonly<Record<string, (text: string, limits: DataLimits) => unknown>> = {
+  yaml: (text, {depth}) => (isEmpty(text) ? null : load(text, {maxDepth: depth, maxAliases: mostAliases})),
+  toml: (text, {depth}) => parseToml(text, {maxDepth: depth, unsafeKeyBehaviour: 'throw'}),
+  json: (text) => JSON.parse(text),
+}
+
+/** Nothing but blank lines and comments. */
+function isEmpty(yaml: string): boolean {
+  return yaml.split('\n').every((line) => /^\s*(?:#|$)/.test(line))
+}
+
+/** Whether a language is one of those read here: `yaml`, `toml` or `json`. */
+export function isDataLanguage(language: string): boolean {
+  return Object.hasOwn(languages, language)
+}
+
+/**
+ * The data in a text, made of text, numbers, true, false, null, lists and records only; dates stay text. What cannot
+ * be read is thrown, to be told by `explainData`.
+ */
+export function parseData(language: string, text: string, limits: DataLimits): unknown {
+  const value = languages[language]!(text, limits)
+  let count = 0
+  const copy = (value: unknown, depth: number): unknown => {
+    if (++count > limits.values) throw new Problem(`There are more than ${limits.values} values.`)
+    if (depth > limits.depth) throw new Problem(`Values are nested more than ${limits.depth} deep.`)
+    if (value instanceof TomlDate) return value.toISOString()
+    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1))
+    if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+    if (typeof value !== 'object' || value === null) return value ?? null
+    const record: Record<string, unknown> = {}
+    for (const [key, item] of Object.entries(value)) {
+      if (key === '__proto__') throw new Problem('`__proto__` is no name for a value.')
+      record[key] = copy(item, depth + 1)
+    }
+    return record
+  }
+  return copy(value, 0)
+}
+
+/** What `parseData` threw, as a Problem in `file`. `lines` are those of the file; the data began after `skipped` of them. */
+export function explainData(error: unknown, file: string, lines: readonly string[], skipped: number): Problem {
+  const {line, column} = placeOf(error, lines.slice(skipped))
+  const source = lines[line + skipped - 1]
+  const place = {file, line: line + skipped, column, source}
+  if (error instanceof Problem)
+    return new Problem(error.message, {...place, line: 1, source: lines[0], hint: error.hint})
+  const hint = /^\s*\t/.test(source ?? '') ? 'YAML wants blanks, not tabs, at the start of a line.' : undefined
+  return new Problem(`The data cannot be read: ${reasonOf(error)}.`, {...place, hint})
+}
+
+function placeOf(error: unknown, lines: readonly string[]): {line: number; column?: number} {
+  if (error instanceof YAMLException && error.mark) return {line: error.mark.line + 1, column: error.mark.column + 1}
+  if (error instanceof TomlError) return {line: error.line, column: error.column}
+  const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined
+  if (position === undefined) return {line: 1}
+  const before = lines.join('\n').slice(0, Number(position)).split('\n')
+  return {line: before.length, column: before.at(-1)!.length + 1}
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof YAMLException) return error.reason
+  if (error instanceof SyntaxError) return error.message.replace(/ in JSON at position.*| \(line.*/s, '')
+  const [first] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
+  return first!.replace(/^Invalid TOML document: /, '')
+}
