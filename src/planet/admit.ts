@@ -4,8 +4,9 @@ import {type Claim, claimedDate} from './claims.ts'
 import {nameOf} from './identity.ts'
 import {hashOf, spoken} from './renew.ts'
 
-/** What of a first document stands in the river. */
-const firstItems = 5
+/** So many items of a first document stand in the river. */
+export const firstItems = 5
+/** And so many of one without dates. */
 const firstUndated = 3
 /** A post that comes later than this after its date is old, not delayed. */
 const longestDelay = 30 * 24 * 3_600_000

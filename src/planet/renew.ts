@@ -11,8 +11,24 @@ const mostOf = 50
 /** `lastSeen` is kept to the day, so an item that only stays is not written at every visit. */
 const lastSeenGrain = 24 * 3_600_000
 
+/** What a document says of the known entries: those that it changed, and how many of them count as edited. */
+export function renewAll(
+  known: ReadonlyMap<Claim, Entry>,
+  {now, badIds}: {readonly now: string; readonly badIds: boolean},
+): {readonly renewed: readonly (Entry | EntryWithBody)[]; readonly edited: number} {
+  const remade = isRemade(known)
+  const renewed: (Entry | EntryWithBody)[] = []
+  let edited = 0
+  for (const [claim, entry] of known) {
+    const next = renew(entry, claim, {now, badIds, remade})
+    if (next !== entry) renewed.push(next)
+    if (next.updated !== entry.updated) edited++
+  }
+  return {renewed, edited}
+}
+
 /** The entry as its feed now has it; the very same object when nothing changed. */
-export function renew(
+function renew(
   entry: Entry,
   claim: Claim,
   {now, badIds, remade}: {readonly now: string; readonly badIds: boolean; readonly remade: boolean},
@@ -55,7 +71,7 @@ export function renew(
  * Whether a document changed most of its known items, five or more, without a newer date: that is a new template, or
  * full texts in place of excerpts, and no edit of any of them.
  */
-export function isRemade(known: ReadonlyMap<Claim, Entry>): boolean {
+function isRemade(known: ReadonlyMap<Claim, Entry>): boolean {
   let changed = 0
   for (const [claim, entry] of known)
     if (newerClaim(entry, claim) === undefined && currentHash(entry, claim) !== entry.hash) changed++

@@ -78,7 +78,7 @@ async function takeIn(
   now: string,
 ): Promise<Taken> {
   const {feed, merge} = state
-  if (result.status === 'unchanged') return {result, state: {...state, merge: confirm(merge, now)}}
+  if (result.status === 'unchanged') return {result, ...(await confirmed(store, state, now))}
   if (result.status !== 'fresh') return {result, state}
   const {body, url, contentType, headers} = result
   const bodyDigest = digest(body)
@@ -86,7 +86,7 @@ async function takeIn(
   if (bodyDigest === state.visit.bodyDigest) {
     const {movedTo} = result
     const same = {status: 'unchanged', url, headers, ...(movedTo && {movedTo})} as const
-    return {result: same, state: {...state, merge: confirm(merge, now)}}
+    return {result: same, ...(await confirmed(store, state, now))}
   }
   const {entries} = await store.read(feed)
   try {
@@ -96,10 +96,22 @@ async function takeIn(
     const known = added < document.entries.length
     const newest = newestOf(entries, changed)
     const facts = {bodyDigest, note, newItems: added, known, newest, hints: document.hints}
-    return {result, facts, state: {...state, merge: merged, about: aboutOf(document)}, entries: changed}
+    // A source in quarantine keeps the name by which it was known.
+    const about = merged.quarantine ? state.about : aboutOf(document)
+    return {result, facts, state: {...state, merge: merged, about}, entries: changed}
   } catch (error) {
     return {result: {status: 'unreadable', reason: error instanceof Error ? error.message : String(error)}, state}
   }
+}
+
+async function confirmed(
+  store: VisitMeans['store'],
+  state: FeedState,
+  now: string,
+): Promise<Pick<Taken, 'state' | 'entries'>> {
+  const {entries} = state.merge.doubts ? await store.read(state.feed) : {entries: []}
+  const {merge, changed} = confirm(state.merge, now, entries)
+  return {state: {...state, merge}, entries: changed}
 }
 
 /** When the newest ten items came into the river: that is set once per item, whatever its feed claims later. */

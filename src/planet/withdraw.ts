@@ -1,37 +1,48 @@
 /** Items that their publisher took back (merge rule 10). Absence alone is no deletion. */
 import type {Entry} from '../types.ts'
 import type {Claim, Claims} from './claims.ts'
+import {canonicalId} from './identity.ts'
 
 /** So many documents in a row must lack an item that should stand in them. */
 const documents = 2
 
-/**
- * The absent entries that the document passes over: older items still stand in it. They are counted, and withdrawn at
- * the second time.
- */
-export function withdrawMissing(absent: readonly Entry[], claims: Claims, now: string): readonly Entry[] {
-  const floor = listedFloor(claims.entries)
-  if (floor === undefined) return []
-  return absent
-    .filter(({published, withdrawn}) => !withdrawn && published !== undefined && Date.parse(published) > floor)
-    .map((entry) => {
-      const missing = entry.missing + 1
-      if (missing < documents) return {...entry, missing}
-      const why = 'It is gone from its feed, where older items still stand.'
-      return {...entry, missing, withdrawn: {at: now, why}}
-    })
+/** What a document says about the entries that it lacks. */
+export interface Lack {
+  readonly claims: Claims
+  /** Ids that the feed says it deleted (RFC 6721). */
+  readonly deleted: readonly string[]
+  /** The feed was made anew: its gaps mean nothing. */
+  readonly reset: boolean
+  readonly now: string
 }
 
-/** The entries that the feed says it deleted (RFC 6721). */
-export function withdrawDeleted(
-  entries: readonly Entry[],
-  ids: ReadonlySet<string | undefined>,
-  now: string,
-): readonly Entry[] {
-  if (ids.size === 0) return []
-  return entries
-    .filter(({id, withdrawn}) => id !== undefined && ids.has(id) && !withdrawn)
-    .map((entry) => ({...entry, withdrawn: {at: now, why: 'Its feed says that it was deleted.'}}))
+/**
+ * The absent entries that a document changes: those that it calls deleted are withdrawn at once; those that it passes
+ * over, though older items still stand in it, are counted, and withdrawn at the second time.
+ */
+export function withdraw(absent: readonly Entry[], {claims, deleted, reset, now}: Lack): readonly Entry[] {
+  const ids = new Set(deleted.map((id) => canonicalId(id)))
+  const floor = reset ? undefined : listedFloor(claims.entries)
+  return absent.flatMap((entry) => {
+    const {id, published, withdrawn} = entry
+    if (withdrawn) return []
+    if (id !== undefined && ids.has(id))
+      return {...entry, withdrawn: {at: now, why: 'Its feed says that it was deleted.'}}
+    const passedOver = floor !== undefined && published !== undefined && Date.parse(published) > floor
+    if (passedOver) return miss(entry, now)
+    return entry.missing > 0 ? {...entry, missing: 0} : []
+  })
+}
+
+/** The entries that the last document passed over for the first time, now that it was read again and lacks them still. */
+export function withdrawDoubted(entries: readonly Entry[], now: string): readonly Entry[] {
+  return entries.filter(({missing, withdrawn}) => missing > 0 && !withdrawn).map((entry) => miss(entry, now))
+}
+
+function miss(entry: Entry, now: string): Entry {
+  const missing = entry.missing + 1
+  if (missing < documents) return {...entry, missing}
+  return {...entry, missing, withdrawn: {at: now, why: 'It is gone from its feed, where older items still stand.'}}
 }
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {nameOf} from '../../src/planet/identity.ts'
-import {confirm, release} from '../../src/planet/ingest.ts'
+import {confirm} from '../../src/planet/ingest.ts'
+import {release} from '../../src/planet/quarantine.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
 import {createPlanet, day, hour, iso, minute, now, post, posts, type TestPlanet, type Written} from './merging.ts'
 
@@ -280,6 +281,20 @@ test('an item that vanishes from between others is withdrawn at the second docum
   assert.equal(entryOf(planet, 'Post number 90 about things').withdrawn, undefined)
 })
 
+test('a feed that says nothing has changed confirms what is missing', () => {
+  const planet = known(posts(80, 99))
+  planet.read(
+    a,
+    posts(80, 99).filter(({url}) => !url!.endsWith('/90')),
+  )
+  const {merge, changed} = confirm(planet.merge(a), iso(now + hour), planet.entries(a))
+  assert.deepEqual(
+    changed.map(({title, withdrawn}) => [title, withdrawn?.at]),
+    [['Post number 90 about things', iso(now + hour)]],
+  )
+  assert.equal(merge.doubts, undefined)
+})
+
 test('an item that falls off the end of its feed stays', () => {
   const planet = known(posts(80, 89))
   for (let n = 1; n <= 10; n++) planet.read(a, posts(80 + n, 89 + n), now + n * hour)
@@ -377,7 +392,7 @@ test('an item that only stays is written once a day', () => {
 
 test('a confirmed document moves the time from which new items count as late', () => {
   const planet = known(posts(90, 99))
-  planet.remember(a, confirm(planet.merge(a), iso(now)), [])
+  planet.remember(a, confirm(planet.merge(a), iso(now)).merge, [])
   planet.read(a, [post(100, a, {published: now - 3 * day, title: 'A late one'}), ...posts(90, 99)], now + hour)
   assert.equal(entryOf(planet, 'A late one').river, iso(now))
 })
