@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, never} from './due.ts'
-import {skipForward} from './freshness.ts'
+import {day, skipForward} from './freshness.ts'
 import {createReader} from './reader.ts'
 import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
@@ -77,6 +77,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   const visits = new Map<string, VisitReport>()
   const run: Run = {
     ...options,
+    due,
     read: options.read ?? reader!.read,
     name: options.run ?? randomUUID(),
     byKey: new Map(subscriptions.map((subscription) => [subscription.key, subscription])),
@@ -111,6 +112,8 @@ interface Run extends RefreshOptions, VisitMeans {
   readonly name: string
   readonly byKey: ReadonlyMap<string, Subscription>
   readonly sleep: (ms: number) => Promise<unknown>
+  /** When each feed is asked next, as far as the run knows. */
+  readonly due: Map<string, string>
   done(report: VisitReport): void
 }
 
@@ -136,9 +139,12 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
     const subscription = run.byKey.get(state.feed) ?? {key: state.feed, url: state.url}
     if (subscription.file === undefined) await takeTurn(run, last)
     if (signal?.aborted) break
+    const before = beforehand(state, now(), run.force)
+    if (!(await store.record({lease, state: before.state, until: later(now(), loanMs)}))) return
+    run.due.set(state.feed, before.state.due)
+    if (!before.open) continue
     const started = now()
     last = Date.parse(started)
-    if (!(await store.record({lease, state: begun(state, started), until: later(started, loanMs)}))) return
     const {hold, ...visited} = await visit(run, subscription, state, started)
     const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
     const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
@@ -154,10 +160,17 @@ async function takeTurn({sleep, now}: Run, last: number): Promise<void> {
   if (wait > 0) await sleep(wait)
 }
 
-/** Written before the request: should the process die during it, the hour still counts from here. */
-function begun(state: FeedState, now: string): FeedState {
-  const due = new Date(skipForward(Date.parse(now) + floor, state.visit.hints ?? {})).toISOString()
-  return {...state, due, visit: {...state.visit, lastRequest: now}}
+/**
+ * What is written before the request: should the process die during it, the hour still counts from here. A run that
+ * comes late, in an hour that the feed asks to skip, does not ask at all.
+ */
+function beforehand(state: FeedState, now: string, force = false): {state: FeedState; open: boolean} {
+  const {hints = {}} = state.visit
+  const opens = toTime(skipForward(Date.parse(now), hints))
+  // A hint holds for a day at most: when no hour of the coming day is open, the feed has waited long enough.
+  if (opens > now && opens < later(now, day) && !force) return {state: {...state, due: opens}, open: false}
+  const due = toTime(skipForward(Date.parse(now) + floor, hints))
+  return {state: {...state, due, visit: {...state.visit, lastRequest: now}}, open: true}
 }
 
 function reportOf({key, name}: Subscription, {about, due, visit}: FeedState): VisitReport {
@@ -166,5 +179,9 @@ function reportOf({key, name}: Subscription, {about, due, visit}: FeedState): Vi
 }
 
 function later(time: string, ms: number): string {
-  return new Date(Date.parse(time) + ms).toISOString()
+  return toTime(Date.parse(time) + ms)
+}
+
+function toTime(ms: number): string {
+  return new Date(ms).toISOString()
 }

@@ -71,7 +71,7 @@ test('publishers have nothing to object to in 31 days of runs, restarts, kills a
       },
     })
 
-  for (let tick = begin; tick < begin + 31 * day; tick += 20 * minute) {
+  for (let tick = begin; tick < begin + 31 * day; tick += 30 * minute) {
     time = Math.max(time, tick + chance() * minute)
     if (chance() < 0.02) {
       await visitAll(web.knock).catch(() => {})

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import {type TestContext, test} from 'node:test'
+import {createReader, type ReaderOptions} from '../../src/planet/reader.ts'
+import {rss} from '../helpers/feed-server.ts'
+
+test('the thread reads what can be read, and says why when it cannot', async (t) => {
+  const {read} = readerFor(t)
+  const document = await read(Buffer.from(rss('one')), {url: 'https://a.example/'})
+  assert.deepEqual([document.title, document.entries.length], ['Notes', 1])
+  await assert.rejects(read(Buffer.from('<html></html>'), {}), /HTML page/)
+  assert.equal((await read(Buffer.from(rss('two')), {})).entries[0]?.title, 'two')
+})
+
+test('a document that takes too long is given up, and those behind it are read', async (t) => {
+  const {read} = readerFor(t, {budgetMs: 1_000, module: slowOn('spin')})
+  const [slow, quick] = await Promise.allSettled([read(Buffer.from('spin'), {}), read(Buffer.from('quick'), {})])
+  assert.match(String(slow.status === 'rejected' && slow.reason), /longer than 1 s/)
+  assert.deepEqual(quick, {status: 'fulfilled', value: 'quick'})
+})
+
+test('a document that takes too much memory is given up, and those behind it are read', async (t) => {
+  const {read} = readerFor(t, {memoryMb: 32, module: slowOn('grow')})
+  const [large, quick] = await Promise.allSettled([read(Buffer.from('grow'), {}), read(Buffer.from('quick'), {})])
+  assert.match(String(large.status === 'rejected' && large.reason), /memory/)
+  assert.deepEqual(quick, {status: 'fulfilled', value: 'quick'})
+})
+
+function readerFor(t: TestContext, options?: ReaderOptions) {
+  const reader = createReader(options)
+  t.after(() => reader.close())
+  return reader
+}
+
+/** A thread that answers with the text it was sent, and goes wrong on one word. */
+function slowOn(word: string): URL {
+  const trouble =
+    word === 'spin' ? 'for (;;) {}' : 'const all = []; for (;;) all.push(Array(1e5).fill({}).map(() => ({})))'
+  const script = `
+    import {parentPort} from 'node:worker_threads'
+    parentPort.on('message', ({bytes}) => {
+      const text = Buffer.from(bytes).toString()
+      if (text === ${JSON.stringify(word)}) { ${trouble} }
+      parentPort.postMessage({document: text})
+    })`
+  return new URL(`data:text/javascript,${encodeURIComponent(script)}`)
+}

@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {type TestContext, test} from 'node:test'
+import {createFetcher, type Fetch} from '../../src/planet/fetch.ts'
+import {readFeed} from '../../src/planet/read-feed.ts'
+import {type RefreshOptions, type RefreshReport, refresh} from '../../src/planet/refresh.ts'
+import {openSqlite} from '../../src/planet/sqlite.ts'
+import {openStore, type Store} from '../../src/planet/store.ts'
+import type {Subscription} from '../../src/types.ts'
+import {feedServer, rss} from '../helpers/feed-server.ts'
+
+const start = Date.parse('2025-01-01T00:00:00Z')
+const hour = 3_600_000
+
+test('items arrive, and the next visit asks only for what is new', async (t) => {
+  const {origin, asked} = await feedServer(t, (request, response) => {
+    response.setHeader('etag', '"1"')
+    if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end()
+    else response.end(rss('one', 'two'))
+  })
+  const fetcher = createFetcher({userAgent: 'Almagest/1.0', allow: ['127.0.0.1']})
+  t.after(() => fetcher.close())
+  const planet = await openPlanet(t, [`${origin}/feed`], {fetch: fetcher.fetch})
+  const first = await planet.refresh()
+  assert.deepEqual(
+    first.visits.map(({name, status, added}) => [name, status, added]),
+    [['Notes', 'fresh', 2]],
+  )
+  planet.pass(3 * hour)
+  const second = await planet.refresh()
+  assert.deepEqual(linesOf(second), ['unchanged 0 nothing has changed'])
+  assert.deepEqual(
+    asked.map(({headers}) => headers['if-none-match']),
+    [undefined, '"1"'],
+  )
+  const {entries} = await planet.store.read()
+  assert.deepEqual(entries.map(({title}) => title).sort(), ['one', 'two'])
+})
+
+test('a dead, a hostile and an empty feed change nothing for the others', async (t) => {
+  const planet = await openPlanet(
+    t,
+    ['a.example', 'dead.example', 'html.example', 'empty.example', 'inside.example', 'z.example'],
+    {
+      fetch: web({
+        'dead.example': {status: 'failed', reason: 'the host did not answer within 20 s', headers: {}},
+        'html.example': '<html><title>Log in</title></html>',
+        'empty.example': '',
+        'inside.example': {status: 'refused', reason: '10.0.0.1 is not on the public internet'},
+      }),
+    },
+  )
+  const report = await planet.refresh()
+  assert.deepEqual(
+    report.visits.map(({feed, status, added}) => `${feed} ${status} ${added}`),
+    [
+      'a.example/feed fresh 1',
+      'dead.example/feed failed 0',
+      'html.example/feed unreadable 0',
+      'empty.example/feed unreadable 0',
+      'inside.example/feed refused 0',
+      'z.example/feed fresh 1',
+    ],
+  )
+})
+
+test('what was read stays when its feed dies', async (t) => {
+  const answers = web({})
+  const planet = await openPlanet(t, ['a.example'], {fetch: (url, options) => answers(url, options)})
+  await planet.refresh()
+  planet.pass(48 * hour)
+  await planet.refresh({fetch: web({'a.example': {status: 'gone', url: 'https://a.example/feed'}})})
+  planet.pass(900 * hour)
+  assert.deepEqual((await planet.refresh()).visits, [])
+  const {feeds, entries} = await planet.store.read()
+  assert.deepEqual([feeds[0]?.visit.gone, entries.length], [true, 1])
+})
+
+test('feeds that are not due wait, are asked by force, and can be chosen', async (t) => {
+  const planet = await openPlanet(t, ['a.example', 'b.example'])
+  const first = await planet.refresh({only: ['b.example/feed']})
+  assert.deepEqual(
+    first.visits.map(({feed}) => feed),
+    ['b.example/feed'],
+  )
+  const rest = await planet.refresh()
+  assert.deepEqual([rest.visits.map(({feed}) => feed), rest.waiting], [['a.example/feed'], 1])
+  const none = await planet.refresh()
+  assert.deepEqual([none.visits, none.waiting, none.next], [[], 2, earliest(first, rest)])
+  const forced = await planet.refresh({force: true, only: ['a.example/feed']})
+  assert.deepEqual(linesOf(forced), ['unchanged 0 nothing has changed'])
+})
+
+test('feeds of one domain are asked one after another, two seconds apart; domains side by side', async (t) => {
+  const hosts = ['a.one.example', 'b.one.example', 'c.one.example', 'two.example', 'three.example', 'four.example']
+  let [open, most] = [0, 0]
+  const times = new Map<string, number>()
+  const planet = await openPlanet(t, hosts, {
+    concurrency: 3,
+    fetch: async (url, options) => {
+      times.set(new URL(url).hostname, planet.now())
+      most = Math.max(most, ++open)
+      await new Promise((done) => setImmediate(done))
+      open--
+      return web({})(url, options)
+    },
+  })
+  await planet.refresh()
+  assert.equal(most, 3)
+  const [a, b, c] = hosts.map((host) => times.get(host)!)
+  assert.ok(b! - a! >= 2_000 && c! - b! >= 2_000, `${[a, b, c]}`)
+})
+
+test('a 429 holds the whole domain, even when forced', async (t) => {
+  const asked: string[] = []
+  const strict = web({'a.one.example': {status: 'failed', code: 429, reason: '429', headers: {'retry-after': '7200'}}})
+  const planet = await openPlanet(t, ['a.one.example', 'b.one.example', 'two.example'], {
+    fetch: (url, options) => {
+      asked.push(new URL(url).hostname)
+      return strict(url, options)
+    },
+  })
+  await planet.refresh()
+  assert.deepEqual(asked.sort(), ['a.one.example', 'two.example'])
+  await planet.refresh({force: true})
+  assert.deepEqual(asked.sort(), ['a.one.example', 'two.example', 'two.example'])
+  planet.pass(2 * hour)
+  await planet.refresh()
+  assert.ok(asked.includes('b.one.example'))
+})
+
+test('a 503 holds its own feed alone', async (t) => {
+  const planet = await openPlanet(t, ['a.one.example', 'b.one.example'], {
+    fetch: web({'a.one.example': {status: 'failed', code: 503, reason: '503', headers: {'retry-after': '7200'}}}),
+  })
+  assert.deepEqual(
+    (await planet.refresh()).visits.map(({status}) => status),
+    ['failed', 'fresh'],
+  )
+  assert.deepEqual(
+    (await planet.refresh({force: true})).visits.map(({feed}) => feed),
+    ['b.one.example/feed'],
+  )
+})
+
+test('a file is read at every refresh, never fetched, and left alone while it stays the same', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'almagest-refresh-'))
+  t.after(() => rmSync(folder, {recursive: true}))
+  const file = join(folder, 'feed.xml')
+  writeFileSync(file, rss('one'))
+  const subscriptions = [{key: 'file:feed.xml', url: 'file:feed.xml', file}]
+  const planet = await openPlanet(t, [], {
+    subscriptions,
+    fetch: () => assert.fail('a file is no matter for the network'),
+  })
+  assert.equal((await planet.refresh()).visits[0]?.added, 1)
+  assert.deepEqual(linesOf(await planet.refresh()), ['unchanged 0 nothing has changed'])
+  writeFileSync(file, rss('one', 'two'))
+  assert.equal((await planet.refresh()).visits[0]?.added, 1)
+  rmSync(file)
+  assert.deepEqual(linesOf(await planet.refresh()), ['failed 0 the file cannot be read (ENOENT)'])
+})
+
+test('the same bytes without validators are not read twice', async (t) => {
+  let reads = 0
+  const planet = await openPlanet(t, ['a.example'], {
+    read: (bytes, origin) => {
+      reads++
+      return readFeed(bytes, origin)
+    },
+  })
+  await planet.refresh()
+  await planet.refresh({force: true})
+  assert.equal(reads, 1)
+  await planet.refresh({force: true, subscriptions: [{...planet.subscriptions[0]!, charset: 'latin1'}]})
+  assert.equal(reads, 2, 'the config says how to read it')
+})
+
+test('a run that is told to stop does so between two visits and gives its loans back', async (t) => {
+  const stop = new AbortController()
+  const planet = await openPlanet(t, ['a.one.example', 'b.one.example', 'two.example'], {concurrency: 1})
+  const report = await planet.refresh({signal: stop.signal, onProgress: () => stop.abort()})
+  assert.deepEqual([report.visits.length, report.stopped], [1, true])
+  assert.deepEqual((await planet.refresh()).visits.length, 2)
+})
+
+test('a run that comes late does not come in an hour to be skipped, unless forced', async (t) => {
+  const hours = (...skipped: readonly number[]) => skipped.map((hour) => `<hour>${hour}</hour>`).join('')
+  const feed = rss('one').replace('<item>', `<skipHours>${hours(2, 3)}</skipHours><item>`)
+  const planet = await openPlanet(t, ['a.example'], {fetch: web({'a.example': feed})})
+  await planet.refresh()
+  planet.pass(2 * hour)
+  const late = await planet.refresh()
+  assert.deepEqual([late.visits, late.waiting, late.next], [[], 1, '2025-01-01T04:00:00.000Z'])
+  assert.equal((await planet.refresh({force: true})).visits.length, 1)
+})
+
+test('runs at the same time share the work and visit nobody twice', async (t) => {
+  const asked: string[] = []
+  const answers = web({})
+  const hosts = Array.from({length: 20}, (_, index) => `${index}.example`)
+  const planet = await openPlanet(t, hosts, {
+    fetch: async (url, options) => {
+      asked.push(url)
+      await new Promise((done) => setImmediate(done))
+      return answers(url, options)
+    },
+  })
+  const reports = await Promise.all([planet.refresh(), planet.refresh(), planet.refresh()])
+  assert.deepEqual([asked.length, new Set(asked).size], [20, 20])
+  assert.equal(reports.flatMap(({visits}) => visits).length, 20)
+})
+
+test('a run that dies during a request has used up its hour', async (t) => {
+  const planet = await openPlanet(t, ['a.example', 'b.a.example'])
+  const deadly: Fetch = () => Promise.reject(new Error('killed'))
+  await assert.rejects(planet.refresh({fetch: deadly}), /killed/)
+  planet.pass(hour / 2)
+  assert.deepEqual(
+    (await planet.refresh()).visits.map(({feed}) => feed),
+    ['b.a.example/feed'],
+  )
+  planet.pass(hour / 2)
+  assert.deepEqual(
+    (await planet.refresh()).visits.map(({feed}) => feed),
+    ['a.example/feed'],
+  )
+})
+
+test('progress counts what is due', async (t) => {
+  const planet = await openPlanet(t, ['a.example', 'b.example', 'c.example'])
+  await planet.refresh({only: ['b.example/feed']})
+  const steps: string[] = []
+  await planet.refresh({onProgress: (_, done, total) => steps.push(`${done}/${total}`)})
+  assert.deepEqual(steps, ['1/2', '2/2'])
+})
+
+test('a feed that is switched off is not visited', async (t) => {
+  const planet = await openPlanet(t, ['a.example'])
+  const report = await planet.refresh({subscriptions: [{...planet.subscriptions[0]!, disabled: true}]})
+  assert.deepEqual([report.visits, report.waiting], [[], 0])
+})
+
+/** A planet in memory with a clock that only `pass` and waiting move. */
+async function openPlanet(t: TestContext, hosts: readonly string[], options: Partial<RefreshOptions> = {}) {
+  const store: Store = await openStore(openSqlite(':memory:'))
+  t.after(() => store.close())
+  let time = start
+  let runs = 0
+  const subscriptions: Subscription[] = hosts.map((host) => {
+    const url = host.includes('://') ? host : `https://${host}/feed`
+    return {key: url.replace(/^.*?:\/\//, ''), url}
+  })
+  const base = {store, subscriptions, fetch: web({}), read: readFeed, now: () => new Date(time++).toISOString()}
+  return {
+    store,
+    subscriptions,
+    now: () => time,
+    pass(ms: number) {
+      time += ms
+    },
+    refresh: (more: Partial<RefreshOptions> = {}): Promise<RefreshReport> =>
+      refresh({
+        ...base,
+        run: `run${++runs}`,
+        sleep: async (ms) => {
+          time += ms
+        },
+        ...options,
+        ...more,
+      }),
+  }
+}
+
+type Answer = Awaited<ReturnType<Fetch>>
+
+/** Every host answers with a feed of one item, or with what is given for it. */
+function web(answers: Record<string, Answer | string>): Fetch {
+  return async (url) => {
+    const answer = answers[new URL(url).hostname] ?? rss('hello')
+    if (typeof answer !== 'string') return answer
+    return {status: 'fresh', url, body: Buffer.from(answer), contentType: 'text/xml', headers: {}}
+  }
+}
+
+function linesOf({visits}: RefreshReport): string[] {
+  return visits.map(({status, added, note}) => `${status} ${added} ${note}`)
+}
+
+function earliest(...reports: readonly RefreshReport[]): string | undefined {
+  return reports.flatMap(({visits}) => visits.map(({due}) => due)).sort()[0]
+}
