@@ -33,8 +33,15 @@ export async function build(root: string, {now = clock, ...overrides}: Overrides
 }
 
 /** Visit the feeds of the project in `root` that are due. What fails is told in the report and never thrown. */
-export async function refresh(root: string, {now = clock, ...wishes}: Omit<RefreshWishes, 'now'> & Clock = {}): Promise<RefreshReport> {
-  const [{readConfig}, {openPlanetStore}, {refreshPlanets}] = await Promise.all([import('./config.ts'), import('./project.ts'), import('./refresh.ts')])
+export async function refresh(
+  root: string,
+  {now = clock, ...wishes}: Omit<RefreshWishes, 'now'> & Clock = {},
+): Promise<RefreshReport> {
+  const [{readConfig}, {openPlanetStore}, {refreshPlanets}] = await Promise.all([
+    import('./config.ts'),
+    import('./project.ts'),
+    import('./refresh.ts'),
+  ])
   const {settings} = await readConfig(resolve(root))
   const store = await openPlanetStore(settings)
   try {
@@ -55,7 +62,10 @@ export async function dev(root: string, options: Partial<DevOptions> = {}): Prom
  * `url` is where it came from; relative URLs in it count from there.
  * @throws {UnreadableFeedError} when the bytes hold no feed
  */
-export async function readFeed(bytes: Uint8Array, about: {url: string; contentType?: string; headers?: Readonly<Record<string, string>>}): Promise<FeedDocument> {
+export async function readFeed(
+  bytes: Uint8Array,
+  about: {url: string; contentType?: string; headers?: Readonly<Record<string, string>>},
+): Promise<FeedDocument> {
   const {readFeed} = await import('./planet/read-feed.ts')
   return readFeed(bytes, about)
 }
@@ -63,7 +73,10 @@ export async function readFeed(bytes: Uint8Array, about: {url: string; contentTy
 /** HTML from a stranger made safe to show: no script, style, form, frame or tracking pixel, its text always kept. */
 export function sanitizeHtml(html: string, options?: SanitizeOptions): string {
   const load = createRequire(import.meta.url)
-  return (load(`./planet/sanitize${extname(import.meta.url)}`) as typeof import('./planet/sanitize.ts')).sanitizeHtml(html, options)
+  return (load(`./planet/sanitize${extname(import.meta.url)}`) as typeof import('./planet/sanitize.ts')).sanitizeHtml(
+    html,
+    options,
+  )
 }
 
 function clock(): string {
