@@ -18,7 +18,7 @@ export function prepare(tree: Root): undefined {
   prepareChildren(tree, options)
 }
 
-/** Add what every link and picture gets. The allow-list would take it from strangers. */
+/** Add what every link and picture gets, and what scrolls by keyboard. The allow-list would take it from strangers. */
 export function decorate(tree: Root | Element): undefined {
   for (const child of tree.children) {
     if (child.type !== 'element') continue
@@ -32,6 +32,8 @@ const additions: Readonly<Record<string, Properties>> = {
   img: {loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer'},
   audio: {controls: true, preload: 'none'},
   video: {controls: true, preload: 'none'},
+  pre: {tabIndex: 0},
+  table: {tabIndex: 0},
 }
 
 function prepareChildren(parent: Root | Element, options: RuleOptions): void {

@@ -23,6 +23,13 @@ The rest of the winter goes into the word <em>almost</em>.</p>
   <span class="hljs-keyword">return</span> diameter ** <span class="hljs-number">2</span> / (<span class="hljs-number">16</span> * focalLength) <span class="hljs-comment">// a parabola is near enough to a circle here, and stays so for every mirror I can lift</span>
 }
 </code></pre>
+<div class="alert alert-warning" role="note"><p class="alert-title">Warning</p><p>Rouge does not come out of a <a href="#method">shirt</a>.</p></div>
+<div class="alert alert-note" role="note"><p class="alert-title">Note</p><p>Nor out of anything else.</p></div>
+<figure class="code"><figcaption>strokes.js</figcaption><pre tabindex="0" class="numbered"><code class="language-js"><span class="line" data-line="9"><span class="hljs-keyword">let</span> left = <span class="hljs-number">40000</span>
+</span><span class="line marked" data-line="10"><span class="hljs-keyword">while</span> (left) left -= push() <span class="hljs-comment">// and rest</span>
+</span><span class="line removed" data-line="11">- <span class="hljs-title function_">sleep</span>(<span class="hljs-string">'no'</span>)
+</span><span class="line added" data-line="12">+ <span class="hljs-title function_">sleep</span>(<span class="hljs-string">'yes'</span>)
+</span></code></pre></figure>
 <ol><li>Wash everything.</li><li>Wash it again.</li><li>Wait for a cold night.</li></ol>
 <hr>
 <p>When it was done I carried it out and looked. There it was.</p>

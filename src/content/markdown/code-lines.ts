@@ -44,7 +44,7 @@ export function takeSigns(code: string): {readonly code: string; readonly signs:
 /** Wrap every line in a span, so that CSS can number, mark and colour it. */
 export function wrapLines(
   code: readonly ElementContent[],
-  {marked}: CodeWishes,
+  {marked, start}: CodeWishes,
   signs?: readonly string[],
 ): ElementContent[] {
   const lines = splitLines(code)
@@ -57,7 +57,9 @@ export function wrapLines(
     if (sign === '-') className.push('removed')
     const lead: ElementContent[] = sign ? [{type: 'text', value: `${sign} `}] : []
     const content: ElementContent[] = [...lead, ...children, {type: 'text', value: '\n'}]
-    return {type: 'element', tagName: 'span', properties: {className}, children: content}
+    // A number in an attribute, not a counter in a style: pages need no inline style.
+    const number = start === undefined ? {} : {dataLine: start + index}
+    return {type: 'element', tagName: 'span', properties: {className, ...number}, children: content}
   })
 }
 

@@ -39,10 +39,7 @@ function drawWithWishes(block: Element, inner: Element, value: string, meta: str
   if (wishes.start !== undefined || wishes.marked.size > 0 || signs) {
     inner.children = wrapLines(inner.children, wishes, signs)
   }
-  if (wishes.start !== undefined) {
-    block.properties.className = ['numbered']
-    if (wishes.start !== 1) block.properties.style = `counter-reset: line ${wishes.start - 1}`
-  }
+  if (wishes.start !== undefined) block.properties.className = ['numbered']
   if (wishes.title === undefined) return
   const caption: Element = {
     type: 'element',

@@ -1,9 +1,10 @@
-/** Alignment of table cells as a class: the attribute is gone from HTML, and a style would need a laxer CSP. */
+/** Tables scroll by keyboard, and cells are aligned by a class: the attribute is gone from HTML, a style needs a laxer CSP. */
 import {classesOf, type Feature} from './feature.ts'
 
 export const tables: Feature = {
-  tags: ['th', 'td'],
+  tags: ['table', 'th', 'td'],
   enter(element) {
+    if (element.tagName === 'table') element.properties.tabIndex ??= 0
     const {align} = element.properties
     if (typeof align !== 'string') return
     delete element.properties.align

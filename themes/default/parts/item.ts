@@ -22,8 +22,10 @@ export const item: Part<'item'> = ({item: shown, folded, alone = false, site, ur
   const time = when(shown, alone, site)
   return html`<article class="h-entry item">
 ${!alone && parts.face({...feed, site, url})}
+<header>
 ${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${outside(shown)}>${title || time}</a>`, lang)}
 <p class="meta">${!alone && source(shown)}${title && time}${writers(shown)}</p>
+</header>
 <div class="e-content prose"${lang}>${raw(body)}</div>
 ${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${also(shown, site)}${more(folded, shown, site)}</article>
 `
