@@ -4,7 +4,7 @@ import {type DecodeOptions, decodeText} from './charset.ts'
 import type {FeedFormat} from './read/format.ts'
 import {hFeedFormat} from './read/h-feed.ts'
 import {jsonFormat} from './read/json.ts'
-import {absoluteUrl} from './read/urls.ts'
+import {webUrl} from './read/urls.ts'
 import {xmlFormat} from './read/xml.ts'
 
 /** The formats, in the order in which they are tried. A new one is a file and a line here. */
@@ -35,7 +35,7 @@ export async function readFeed(
   {url = '', headers = {}, ...encoding}: FeedOrigin = {},
 ): Promise<FeedDocument> {
   const {text, warnings} = decodeText(bytes, encoding)
-  const base = absoluteUrl(header(headers, 'content-location'), url) ?? url
+  const base = (url && webUrl(header(headers, 'content-location'), url)) || url
   for (const format of formats) {
     if (!format.recognises(text)) continue
     const feed = await format.read({text, url: base})

@@ -29,8 +29,13 @@ async function answer({id, data, contentType, url, headers}: Request): Promise<o
   }
 }
 
-function itemOf({summary, content, ...entry}: FeedEntry): object {
-  return {...entry, summary: shown(summary), contentHtml: shown(content ?? summary)}
+function itemOf({summary, content, source, ...entry}: FeedEntry): object {
+  return {
+    ...entry,
+    source: source && {...source, url: source.url ?? source.feedUrl},
+    summary: shown(summary),
+    contentHtml: shown(content ?? summary),
+  }
 }
 
 function shown(body: Body | undefined): string | undefined {

@@ -23,11 +23,11 @@ export function personOf(name?: string, email?: string, url?: string): Person | 
   return Object.keys(person).length ? person : undefined
 }
 
-/** Everybody once, in order: who has the same name or address is the same person, and keeps what each mention adds. */
+/** Everybody once, in order, at most a hundred: who has the same name or address is the same person, and keeps what each mention adds. */
 export function uniquePeople(people: readonly (Person | undefined)[]): readonly Person[] {
   const unique: Person[] = []
   for (const person of people) {
-    if (!person) continue
+    if (!person || unique.length === 100) continue
     const at = unique.findIndex((other) => samePerson(other, person))
     if (at < 0) unique.push(person)
     else unique[at] = {...person, ...unique[at]}

@@ -182,7 +182,7 @@ function createElement(
 ): {element: Element; scope: Scope} {
   let scope = outer
   for (const name in attributes) {
-    if (!/^xmlns(?::|$)/i.test(name)) continue
+    if (!/^xmlns(?::|$)/i.test(name) || scope.size >= 100) continue
     if (scope === outer) scope = new Map(outer)
     ;(scope as Map<string, string>).set(name.slice(6), shortName(attributes[name]!))
   }

@@ -41,6 +41,9 @@ interface RawFeed {
   readonly frequency?: string
 }
 
+/** Ten years of three posts a day. */
+const maximumItems = 10_000
+
 const all = {keepArray: true}
 
 const parser = new RssParser<RawFeed, RawItem>({
@@ -81,7 +84,8 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
   const parts = findParts(root)
   if (!parts) return undefined
   rebase(root, url, baseOf(parts, url))
-  const {xml, bodies} = writeCanonical(parts, url)
+  const tooMany = parts.items.length > maximumItems
+  const {xml, bodies} = writeCanonical({...parts, items: parts.items.slice(0, maximumItems)}, url)
   const feed = await parser.parseString(xml)
   const links = (feed.links ?? []).flatMap(({$}) => $ ?? [])
   return {
@@ -102,7 +106,7 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
     hints: hintsOf(feed),
     entries: feed.items.map((item) => entryOf(item, bodies)),
     deleted: feed.deleted ?? [],
-    warnings,
+    warnings: tooMany ? [...warnings, `Only the first ${maximumItems} items were read.`] : warnings,
   }
 }
 
