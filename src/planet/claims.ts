@@ -51,9 +51,10 @@ export function readClaims(
   {home, dates}: {readonly home?: string | undefined; readonly dates?: Subscription['dates']},
 ): Claims {
   const drafts = document.entries.map((source) => draftOf(source))
-  const badIds = merge.badIds === true || sharesIds(drafts)
+  // Links that nobody has to himself: none at all, and the way home.
+  const homes = new Set([undefined, canonicalUrl(document.link), canonicalUrl(home)])
+  const badIds = merge.badIds === true || sharesIds(drafts, homes)
   const unique = dropRepeats(drafts, badIds)
-  const homes = new Set([canonicalUrl(document.link), canonicalUrl(home)])
   const counts = new Map<string, number>()
   for (const {link} of unique) if (link) counts.set(link, (counts.get(link) ?? 0) + 1)
   const published = believed(unique, 'published', dates)
@@ -108,13 +109,17 @@ function draftOf(source: FeedEntry) {
   }
 }
 
-/** Whether one id stands on two things: on two links, or on one link with neither title nor text in common. */
-function sharesIds(drafts: readonly Draft[]): boolean {
-  const first = new Map<string, Draft>()
-  return drafts.some((draft) => {
-    const other = draft.id === undefined ? undefined : first.get(draft.id)
-    if (draft.id !== undefined && !other) first.set(draft.id, draft)
-    return other && (other.link !== draft.link || !(sameTitle(other, draft) || other.textKey() === draft.textKey()))
+/**
+ * Whether one id stands on several things: on two links; or without a link of its own, or three times and more, on
+ * entries that share neither title nor text. Twice on one permalink is two versions of one thing.
+ */
+function sharesIds(drafts: readonly Draft[], homes: ReadonlySet<string | undefined>): boolean {
+  const groups = Map.groupBy(drafts, ({id}) => id)
+  return [...groups].some(([id, [first, ...others]]) => {
+    if (id === undefined || !first) return false
+    if (others.some(({link}) => link !== first.link)) return true
+    const versions = others.length === 1 && !homes.has(first.link)
+    return !versions && others.some((other) => !sameTitle(first, other) && first.textKey() !== other.textKey())
   })
 }
 

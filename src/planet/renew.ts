@@ -95,7 +95,7 @@ export function spoken(claim: Claim, readText: boolean) {
     enclosures: source.enclosures.slice(0, mostOf),
     ...(language !== undefined && {language}),
     ...(image !== undefined && {image}),
-    ...(source.source !== undefined && {source: source.source}),
+    ...(source.source !== undefined && {source: {...source.source}}),
     titleKey: claim.titleKey,
     textKey: readText ? claim.textKey() : '',
     bodyDigest: claim.bodyDigest,

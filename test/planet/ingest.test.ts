@@ -95,6 +95,23 @@ test('of several versions of one Atom entry the newest counts', () => {
   assert.match('body' in changed[0]! ? changed[0].body.html : '', /version 3/)
 })
 
+test('an id that stands twice on one permalink is one thing, and no reason to mistrust its feed', () => {
+  const planet = createPlanet(a)
+  planet.read(a, [
+    post(99, a, {title: '', text: 'the note as it is'}),
+    post(99, a, {title: '', text: 'as it was'}),
+    post(98),
+  ])
+  assert.equal(planet.entries().length, 2)
+  assert.equal(planet.merge(a).badIds, undefined)
+})
+
+test('an id that stands on items without a link is one for all of them', () => {
+  const planet = known([1, 2].map((n) => ({id: 'same', title: `Number ${n}`, text: `words ${n}`})))
+  assert.equal(planet.entries().length, 2)
+  assert.equal(planet.merge(a).badIds, true)
+})
+
 test('an id on two different links makes the ids of its feed worthless, for good', () => {
   const same = (p: Written) => ({...p, id: 'one-id-for-all'})
   const planet = known(posts(90, 99, a, same))
