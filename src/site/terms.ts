@@ -22,17 +22,25 @@ export interface TermGroup {
 interface TaxonomyRule {
   readonly name: string
   readonly namesOf: (summary: Summary) => readonly string[]
+  /** In a hierarchy, `Sky/Comets` stands below `Sky`, and its posts in both. */
+  readonly hierarchical: boolean
 }
 
 /** The taxonomies that a site has. */
 const taxonomies: readonly TaxonomyRule[] = [
-  {name: 'tags', namesOf: ({tags}) => tags},
-  {name: 'categories', namesOf: ({categories}) => categories},
+  {name: 'tags', namesOf: ({tags}) => tags, hierarchical: false},
+  {name: 'categories', namesOf: ({categories}) => categories, hierarchical: true},
 ]
 
+/** A name with the path of its page below that of the taxonomy. */
+interface Place {
+  readonly path: string
+  readonly name: string
+}
+
+const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
 /** Slugs of the names met so far: thousands of posts share a few of them. */
 const slugs = new Map<string, string>()
-const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
 
 /** The taxonomies of the site. Names that lead to one URL are one term, called as the newest post calls it. */
 export function taxonomiesOf(site: Site): readonly TaxonomyIndex[] {
@@ -47,56 +55,64 @@ export function taxonomiesOf(site: Site): readonly TaxonomyIndex[] {
 /** The terms of a post, as links. */
 export function termsOf(site: Site, taxonomy: string, summary: Summary): readonly Link[] {
   const rule = taxonomies.find(({name}) => name === taxonomy)!
-  return unique(rule.namesOf(summary)).map(([slug, title]) => ({title, url: termUrl(site, taxonomy, slug)}))
+  const places = rule.namesOf(summary).flatMap((name) => placesOf(rule, name).slice(-1))
+  return unique(places).map(({path, name}) => ({title: name, url: termUrl(site, rule, path)}))
 }
 
 /** Names that would share a URL although they are written differently: the author should choose one. */
 export function termProblems(site: Site): readonly Problem[] {
-  return taxonomies.flatMap(({name, namesOf}) => {
-    const spellings = new Map<string, string>()
+  return taxonomies.flatMap((rule) => {
+    const first = new Map<string, string>()
     const problems = new Map<string, Problem>()
     for (const summary of site.posts.toReversed())
-      for (const [slug, spelling] of namesOf(summary).map((text) => [slugOf(text), text] as const)) {
-        const first = spellings.get(slug)
-        if (first === undefined) spellings.set(slug, spelling)
-        else if (first !== spelling && !problems.has(spelling))
-          problems.set(spelling, clash(name, first, spelling, fileOf(site, summary)))
+      for (const {path, name} of rule.namesOf(summary).flatMap((text) => placesOf(rule, text))) {
+        const other = first.get(path)
+        if (other === undefined) first.set(path, name)
+        else if (other !== name && !problems.has(name)) problems.set(name, clash(site, rule, other, name, summary))
       }
     return Array.from(problems.values())
   })
 }
 
-function clash(taxonomy: string, first: string, second: string, file: string): Problem {
+function clash({settings}: Site, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {
   // Names that differ in case alone mean one thing; joining them is what the author wants.
   const warning = first.normalize('NFC').toLowerCase() === second.normalize('NFC').toLowerCase()
-  return new Problem(`“${second}” and “${first}” of the ${taxonomy} want one page.`, {
-    file,
+  return new Problem(`“${second}” and “${first}” of the ${name} want one page.`, {
+    file: relative(settings.root, join(settings.content, path)).replaceAll('\\', '/'),
     hint: `Write “${first}” here as in the older posts, or give one of them another name.`,
     ...(warning && {warning}),
   })
 }
 
-function fileOf({settings: {root, content}}: Site, {path}: Summary): string {
-  return relative(root, join(content, path)).replaceAll('\\', '/')
-}
-
-function sortPosts(site: Site, {name, namesOf}: TaxonomyRule): TaxonomyIndex {
+function sortPosts(site: Site, rule: TaxonomyRule): TaxonomyIndex {
   const groups = new Map<string, {name: string; posts: Summary[]}>()
   for (const summary of site.posts)
-    for (const [slug, spelling] of unique(namesOf(summary))) {
-      const group = groups.get(slug)
+    for (const {path, name} of unique(rule.namesOf(summary).flatMap((text) => placesOf(rule, text)))) {
+      const group = groups.get(path)
       if (group) group.posts.push(summary)
-      else groups.set(slug, {name: spelling, posts: [summary]})
+      else groups.set(path, {name, posts: [summary]})
     }
   const collator = new Intl.Collator(site.settings.site.language, {numeric: true})
   return {
-    name,
-    url: `${site.settings.site.base}/${name}/`,
-    groups: Array.from(groups, ([slug, {name: title, posts}]) => ({
-      term: {name: title, url: termUrl(site, name, slug), count: posts.length},
+    name: rule.name,
+    url: `${site.settings.site.base}/${rule.name}/`,
+    groups: Array.from(groups, ([path, {name, posts}]) => ({
+      term: {name, url: termUrl(site, rule, path), count: posts.length},
       posts,
     })).sort((a, b) => collator.compare(a.term.name, b.term.name) || (a.term.url < b.term.url ? -1 : 1)),
   }
+}
+
+/** Where a name stands: below its parents, which come first. Blank names stand nowhere. */
+function placesOf({hierarchical}: TaxonomyRule, text: string): readonly Place[] {
+  const parts = (hierarchical ? text.split('/') : [text]).map((part) => part.trim()).filter((part) => slugOf(part))
+  return parts.map((_, index) => ({
+    path: parts
+      .slice(0, index + 1)
+      .map(slugOf)
+      .join('/'),
+    name: parts.slice(0, index + 1).join(' / '),
+  }))
 }
 
 function slugOf(name: string): string {
@@ -105,16 +121,11 @@ function slugOf(name: string): string {
   return slug
 }
 
-/** Slug and name of each term once. */
-function unique(names: readonly string[]): readonly (readonly [slug: string, name: string])[] {
-  const slugs = new Map<string, string>()
-  for (const name of names) {
-    const slug = slugOf(name)
-    if (slug && !slugs.has(slug)) slugs.set(slug, name)
-  }
-  return Array.from(slugs)
+/** Each place once, called as it is called first. */
+function unique(places: readonly Place[]): readonly Place[] {
+  return Array.from(Map.groupBy(places, ({path}) => path).values(), ([place]) => place!)
 }
 
-function termUrl(site: Site, taxonomy: string, slug: string): string {
-  return `${site.settings.site.base}/${taxonomy}/${encodePath(slug)}/`
+function termUrl({settings}: Site, {name}: TaxonomyRule, path: string): string {
+  return `${settings.site.base}/${name}/${encodePath(path)}/`
 }

@@ -182,6 +182,29 @@ test('names that differ in case share a page', async () => {
   assert.match(page, /<h1[^>]*>Web<\/h1>.*Second/s)
 })
 
+test('a category below another stands on the pages of both', async () => {
+  const files = await draw(
+    makeSite({
+      posts: [
+        {title: 'Tail', categories: ['Sky/Comets']},
+        {title: 'Blue', categories: ['Sky']},
+      ],
+    }),
+  )
+  assert.match(files.get('categories/sky/index.html')!, /Tail.*Blue/s)
+  assert.match(files.get('categories/sky/comets/index.html')!, /<h1[^>]*>Sky \/ Comets<\/h1>/)
+  assert.doesNotMatch(files.get('categories/sky/comets/index.html')!, /Blue/)
+  assert.match(files.get('post-1/index.html')!, /href="\/categories\/sky\/comets\/" dir="auto">Sky \/ Comets<\/a>/)
+})
+
+test('a name of any script has a page that its links lead to', async () => {
+  const tags = ['C', 'C++', 'C#', 'Καφές', '東京', 'naïve café', 'R&D / Ideas', '100%', '🚀', '...', 'con']
+  const files = await draw(makeSite({posts: [{tags}]}))
+  const urls = Array.from(files.get('tags/index.html')!.matchAll(/<a href="(\/tags\/[^"]+)"/g), ([, url]) => url!)
+  assert.equal(urls.length, tags.length)
+  for (const url of urls) assert.ok(files.has(`${decodeURIComponent(url.slice(1))}index.html`), url)
+})
+
 test('a theme of the site replaces one view, one part, some words and adds to the styles', async () => {
   const own = defineTheme({
     contract,
