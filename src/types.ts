@@ -246,6 +246,8 @@ export interface Subscription {
   readonly keep?: ItemRule
   /** What matches is not shown. */
   readonly drop?: ItemRule
+  /** So many of its newest items stand in the river, the others on its page alone. Default: all. */
+  readonly limit?: number
   /** What relative links of its items are relative to, when the feed says it wrongly. */
   readonly base?: string
   /** `ignore`: its dates are not believed. A number: hours to add to them. */

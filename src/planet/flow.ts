@@ -25,6 +25,8 @@ export interface Flow {
   entriesOf(feed: string): readonly Entry[]
   /** The entry of another feed that tells this one's story. */
   toldBy(entry: Entry): Entry | undefined
+  /** Why an entry stands on the page of its feed and not in the river, in words. */
+  heldBecause(entry: Entry): string | undefined
   /** Why a filter leaves this entry out, as the end of a sentence. */
   droppedBecause(entry: Entry): string | undefined
 }
@@ -50,20 +52,23 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
   const live = [...entries, ...own].filter(
     (entry) => tellers.has(entry.feed) && isLive(entry) && !droppedBecause(entry),
   )
+  const byFeed = Map.groupBy(live.toSorted(byRiver), ({feed}) => feed)
+  const beyond = new Set([...feeds.values()].flatMap(({key, limit}) => beyondLimit(byFeed.get(key), limit)))
+  const heldBecause = (entry: Entry) => entry.held ?? (beyond.has(entry) ? limitHold : undefined)
   const clusters = clusterEntries(live, tellers)
-  const tellersOf = new Map(clusters.flatMap(({primary, also}) => also.map((entry) => [entry, primary] as const)))
+  const toldBy = new Map(clusters.flatMap(({primary, also}) => also.map((entry) => [entry, primary] as const)))
   const stories = clusters.flatMap(({primary, also}) => {
-    const entry = placed(primary, also)
+    const entry = placed(primary, also, heldBecause)
     return entry ? [{entry, also}] : []
   })
-  const byFeed = Map.groupBy(live.toSorted(byRiver), ({feed}) => feed)
   return {
     stories: foldStories(
       stories.toSorted((a, b) => byRiver(a.entry, b.entry)),
       settings.fold,
     ),
     entriesOf: (feed) => byFeed.get(feed) ?? [],
-    toldBy: (entry) => tellersOf.get(entry),
+    toldBy: (entry) => toldBy.get(entry),
+    heldBecause,
     droppedBecause,
   }
 }
@@ -84,11 +89,21 @@ export function byRiver(a: Entry, b: Entry): number {
   )
 }
 
+const limitHold = 'Newer items of its feed fill the number that its owner allows in the river.'
+
+function beyondLimit(entries: readonly Entry[] = [], limit = Infinity): readonly Entry[] {
+  return limit === Infinity ? [] : entries.filter(({held}) => held === undefined).slice(Math.max(0, limit))
+}
+
 /** The entry as the river shows it. One that is held stands where another feed brought its story in, if one did. */
-function placed(primary: Entry, also: readonly Entry[]): Entry | undefined {
-  if (primary.held === undefined) return primary
+function placed(
+  primary: Entry,
+  also: readonly Entry[],
+  heldBecause: (entry: Entry) => string | undefined,
+): Entry | undefined {
+  if (heldBecause(primary) === undefined) return primary
   const bearer = also
-    .filter(({held}) => held === undefined)
+    .filter((entry) => heldBecause(entry) === undefined)
     .toSorted(byRiver)
     .at(-1)
   if (!bearer) return undefined

@@ -57,7 +57,7 @@ export function createWhy(knowledge: Knowledge): Why {
     if (held === quarantineHold) return `${title} waits in quarantine: ${lower(held)}`
     if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
     if (!place)
-      return `${title} is held: ${lower(held ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
+      return `${title} is held: ${lower(flow.heldBecause(entry) ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
     const where = `number ${place.index + 1} of the river, on page ${Math.floor(place.index / settings.perPage) + 1}`
     return `${title} is shown as ${where}, ${dateReason(place.story.entry)}${mayFilter(entry, settings)}.`
   }

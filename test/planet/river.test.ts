@@ -235,6 +235,18 @@ test('no feed has more than its share among any neighbours', () => {
   }
 })
 
+test('a limit keeps the newest items of a feed in the river and the others on its page', () => {
+  const planet = createPlanet(subscribe({url: 'https://a.example/feed', limit: 2}))
+  for (let n = 90; n < 95; n++) planet.read('a.example', [post(n)], now - (100 - n) * day)
+  const {stories, entriesOf, heldBecause} = planet.flow()
+  assert.deepEqual(
+    stories.map(({entry}) => entry.title),
+    ['Post number 94 about things', 'Post number 93 about things'],
+  )
+  assert.equal(entriesOf('a.example/feed').length, 5)
+  assert.match(heldBecause(entriesOf('a.example/feed')[2]!)!, /its owner allows/)
+})
+
 test('feeds that are not followed any more, or disabled, leave the river', () => {
   const planet = createPlanet('a.example', subscribe({url: 'https://b.example/feed', disabled: true}))
   planet.read('a.example', [post(99)])
