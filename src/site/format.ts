@@ -11,7 +11,9 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   time: {timeStyle: 'short'},
 }
 
+// Making one costs as much as drawing a page.
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const minuteFormatters = new Map<string, Intl.NumberFormat>()
 
 /**
  * The date as the site's readers write it, in the site's language and time zone. Styles: `full` with the weekday, `long`
@@ -23,6 +25,16 @@ export function formatDate(
   style: DateStyle = 'long',
 ): string {
   return formatter(language, timeZone, style).format(new Date(date))
+}
+
+/** A number of minutes in the site's language: "5 minutes". */
+export function formatMinutes({language}: Pick<SiteSettings, 'language'>, minutes: number): string {
+  let found = minuteFormatters.get(language)
+  if (!found) {
+    found = new Intl.NumberFormat(language, {style: 'unit', unit: 'minute', unitDisplay: 'long'})
+    minuteFormatters.set(language, found)
+  }
+  return found.format(minutes)
 }
 
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */

@@ -3,7 +3,7 @@ import type {Article, FeedHead, FeedInfo, Item, Settings, Summary} from '../type
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
-export {absolute, directionOf, fill, formatDate, zonedDay} from './format.ts'
+export {absolute, directionOf, fill, formatDate, formatMinutes, zonedDay} from './format.ts'
 export {type Html, html, raw, toText} from './html.ts'
 export {speaks} from './speaks.ts'
 
