@@ -1,5 +1,5 @@
 /** The line below a title: date, authors, time to read. */
-import {absolute, type Frame, formatDate, html, type Part} from '../../../src/site/theme.ts'
+import {absolute, type Frame, formatDate, formatMinutes, html, type Part} from '../../../src/site/theme.ts'
 
 /** Date with permalink, authors, reading time when the text is given, and the date of the last change. */
 export const byline: Part<'byline'> = ({summary, text, site}) => {
