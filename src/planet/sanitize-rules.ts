@@ -13,9 +13,13 @@ export interface RuleOptions {
 }
 
 /** Make URLs absolute, take out what counts readers, put links in the place of videos. Nothing here decides on safety. */
-export function prepare(tree: Root): undefined {
-  const options = ((tree.data as {options?: RuleOptions} | undefined)?.options ?? {}) as RuleOptions
-  prepareChildren(tree, options)
+export function prepare(parent: Root | Element, options: RuleOptions): void {
+  const children: RootContent[] = []
+  for (const child of parent.children) {
+    if (child.type === 'element') children.push(...prepareElement(child, options))
+    else if (child.type === 'text') children.push(child)
+  }
+  parent.children = children as ElementContent[]
 }
 
 /** Add what every link and picture gets, and what scrolls by keyboard. The allow-list would take it from strangers. */
@@ -34,15 +38,6 @@ const additions: Readonly<Record<string, Properties>> = {
   video: {controls: true, preload: 'none'},
   pre: {tabIndex: 0},
   table: {tabIndex: 0},
-}
-
-function prepareChildren(parent: Root | Element, options: RuleOptions): void {
-  const children: RootContent[] = []
-  for (const child of parent.children) {
-    if (child.type === 'element') children.push(...prepareElement(child, options))
-    else if (child.type === 'text') children.push(child)
-  }
-  parent.children = children as ElementContent[]
 }
 
 function prepareElement(element: Element, options: RuleOptions): readonly ElementContent[] {
@@ -67,7 +62,7 @@ function prepareElement(element: Element, options: RuleOptions): readonly Elemen
     default:
       if (properties.cite) properties.cite = resolve(properties.cite, options)
   }
-  prepareChildren(element, options)
+  prepare(element, options)
   return [element]
 }
 
@@ -75,7 +70,7 @@ function prepareElement(element: Element, options: RuleOptions): readonly Elemen
 function link(element: Element, options: RuleOptions): readonly ElementContent[] {
   const before = element.children.length
   element.properties.href = resolve(element.properties.href, options, withoutTracking)
-  prepareChildren(element, options)
+  prepare(element, options)
   return before > 0 && element.children.length === 0 ? [] : [element]
 }
 

@@ -19,8 +19,8 @@ export type SanitizeOptions = RuleOptions
 
 /** Longer HTML is cut, in characters: a novel has a million. */
 const maximumLength = 2_000_000
+
 const pipeline = unified()
-  .use(() => prepare)
   .use(rehypeSanitize, schema)
   .use(() => decorate)
   .use(rehypeStringify)
@@ -38,7 +38,7 @@ export function sanitizeHtml(html: Strange | string, options: SanitizeOptions = 
   if (!/[<&\0]/.test(html)) return html
   try {
     const tree = fromParse5(parseHtml(html.slice(0, maximumLength))) as Root
-    tree.data = {options} as never
+    prepare(tree, options)
     return pipeline.stringify(pipeline.runSync(tree) as Root)
   } catch (error) {
     if (!(error instanceof UnboundedHtmlError)) throw error

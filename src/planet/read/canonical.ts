@@ -5,7 +5,7 @@ import {type RawBody, readBody, readText} from './body.ts'
 import {readEnclosures, readImage} from './media.ts'
 import {categories, child, dateOf, first, idOf, languageOf, linksOf, named, people, webLink} from './select.ts'
 import {attributeOf, type Element, elementsIn, escapeMarkup, lineOf} from './tree.ts'
-import {absoluteUrl, webUrl} from './urls.ts'
+import {webUrl} from './urls.ts'
 
 /** The document, and the bodies it refers to by their place in the list. */
 export interface Canonical {
@@ -49,7 +49,7 @@ function channelFields(channel: Element, editors: readonly Person[], document: E
     tag('x:icon', webUrl(lineOf(child(channel, 'icon')), channel.base)),
     ...links
       .filter(({rel}) => rel === 'self' || rel === 'hub')
-      .map(({rel, href}) => tag('atom:link', '', {rel, href: absoluteUrl(href, url)})),
+      .map(({rel, href}) => tag('atom:link', '', {rel, href: webUrl(href, url)})),
     ...editors.map(personTag),
     ...hints(channel),
     ...named(channel, 'at:deleted-entry')

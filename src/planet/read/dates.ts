@@ -89,9 +89,10 @@ function dayOfYear(year: number, day: number): number | undefined {
 
 /** `Wed, 31 Jan 2024 12:00:00 +0100` (RFC 822, RFC 2822), `31-Jan-24`, `January 31, 2024 12:00 PM EST`. */
 function readMail(text: string): number | undefined {
-  const words = text.replace(/\([^)]*\)/g, ' ').replace(/^[^\d\s,]+,?\s*(?=\d)/, '')
+  const words = text.replace(/\([^)]*\)/g, ' ')
+  const withoutDay = words.replace(/^[^\d\s,]+,?\s*(?=\d)/, '')
   const match =
-    /^(\d{1,2})(?:st|nd|rd|th)?[\s,./-]*(?:of\s)?([^\W\d_]{3,12})\.?[\s,./-]*(\d{4}|\d{2})\b(.*)$/i.exec(words) ??
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s,./-]*(?:of\s)?([^\W\d_]{3,12})\.?[\s,./-]*(\d{4}|\d{2})\b(.*)$/i.exec(withoutDay) ??
     swapped(/^(?:[^\W\d_]+,\s*)?([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b(.*)$/i.exec(words))
   if (!match) return undefined
   const [, day, name, year, rest] = match

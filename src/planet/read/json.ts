@@ -5,7 +5,7 @@ import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
 import {escapeMarkup, oneLine} from './tree.ts'
-import {absoluteUrl, webUrl} from './urls.ts'
+import {webUrl} from './urls.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -35,7 +35,7 @@ function readJson({text, url}: FeedText): FeedDocument | undefined {
       image: webUrl(lineIn(feed, 'icon'), url),
       icon: webUrl(lineIn(feed, 'favicon'), url),
     }),
-    hubs: listOf(feed.hubs).flatMap((hub) => absoluteUrl(lineIn(fieldsOf(hub), 'url'), url) ?? []),
+    hubs: listOf(feed.hubs).flatMap((hub) => webUrl(lineIn(fieldsOf(hub), 'url'), url) ?? []),
     authors,
     hints: {},
     entries: entries.map((item) => entryOf(fieldsOf(item), authors, url)),
@@ -91,7 +91,7 @@ function peopleIn(fields: Fields): readonly Person[] {
       return personOf(
         lineIn(typeof author === 'string' ? {author} : person, typeof author === 'string' ? 'author' : 'name'),
         undefined,
-        absoluteUrl(lineIn(person, 'url')),
+        webUrl(lineIn(person, 'url')),
       )
     }),
   )

@@ -87,7 +87,7 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
   const tooMany = parts.items.length > maximumItems
   const {xml, bodies} = writeCanonical({...parts, items: parts.items.slice(0, maximumItems)}, url)
   const feed = await parser.parseString(xml)
-  const links = (feed.links ?? []).flatMap(({$}) => $ ?? [])
+  const links = (feed.links ?? []).flatMap(({$}) => ($?.href ? [$] : []))
   return {
     ...formatOf(parts.document),
     ...defined({
@@ -105,7 +105,7 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
     authors: peopleOf(feed.people),
     hints: hintsOf(feed),
     entries: feed.items.map((item) => entryOf(item, bodies)),
-    deleted: feed.deleted ?? [],
+    deleted: [...new Set(feed.deleted)],
     warnings: tooMany ? [...warnings, `Only the first ${maximumItems} items were read.`] : warnings,
   }
 }
@@ -201,7 +201,7 @@ function hintsOf({ttl, hours, days, period, frequency}: RawFeed): RefreshHints {
   return defined({
     ttl: minutes > 0 ? minutes : undefined,
     // RSS 0.91 counts hours from 1 to 24.
-    skipHours: skipHours?.length ? skipHours.map((hour) => hour % 24) : undefined,
+    skipHours: skipHours?.length ? [...new Set(skipHours.map((hour) => hour % 24))] : undefined,
     skipDays: days?.length ? days : undefined,
     period: length && Math.round(length / often),
   })

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import {describe, it} from 'node:test'
+import {parseFragment} from 'parse5'
+import {sanitizeHtml, shorten, toPlainText} from '../../src/planet/sanitize.ts'
+
+const base = 'https://blog.example/2024/post'
+const clean = (html: string) => sanitizeHtml(html, {base})
+
+describe('sanitizeHtml: what stays', () => {
+  for (const html of [
+    'Plain words > none "quoted"',
+    '<p>One <em>two</em> <strong>three</strong></p>',
+    '<table tabindex="0"><tbody><tr><td colspan="2">x</td></tr></tbody></table>',
+    '<pre tabindex="0"><code class="language-ts">let x</code></pre>',
+    '<blockquote cite="https://a.example/">q</blockquote>',
+    '<math display="block"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>',
+    '<svg viewBox="0 0 1 1"><path d="M0 0" fill="red"></path></svg>',
+    '<ruby>漢<rt>kan</rt></ruby>',
+  ])
+    it(html, () => assert.equal(clean(html), html))
+})
+
+describe('sanitizeHtml: what goes', () => {
+  for (const [html, left] of [
+    ['a<script>alert(1)</script>b', 'ab'],
+    ['a<style>p{}</style>b', 'ab'],
+    ['<p onclick="x()" style="position:fixed" class="x">t</p>', '<p>t</p>'],
+    ['<form action="/x"><input name="q"><button>Go</button></form>', 'Go'],
+    ['<a href="java\tscript:alert(1)">x</a>', '<a rel="nofollow ugc noopener">x</a>'],
+    ['<a href="data:text/html,x">x</a>', '<a rel="nofollow ugc noopener">x</a>'],
+    ['<p id="main">x</p>', '<p id="item-main">x</p>'],
+    ['<tr><td>loose', 'loose'],
+    [
+      '<svg><style>*{}</style><use href="#x"/><rect fill="url(https://spy.example)"/></svg>',
+      '<svg><rect></rect></svg>',
+    ],
+    ['<object data="x"><p>fallback</p></object>', '<p>fallback</p>'],
+    ['<!-- said nothing -->x', 'x'],
+    ['<noscript><p>x</p></noscript>', '<p>x</p>'],
+    ['<textarea>kept</textarea>', 'kept'],
+  ] as const)
+    it(html, () => assert.equal(clean(html), left))
+})
+
+describe('sanitizeHtml: links', () => {
+  for (const [href, left] of [
+    ['other', 'https://blog.example/2024/other'],
+    ['#note', 'https://blog.example/2024/post#note'],
+    ['//cdn.example/x', 'https://cdn.example/x'],
+    ['https://a.example/?utm_source=x&a=1&fbclid=2#top', 'https://a.example/?a=1#top'],
+    ['https://a.example/?mc_cid=1', 'https://a.example/'],
+    ['mailto:a@b.example', 'mailto:a@b.example'],
+  ] as const)
+    it(href, () =>
+      assert.equal(clean(`<a href="${href}">x</a>`), `<a href="${left}" rel="nofollow ugc noopener">x</a>`),
+    )
+
+  it('without a base a relative link stays', () => {
+    assert.match(sanitizeHtml('<a href="b">x</a>'), /href="b"/)
+  })
+})
+
+describe('sanitizeHtml: pictures', () => {
+  const late = 'loading="lazy" decoding="async" referrerpolicy="no-referrer"'
+
+  it('load late and tell nobody', () => {
+    assert.equal(
+      clean('<img src="a.png" alt="A" width="9">'),
+      `<img src="https://blog.example/2024/a.png" alt="A" width="9" ${late}>`,
+    )
+  })
+
+  for (const pixel of [
+    '<img src="https://x.example/a" width="1" height="1">',
+    '<img src="https://x.example/a" style="display:none">',
+    '<img src="https://pixel.wp.com/b.gif?x=1">',
+    '<a href="https://x.example/"><img src="https://feeds.feedburner.com/~r/x/~4/y"></a>',
+  ])
+    it(`${pixel} counts readers and goes`, () => assert.equal(clean(`a${pixel}b`), 'ab'))
+
+  it('those that wait for a script are shown', () => {
+    assert.match(
+      clean('<img src="data:image/gif;base64,R0" data-src="/b.jpg">'),
+      /src="https:\/\/blog\.example\/b\.jpg"/,
+    )
+  })
+
+  it('every candidate of a set is checked', () => {
+    const set = 'a.png 1x, javascript:alert(1) 2x, https://b.example/c,d.png 640w'
+    assert.match(
+      clean(`<img src="a.png" srcset="${set}">`),
+      /srcset="https:\/\/blog\.example\/2024\/a\.png 1x, https:\/\/b\.example\/c,d\.png 640w"/,
+    )
+  })
+
+  it('may be loaded from elsewhere, or not at all', () => {
+    const picture = (url: string) => (url.endsWith('a.png') ? '/mirror/a.png' : undefined)
+    const html = sanitizeHtml('<img src="a.png" srcset="x 2x"><img src="b.png" alt="B">', {base, picture})
+    assert.equal(html, `<img src="/mirror/a.png" ${late}>B`)
+  })
+})
+
+describe('sanitizeHtml: embedded media', () => {
+  it('a video becomes a link with its title', () => {
+    assert.equal(
+      clean('<iframe src="https://www.youtube.com/embed/abcdefghijk?rel=0" title="A talk"></iframe>'),
+      '<p><a href="https://www.youtube.com/watch?v=abcdefghijk" rel="nofollow ugc noopener">A talk</a></p>',
+    )
+  })
+
+  it('another frame leaves its words', () => {
+    assert.equal(clean('a<iframe src="https://ads.example/"><b>words</b></iframe>'), 'a words ')
+  })
+
+  it('sound waits for its listener', () => {
+    assert.equal(
+      clean('<audio src="a.mp3" autoplay></audio>'),
+      '<audio src="https://blog.example/2024/a.mp3" controls preload="none"></audio>',
+    )
+  })
+})
+
+describe('sanitizeHtml: bounds', () => {
+  it('what nests without end comes out as text', () => {
+    assert.equal(clean(`${'<div>'.repeat(3000)}deep <b>words</b>`), '<p>deep words</p>')
+  })
+
+  it('misnested tags do not multiply', () => {
+    const html = Array.from({length: 3000}, (_, n) => `<p><font color="${n}">${n}`).join('')
+    assert.match(clean(html), /2999/)
+  })
+
+  it('an element that is unwrapped may have any number of children', () => {
+    assert.match(clean(`<x-y>${'<br>'.repeat(90_000)}end</x-y>`), /end$/)
+  })
+})
+
+describe('sanitizeHtml: whatever comes in', () => {
+  const seeds = [
+    '<math><mtext><table><mglyph><style><img src=x onerror=f()>',
+    '<svg></p><style><a title="</style><img src onerror=f()>">',
+    '<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=f() src>">',
+    '<noscript><p title="</noscript><img src=x onerror=f()>">',
+    '<b><i><a href="x" onmouseover=f()><p>',
+    '<select><iframe></select><script>f()</script>',
+    '<!--><script>f()</script>-->',
+    '<template><script>f()</script></template>',
+    '<a href="&#106;avascript:f()">x</a>',
+  ]
+  for (const seed of seeds)
+    it(`is harmless, read once or twice: ${seed.slice(0, 40)}`, () => {
+      const once = clean(seed)
+      assert.equal(actors(once).join(), '')
+      assert.equal(actors(clean(once)).join(), '')
+    })
+})
+
+describe('shorten', () => {
+  it('closes what the cut leaves open', () => {
+    assert.equal(shorten('<p>one two <b>three four five six</b></p><p>seven</p>', 3), '<p>one two <b>three…</b></p>')
+  })
+
+  it('leaves alone what is short enough, or nearly', () => {
+    assert.equal(shorten('<p>one two three</p>', 3), undefined)
+    assert.equal(shorten('<p>one two three four five six</p>', 5), undefined)
+  })
+
+  it('does not take an attribute for words', () => {
+    assert.equal(shorten('<img alt="a > b c d"> one two three', 1), '<img alt="a > b c d"> one…')
+  })
+})
+
+describe('toPlainText', () => {
+  it('keeps words apart that stood apart', () => {
+    assert.equal(
+      toPlainText('<p>one</p><p>t<b>w</b>o &amp; <img alt="three"></p><script>four</script>'),
+      'one two & three',
+    )
+  })
+})
+
+/** Whatever could act in some markup, as a browser would read it. */
+function actors(html: string): readonly string[] {
+  const found: string[] = []
+  const walk = (node: {
+    childNodes?: readonly unknown[]
+    tagName?: string
+    attrs?: readonly {name: string; value: string}[]
+  }) => {
+    if (/^(?:script|style|iframe|object|embed|form|base|meta|link|template|noscript)$/.test(node.tagName ?? ''))
+      found.push(node.tagName!)
+    for (const {name, value} of node.attrs ?? [])
+      if (/^on|^style$/.test(name) || /^\s*javascript:/i.test(value)) found.push(name)
+    for (const child of node.childNodes ?? []) walk(child as typeof node)
+  }
+  walk(parseFragment(html) as never)
+  return found
+}
