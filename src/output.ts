@@ -2,7 +2,7 @@
 import {existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join, relative} from 'node:path'
 import {digest} from './digest.ts'
-import {Problem, ProblemsError} from './problem.ts'
+import {Problem} from './problem.ts'
 import type {Output} from './types.ts'
 
 /** What a file was last made from, the digest of its bytes, and its size and time when written. */
@@ -23,7 +23,6 @@ export interface Changes {
  *
  * The manifest remembers what each file was made from. It is written last, so a run that was cut short is finished by
  * the next one. `epoch` names what stands in no output's inputs.
- * @throws {ProblemsError} when two outputs want one path, also when they differ only in case or Unicode form
  */
 export async function publish(
   root: string,
@@ -31,7 +30,6 @@ export async function publish(
   epoch: string,
   outputs: readonly Output[],
 ): Promise<Changes> {
-  checkPaths(root, outputs)
   const before = readManifest(manifestFile)
   const after = new Map<string, Made>()
   const stale = new Set(before.keys())
@@ -81,7 +79,8 @@ export function writeWhole(file: string, body: string | Uint8Array): void {
   if (target !== file) renameSync(target, file)
 }
 
-function checkPaths(root: string, outputs: readonly Output[]): void {
+/** Outputs that want one path, also when they differ only in case or Unicode form, or that would leave the folder. */
+export function findClashes(root: string, outputs: readonly Output[]): readonly Problem[] {
   const problems: Problem[] = []
   const owners = new Map<string, Output>()
   for (const output of outputs) {
@@ -99,7 +98,7 @@ function checkPaths(root: string, outputs: readonly Output[]): void {
       if (other) problems.push(clash(other, output))
     }
   }
-  if (problems.length) throw new ProblemsError(problems)
+  return problems
 }
 
 function clash(one: Output, other: Output): Problem {

@@ -1,0 +1,80 @@
+/** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {createContentReader} from './build/content.ts'
+import {readPlanets} from './build/planet.ts'
+import {createLister, type Stamps} from './content/sources.ts'
+import {findClashes} from './output.ts'
+import {type Problem, ProblemsError} from './problem.ts'
+import type {Project} from './project.ts'
+import {feedsOf} from './site/feeds/index.ts'
+import {pagesOf} from './site/outputs.ts'
+import {toRedirects} from './site/redirects.ts'
+import {termProblems} from './site/terms.ts'
+import type {Output, Site} from './types.ts'
+
+export interface Assembly {
+  readonly site: Site
+  /** Every file of the site. */
+  readonly outputs: readonly Output[]
+  /** Warnings; drawing feeds may add some. */
+  readonly problems: Problem[]
+  /** When the site will change by itself: the next post that waits is due. */
+  readonly nextChangeAt?: string
+  /** Write down what makes the next assembling fast, in this process or another. */
+  remember(): Readonly<Record<string, number>>
+}
+
+/**
+ * Prepare a project. The function that comes back puts its site together as its content, theme and memory are now. What a
+ * call learned makes the next one fast and is never needed for the next one to be right.
+ * It throws `ProblemsError` with all problems at once.
+ */
+export function createAssembler(project: Project): () => Promise<Assembly> {
+  const {settings, theme, cache} = project
+  const sourcesFile = join(settings.state, 'sources.json')
+  const list = createLister(settings.content, {stamps: readStamps(sourcesFile), project: settings.root})
+  const readContent = createContentReader(project)
+
+  return async function assemble() {
+    const content = await readContent(list())
+    const {posts, pages, article, excerpt} = content
+    const site: Site = {settings, posts, pages, article, excerpt, rivers: await readPlanets(project, content)}
+    const problems = [...list.problems(), ...content.problems, ...termProblems(site)]
+    stopAt(problems)
+    const outputs = [
+      ...content.files,
+      ...toRedirects(content.redirects, settings.site),
+      ...pagesOf(site, theme),
+      ...feedsOf(site, (problem) => problems.push(problem)),
+    ]
+    stopAt([...problems, ...findClashes(settings.out, outputs)])
+    return {
+      site,
+      outputs,
+      problems,
+      ...(content.nextDue && {nextChangeAt: content.nextDue}),
+      remember() {
+        writeStamps(sourcesFile, list.stamps())
+        return cache.commit().ran
+      },
+    }
+  }
+}
+
+function stopAt(problems: readonly Problem[]): void {
+  if (problems.some(({warning}) => !warning)) throw new ProblemsError(problems)
+}
+
+function readStamps(file: string): Stamps {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Stamps
+  } catch {
+    return {}
+  }
+}
+
+function writeStamps(file: string, stamps: Stamps): void {
+  mkdirSync(dirname(file), {recursive: true})
+  writeFileSync(file, JSON.stringify(stamps))
+}
