@@ -2,8 +2,6 @@
 import type {Root as HastRoot} from 'hast'
 import type {Root as MdastRoot} from 'mdast'
 import rehypeStringify from 'rehype-stringify'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
@@ -15,10 +13,10 @@ import {emojiPattern, loadEmoji} from './markdown/emoji.ts'
 import {decorate} from './markdown/features.ts'
 import {loadMath, mathPattern} from './markdown/math.ts'
 import {cutExcerpt} from './markdown/more.ts'
+import {createParser, loadQuickParser} from './markdown/parser.ts'
 import {parseRawHtml} from './markdown/raw.ts'
 import {refer} from './markdown/references.ts'
-import {shape, syntax} from './markdown/syntax.ts'
-import {outOfTime, withinTime} from './markdown/time-limit.ts'
+import {outOfTime} from './markdown/time-limit.ts'
 import {wordsFor} from './markdown/words.ts'
 
 /** Where a body stands, for messages, and what language it is in. */
@@ -35,17 +33,13 @@ export interface BodyPlace {
 export type RenderMarkdown = (body: string, place: BodyPlace) => Promise<Checked<Rendered>>
 
 export interface MarkdownLimits {
-  /** Longest time for one body, in milliseconds; some texts would keep the parser busy for minutes. Default: 10,000. */
+  /** Longest time for parsing one body, in milliseconds: some texts would take minutes. Default: 10,000. */
   readonly timeMs?: number
 }
 
-/** Shorter bodies are not timed: measured, the slowest signs of Markdown keep the parser 2 s over this many of them. */
-const untimed = 10_000
-
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
 export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
-  const timeMs = limits.timeMs ?? 10_000
-  const parser = unified().use(remarkParse).use(remarkGfm).use(syntax, settings).freeze()
+  const parse = createParser(settings, limits.timeMs ?? 10_000)
   const remarkPlugins = unified()
     .use(settings.remarkPlugins as [])
     .freeze()
@@ -59,24 +53,18 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     const language = place.language ?? 'en'
     const file = new VFile({path: place.file, value: body})
     const messages = () => file.messages.map((message) => fromMessage(message, place))
-    const limited = <Value>(step: () => Value) => (body.length > untimed ? withinTime(timeMs, step) : step())
     try {
+      await loadQuickParser()
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
       if (settings.math && mathPattern.test(body)) await loadMath()
       if (body.search(emojiPattern) >= 0) await loadEmoji()
-      const mdast = await remarkPlugins.run(
-        limited(() => shape(parser.parse(file), wordsFor(language))),
-        file,
-      )
-      const hast = limited(() => parseRawHtml(toHtml(mdast as MdastRoot, file, language), file))
+      const mdast = await remarkPlugins.run(parse(body, wordsFor(language)), file)
+      const hast = parseRawHtml(toHtml(mdast as MdastRoot, file, language), file)
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
-      const {problems, ...found} = limited(() =>
-        decorate(tree, {line: place.line, language, words: wordsFor(language), settings}),
-      )
-      const value = limited((): Rendered => {
-        const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
-        return {html: writer.stringify(tree), ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...found}
-      })
+      const {problems, ...found} = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
+      const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
+      const html = writer.stringify(tree)
+      const value: Rendered = {html, ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...found}
       const all = [...messages(), ...problems.map(({message, line}) => new Problem(message, {file: place.file, line}))]
       return all.some(({warning}) => !warning) ? {problems: all} : {value, problems: all}
     } catch (error) {

@@ -21,6 +21,14 @@ for (const name of readdirSync(fixtures).filter((each) => each.endsWith('.in')))
   })
 }
 
+test('the quick parser and remark-parse read every fixture alike', async () => {
+  const slow = createMarkdown({...plain, quick: false})
+  for (const name of readdirSync(fixtures).filter((each) => each.endsWith('.in'))) {
+    const body = readFileSync(new URL(name, fixtures), 'utf8')
+    assert.deepEqual(await render(body, place), await slow(body, place), name)
+  }
+})
+
 /** A rendered body as a fixture tells it. Marks of references are written so that they can be read. */
 function describe({html, excerpt, headings, references, text}: Rendered): string {
   const part = (name: string, content: string) => `--- ${name}\n${content}\n`
@@ -79,7 +87,7 @@ test('a plugin’s message is a warning with its place in the file, its failure 
 })
 
 test('a text that would keep the parser busy for minutes ends in a message', async () => {
-  const hostile = createMarkdown(plain, {timeMs: 50})
+  const hostile = createMarkdown({...plain, quick: false}, {timeMs: 50})
   for (const text of ['!['.repeat(5000) + '](b)'.repeat(5000), 'a\n-\n'.repeat(20_000)]) {
     const {value, problems} = await hostile(text, place)
     assert.equal(value, undefined)

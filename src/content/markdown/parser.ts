@@ -1,0 +1,75 @@
+/** From the text of a body to Markdown's tree. */
+import type {Root} from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import type {MarkdownSettings} from '../../types.ts'
+import {groupDirectives} from './directives.ts'
+import {syntax} from './syntax.ts'
+import {withinTime} from './time-limit.ts'
+import {linkWiki} from './wiki.ts'
+import type {Words} from './words.ts'
+
+/** Parses a body and shapes its containers and wiki links. */
+export type Parse = (body: string, words: Words) => Root
+
+type QuickParse = (body: string) => Root
+
+/** Longer bodies could keep the quick parser busy, and nothing can stop it. */
+const mostQuick = 50_000
+
+/** Shorter bodies are not timed: measured, the slowest signs of Markdown keep remark-parse 2 s over this many of them. */
+const untimed = 10_000
+
+let quick: QuickParse | undefined | 'absent'
+
+/**
+ * Load the quick parser, once, if its optional package is installed: written in Rust, it takes a twentieth of
+ * remark-parse's time for an equal tree.
+ */
+export async function loadQuickParser(): Promise<void> {
+  if (quick !== undefined) return
+  try {
+    const {markdownToMdast} = await import('satteri')
+    const features = {gfm: true, frontmatter: false}
+    quick = (body) => markdownToMdast(body, {features}) as Root
+  } catch {
+    quick = 'absent'
+  }
+}
+
+/**
+ * Make the parser of a site. The quick parser reads plain bodies: over 1,300 posts its HTML was that of remark-parse,
+ * and over 17,000 heaps of random signs it differed in 29. remark-parse reads the rest, and everything where the site
+ * has plugins of its own or does not want the quick one; after `timeMs` milliseconds it is stopped, see `outOfTime`.
+ */
+export function createParser(settings: MarkdownSettings, timeMs: number): Parse {
+  const parser = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(syntax, settings)
+    .use(settings.remarkPlugins as [])
+    .freeze()
+  const quickly = settings.quick !== false && settings.remarkPlugins.length === 0
+  return (body, words) => {
+    const fast = quickly && isPlain(body, settings) && typeof quick === 'function' ? quick : undefined
+    const slow = () => parser.parse(body) as Root
+    const tree = fast ? fast(body) : body.length > untimed ? withinTime(timeMs, slow) : slow()
+    if (body.includes(':::')) groupDirectives(tree, words)
+    if (body.includes('[[')) linkWiki(tree)
+    return tree
+  }
+}
+
+/** Emoji and the like that stand alone, as they mostly do. */
+const standing = /(?<![^\s])[\u{10000}-\u{10ffff}](?:[\u{10000}-\u{10ffff}]|\u200d|\ufe0f)*(?![^\s.,!?])/gu
+
+/**
+ * Nothing but CommonMark and GFM, and no character outside the basic plane that touches others: beside those, the two
+ * parsers differ on where emphasis begins.
+ */
+function isPlain(body: string, {math}: Pick<MarkdownSettings, 'math'>): boolean {
+  if (body.length > mostQuick || body.includes(':::') || (math && body.includes('$')) || body.includes('\0'))
+    return false
+  return !/[\ud800-\udfff]/.test(body) || !/[\ud800-\udfff]/.test(body.replace(standing, ''))
+}
