@@ -18,7 +18,7 @@ export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason:
 export interface ReaderOptions {
   /** Milliseconds for one document. Default: 10 s. */
   readonly budgetMs?: number
-  /** Memory for one document, in MB. Default: 512. */
+  /** Memory for one document, in MB. Default: 256. */
   readonly memoryMb?: number
   /** The thread's module, for tests. Default: the one that calls `readFeed`. */
   readonly module?: URL
@@ -30,7 +30,7 @@ export interface Reader {
 }
 
 /** A reader with one thread, started when first needed and again after a document that ended it. Documents wait in line. */
-export function createReader({budgetMs = 10_000, memoryMb = 512, module = threadModule}: ReaderOptions = {}): Reader {
+export function createReader({budgetMs = 10_000, memoryMb = 256, module = threadModule}: ReaderOptions = {}): Reader {
   let thread: Worker | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
