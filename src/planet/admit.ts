@@ -11,12 +11,14 @@ const firstUndated = 3
 /** A post that comes later than this after its date is old, not delayed. */
 const longestDelay = 30 * 24 * 3_600_000
 
+/** The claims of a document that nobody knew, and what there is to judge them by. */
 export interface Newcomers {
   readonly feed: string
   readonly fresh: readonly Claim[]
   /** How many entries of the document were known, and how many it has. */
   readonly recognised: number
   readonly total: number
+  /** All entries known of the feed. */
   readonly entries: readonly Entry[]
   readonly merge: MergeMemory
   readonly now: string
@@ -24,56 +26,78 @@ export interface Newcomers {
   readonly held?: string
 }
 
-/** Make entries of the claims that nobody knew, and tell whether the feed was made anew (a reset). */
-export function admit(newcomers: Newcomers): {admitted: readonly EntryWithBody[]; reset: boolean} {
-  const {feed, fresh, recognised, total, entries, merge} = newcomers
+/** The newcomers as entries, and whether their feed was made anew (a reset). */
+export interface Admitted {
+  readonly admitted: readonly EntryWithBody[]
+  readonly reset: boolean
+}
+
+/** A newcomer with its date and its rank. The fourth without a date ranks sixth at best, for only three are wanted. */
+interface Ranked {
+  readonly claim: Claim
+  readonly published: number | undefined
+  readonly rank: number
+}
+
+/** Make entries of the claims that nobody knew. */
+export function admit(newcomers: Newcomers): Admitted {
+  const {fresh, recognised, total, entries, merge} = newcomers
   const now = Date.parse(newcomers.now)
   const first = !merge.established
   const reset = !first && fresh.length >= 5 && fresh.length * 2 >= total && recognised * 5 < total
-  const dated = fresh
-    .map((claim) => ({claim, date: claimedDate(claim, now)}))
-    .sort((a, b) => (b.date ?? -Infinity) - (a.date ?? -Infinity) || a.claim.place - b.claim.place)
-  const backfill = first || reset ? undefined : backfillBefore(dated, entries)
-  const keys = new Set(entries.map(({key}) => key))
+  const ranked = rank(fresh, now)
+  const holdOf = first ? holdFirst : reset ? holdReset : holdBefore(backfillBefore(ranked, entries))
   // A feed without dates that puts new items below the known ones is written downwards: its last item is its newest.
   const downwards =
     recognised > 0 && fresh.every(({place, published}) => place >= recognised && published === undefined)
-  let undated = 0
+  const keys = new Set(entries.map(({key}) => key))
 
-  const admitted = dated.map(({claim, date}, index): EntryWithBody => {
-    const published = date === undefined ? undefined : Math.min(date, now)
-    if (published === undefined) undated++
-    const held =
-      newcomers.held ??
-      (reset && published === undefined ? 'Its feed was made anew, without dates.' : undefined) ??
-      (first && published === undefined && undated > firstUndated ? holds.undated : undefined) ??
-      (first && index >= firstItems ? holds.first : undefined) ??
-      (published !== undefined && backfill !== undefined && published < backfill ? holds.backfill : undefined)
+  const admitted = ranked.map((newcomer): EntryWithBody => {
+    const {claim, published} = newcomer
     const river = first || reset ? (published ?? now) : riverDate(published, merge.lastGood, now)
+    const held = newcomers.held ?? holdOf(newcomer)
     return {
-      feed,
+      ...entryOf(claim, newcomers.now),
+      feed: newcomers.feed,
       key: freeKey(claim, newcomers.now, keys),
-      ...spoken(claim, true),
       ...(published !== undefined && {published: toIso(published)}),
-      ...(claim.updated !== undefined && {updatedClaim: toIso(claim.updated)}),
-      firstSeen: newcomers.now,
-      lastSeen: newcomers.now,
       river: toIso(river),
       position: downwards ? total - 1 - claim.place : claim.place,
       ...(held !== undefined && {held}),
-      missing: 0,
-      hash: hashOf(claim),
-      hashChanges: 0,
-      body: claim.body,
     }
   })
   return {admitted, reset}
 }
 
-const holds = {
-  first: `Of a feed that is new here only the newest ${firstItems} items enter the river.`,
-  undated: `Of a feed that is new here and has no dates only the first ${firstUndated} items enter the river.`,
-  backfill: 'It came later than its feed was first read, and is older than all that was known of it then.',
+/** Newest first, those without a date last; what lies in the future counts as of now. */
+function rank(fresh: readonly Claim[], now: number): readonly Ranked[] {
+  const dated = fresh
+    .map((claim) => ({claim, date: claimedDate(claim, now)}))
+    .sort((a, b) => (b.date ?? -Infinity) - (a.date ?? -Infinity) || a.claim.place - b.claim.place)
+  const count = dated.filter(({date}) => date !== undefined).length
+  return dated.map(({claim, date}, index) =>
+    date === undefined
+      ? {claim, published: undefined, rank: Math.max(index, index - count + firstItems - firstUndated)}
+      : {claim, published: Math.min(date, now), rank: index},
+  )
+}
+
+function holdFirst({published, rank}: Ranked): string | undefined {
+  if (rank < firstItems) return undefined
+  return published === undefined
+    ? `Of a feed that is new here and has no dates only the first ${firstUndated} items enter the river.`
+    : `Of a feed that is new here only the newest ${firstItems} items enter the river.`
+}
+
+function holdReset({published}: Ranked): string | undefined {
+  return published === undefined ? 'Its feed was made anew, without dates.' : undefined
+}
+
+function holdBefore(date: number | undefined): (newcomer: Ranked) => string | undefined {
+  return ({published}) =>
+    date !== undefined && published !== undefined && published < date
+      ? 'It came later than its feed was first read, and is older than all that was known of it then.'
+      : undefined
 }
 
 /** Where in the river an item of a known feed stands: at its date, but never before what readers have seen already. */
@@ -85,15 +109,30 @@ function riverDate(published: number | undefined, lastGood: string | undefined, 
 }
 
 /**
- * The date before which new items are an older part of the feed that it lists only now, not delayed posts: there are
+ * The date before which newcomers are an older part of the feed that it lists only now, not delayed posts: there are
  * three or more of them, all older than anything known.
  */
-function backfillBefore(dated: readonly {date: number | undefined}[], entries: readonly Entry[]): number | undefined {
+function backfillBefore(newcomers: readonly Ranked[], entries: readonly Entry[]): number | undefined {
   let oldest: string | undefined
   for (const {published} of entries) if (published && (!oldest || published < oldest)) oldest = published
   if (!oldest) return undefined
   const before = Date.parse(oldest)
-  return dated.filter(({date}) => date !== undefined && date < before).length >= 3 ? before : undefined
+  return newcomers.filter(({published}) => published !== undefined && published < before).length >= 3
+    ? before
+    : undefined
+}
+
+function entryOf(claim: Claim, now: string) {
+  return {
+    ...spoken(claim, true),
+    ...(claim.updated !== undefined && {updatedClaim: toIso(claim.updated)}),
+    firstSeen: now,
+    lastSeen: now,
+    missing: 0,
+    hash: hashOf(claim),
+    hashChanges: 0,
+    body: claim.body,
+  }
 }
 
 function freeKey(claim: Claim, now: string, keys: Set<string>): string {

@@ -1,8 +1,7 @@
 /** The hijack alarm: a source of which everything changes at once is kept from the readers until its owner has looked. */
-import {getDomain} from 'tldts'
 import type {Entry, FeedDocument, MergeMemory} from '../types.ts'
 import type {Claim, Claims} from './claims.ts'
-import {authorityOf, canonicalUrl, normalText} from './identity.ts'
+import {authorityOf, canonicalUrl, domainOf, normalText} from './identity.ts'
 
 /** Why entries wait that came while their feed was in quarantine. */
 export const quarantineHold = 'Its source changed altogether when it came, and nobody has released it yet.'
@@ -22,7 +21,7 @@ export function selfOf(document: FeedDocument, host: string | undefined): Self {
   const title = document.title?.trim().slice(0, 200)
   const language = document.language?.split('-')[0]?.toLowerCase()
   const links = [document.link, ...document.entries.map(({originalUrl, url}) => originalUrl ?? url)]
-  const place = commonest(links.map(domainOf)) ?? host
+  const place = commonest(links.map(placeOf)) ?? host
   return {...(title && {title}), ...(language && {language}), ...(place && {host: place})}
 }
 
@@ -48,9 +47,9 @@ export function alarm({self, merge, known, claims, now}: Sight): MergeMemory['qu
   return {since: now, why}
 }
 
-function domainOf(url: string | undefined): string | undefined {
+function placeOf(url: string | undefined): string | undefined {
   const host = authorityOf(canonicalUrl(url))
-  return host && (getDomain(host, {allowPrivateDomains: true}) ?? host)
+  return host && domainOf(host)
 }
 
 function commonest(names: readonly (string | undefined)[]): string | undefined {

@@ -41,6 +41,7 @@ export interface Claims {
 const machineSpan = 10 * 60_000
 /** Earlier dates stand for "unknown": the epoch, year 1, the zeros of databases. */
 const earliest = Date.UTC(1970, 0, 2)
+const latest = Date.UTC(9999, 0)
 /** More of a text than this does not count for comparing. */
 const comparedText = 200_000
 
@@ -151,7 +152,7 @@ function believed(drafts: readonly Draft[], field: 'published' | 'updated', date
   const offset = typeof dates === 'number' ? dates * 3_600_000 : 0
   const times = drafts.map(({source}) => {
     const time = Date.parse(source[field] ?? '') + offset
-    return time >= earliest && dates !== 'ignore' ? time : undefined
+    return time >= earliest && time < latest && dates !== 'ignore' ? time : undefined
   })
   const known = times.filter((time) => time !== undefined)
   if (known.length < 3 || known.length < times.length) return times

@@ -1,7 +1,6 @@
 /** Which entries of different feeds tell one story, and which of them tells it (merge rule 11). */
-import {getDomain} from 'tldts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
-import {authorityOf, canonicalUrl, isGlobalId, normalText} from './identity.ts'
+import {authorityOf, canonicalUrl, domainOf, isGlobalId, normalText} from './identity.ts'
 import {itemId} from './item-id.ts'
 
 /** A feed as far as clustering asks: how much it weighs, and which places are its own. */
@@ -86,20 +85,8 @@ function isBelow(place: string, home: string): boolean {
   return place.startsWith(folder) && folder.split('/').length > 4
 }
 
-const domains = new Map<string, string>()
-
 function sameDomain(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && domainOf(one) === domainOf(other)
-}
-
-function domainOf(host: string): string {
-  let domain = domains.get(host)
-  if (domain === undefined) {
-    if (domains.size > 50_000) domains.clear()
-    domain = getDomain(host, {allowPrivateDomains: true}) ?? host
-    domains.set(host, domain)
-  }
-  return domain
 }
 
 /** Keys that stories are founded on. An item without a global id has the one that we gave it, should it come back to us. */

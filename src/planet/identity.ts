@@ -1,4 +1,5 @@
 /** What makes two observations one item: ids, canonical permalinks, normal text, fingerprints (merge rule 2). */
+import {getDomain} from 'tldts'
 import {digest} from '../digest.ts'
 
 const tracking = /^(?:utm_.*|fbclid|gclid|mc_.*|ref_src)$/i
@@ -33,6 +34,19 @@ export function isGlobalId(id: string | undefined): id is string {
 export function authorityOf(key: string | undefined): string | undefined {
   const [, host, authority] = /^(?:\/\/([^/?#]+)|tag:(?:[^,@]*@)?([^,:]+),)/i.exec(key ?? '') ?? []
   return (host ?? authority)?.replace(/:\d+$/, '').toLowerCase()
+}
+
+const domains = new Map<string, string>()
+
+/** The registrable domain of a host, that of one customer where a provider gives them subdomains; else the host. */
+export function domainOf(host: string): string {
+  let domain = domains.get(host)
+  if (domain === undefined) {
+    if (domains.size >= 50_000) domains.clear()
+    domain = getDomain(host, {allowPrivateDomains: true}) ?? host
+    domains.set(host, domain)
+  }
+  return domain
 }
 
 /** Path and query of a canonical URL or id of that form; undefined for the root of a host. */

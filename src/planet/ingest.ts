@@ -42,7 +42,9 @@ export interface Ingested {
  * nothing but the feed's own entries is ever touched. An empty document means nothing.
  */
 export function ingest(arrival: Arrival): Ingested {
-  const {feed, merge, entries, document, now, dates} = arrival
+  const {feed, merge, entries, document, dates} = arrival
+  // One spelling of times: they are compared as text.
+  const now = new Date(arrival.now).toISOString()
   if (document.entries.length === 0 && document.deleted.length === 0) {
     const note = 'The document held no items; those known stay.'
     return {merge: {...merge, note}, changed: [], added: 0, note}

@@ -368,6 +368,21 @@ test('a source that changes altogether is put in quarantine, and what is known o
   assert.ok(planet.merge(a).quarantine, 'it does not wear off')
 })
 
+test('where nobody states a language, a new home stands for one', () => {
+  const quiet = {title: 'A quiet blog', link: 'https://a.example/'}
+  const planet = known(posts(90, 99), quiet)
+  planet.read(a, loot, now, {title: 'Best casino', link: 'https://casino.example/'})
+  assert.ok(planet.merge(a).quarantine)
+  const other = known(posts(90, 99), quiet)
+  other.read(
+    a,
+    posts(1, 10, a, (p) => ({...p, title: `New ${p.title}`})),
+    now,
+    {...quiet, title: 'Another name'},
+  )
+  assert.equal(other.merge(a).quarantine, undefined)
+})
+
 test('a source that is itself again leaves quarantine, without what came meanwhile', () => {
   const planet = known(posts(90, 99), self)
   planet.read(a, loot, now, thief)
