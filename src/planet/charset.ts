@@ -25,21 +25,18 @@ export interface DecodeOptions {
 const stateful = /^(?:iso-2022|utf-16|utf-32|utf-7|hz|csiso2022)/
 
 /** Labels that feeds use and the Encoding Standard does not know. */
-const aliases: Readonly<Record<string, string>> = {
-  cp932: 'shift_jis',
-  'windows-31j': 'shift_jis',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  ms949: 'euc-kr',
-  cp950: 'big5',
-  'mac-cyrillic': 'x-mac-cyrillic',
-  mac_cyrillic: 'x-mac-cyrillic',
-  'mac-roman': 'macintosh',
-  mac_roman: 'macintosh',
-  utf8mb4: 'utf-8',
-  'utf-8-sig': 'utf-8',
-  utf_8: 'utf-8',
-}
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['cp932', 'shift_jis'],
+  ['windows-31j', 'shift_jis'],
+  ['cp936', 'gbk'],
+  ['cp949', 'euc-kr'],
+  ['ms949', 'euc-kr'],
+  ['cp950', 'big5'],
+  ['mac-cyrillic', 'x-mac-cyrillic'],
+  ['mac-roman', 'macintosh'],
+  ['utf8mb4', 'utf-8'],
+  ['utf-8-sig', 'utf-8'],
+])
 
 /**
  * Read bytes as text. Never throws: bytes without meaning become U+FFFD and a warning.
@@ -98,7 +95,9 @@ function wideWithoutMark([a, b, c, d]: Uint8Array): string | undefined {
 function encodingOf(label: string | undefined): string | undefined {
   if (!label) return undefined
   try {
-    return new TextDecoder(aliases[label.toLowerCase()] ?? label.replaceAll('_', '-')).encoding
+    const name = label.toLowerCase()
+    const dashed = name.replaceAll('_', '-')
+    return new TextDecoder(aliases.get(dashed) ?? (name === 'shift_jis' ? name : dashed)).encoding
   } catch {
     return undefined
   }

@@ -117,15 +117,15 @@ function isPixel({width, height, style}: Properties): boolean {
   )
 }
 
-/** A `srcset` whose every candidate has been checked and made absolute. */
+/** A `srcset` whose every candidate has been checked and made absolute; URLs in it may hold commas. */
 function candidates(set: unknown, options: RuleOptions): string | undefined {
   const text = Array.isArray(set) ? set.join(', ') : set
   if (typeof text !== 'string') return undefined
-  const safe = [
-    ...text.slice(0, 10_000).matchAll(/([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]{1,10}[wx]))?\s*(?:,|$)/g),
-  ].flatMap(([, url, size]) => {
+  const safe = text.split(/,\s|(?<=\s[\d.]{1,10}[wx]),/).flatMap((candidate) => {
+    const [url, size] = candidate.trim().split(/\s+/, 2)
     const absolute = resolve(url, options)
-    return absolute && /^https?:/.test(absolute) ? [size ? `${absolute} ${size}` : absolute] : []
+    if (!absolute || !/^https?:/.test(absolute)) return []
+    return size && /^[\d.]{1,10}[wx]$/.test(size) ? `${absolute} ${size}` : absolute
   })
   return safe.length ? safe.join(', ') : undefined
 }

@@ -6,10 +6,10 @@ const parameters =
 /** The URL without the parameters that campaigns add to it (DESIGN.md's rule 2 names them); else as it was. */
 export function withoutTracking(url: string): string {
   if (!/[?&](?:utm_|fbclid|[gdmy]s?clk?id|igshid|mc_|ref_src|_hs|mkt_tok|wt_mc|oly_)/i.test(url)) return url
-  const [address, fragment] = url.split('#', 2)
-  const [path, query = ''] = address!.split('?', 2)
+  const [, path, query, fragment] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(url) ?? []
+  if (path === undefined || query === undefined) return url
   const kept = query.split('&').filter((pair) => !parameters.test(pair.split('=', 1)[0]!))
-  return path + (kept.length ? `?${kept.join('&')}` : '') + (fragment === undefined ? '' : `#${fragment}`)
+  return path + (kept.length ? `?${kept.join('&')}` : '') + fragment
 }
 
 const hosts =

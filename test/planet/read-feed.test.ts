@@ -144,6 +144,10 @@ describe('readFeed: hostile documents', () => {
   })
 
   it('names of JavaScript are names like others', async () => {
+    const inside = await readFeed(Buffer.from(`<?xml version="1.0"?><constructor>${rss('<item/>')}</constructor>`))
+    assert.equal(inside.entries.length, 1)
+    const odd = await readFeed(Buffer.from(rss('<item><pubDate>1 Jan 2020 10:00 constructor</pubDate></item>')))
+    assert.equal(odd.entries[0]?.published, '2020-01-01T10:00:00.000Z')
     const feed = await readFeed(
       Buffer.from(rss('<item><__proto__><a>1</a></__proto__><constructor toString="x">y</constructor></item>')),
     )

@@ -3,62 +3,38 @@
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Minutes east of Greenwich by the names that RFC 822 and blogs know. */
-const zones: Readonly<Record<string, number>> = {
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  z: 0,
-  wet: 0,
-  west: 60,
-  bst: 60,
-  cet: 60,
-  met: 60,
-  cest: 120,
-  mest: 120,
-  eet: 120,
-  sast: 120,
-  eest: 180,
-  msk: 180,
-  ist: 330,
-  sgt: 480,
-  hkt: 480,
-  awst: 480,
-  jst: 540,
-  kst: 540,
-  aest: 600,
-  aedt: 660,
-  nzst: 720,
-  nzdt: 780,
-  at: -240,
-  ast: -240,
-  adt: -180,
-  est: -300,
-  edt: -240,
-  et: -300,
-  cst: -360,
-  cdt: -300,
-  ct: -360,
-  mst: -420,
-  mdt: -360,
-  mt: -420,
-  pst: -480,
-  pdt: -420,
-  pt: -480,
-  akst: -540,
-  akdt: -480,
-  hst: -600,
-  nst: -210,
-  ndt: -150,
-  brt: -180,
-  art: -180,
-}
+const zones: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    '0': 'ut utc gmt z wet',
+    '60': 'west bst cet met',
+    '120': 'cest mest eet sast',
+    '180': 'eest msk',
+    '330': 'ist',
+    '480': 'sgt hkt awst',
+    '540': 'jst kst',
+    '600': 'aest',
+    '660': 'aedt',
+    '720': 'nzst',
+    '780': 'nzdt',
+    '-150': 'ndt',
+    '-180': 'adt brt art',
+    '-210': 'nst',
+    '-240': 'at ast edt',
+    '-300': 'et est cdt',
+    '-360': 'ct cst mdt',
+    '-420': 'mt mst pdt',
+    '-480': 'pt pst akdt',
+    '-540': 'akst',
+    '-600': 'hst',
+  }).flatMap(([minutes, names]) => names.split(' ').map((name) => [name, Number(minutes)])),
+)
 
 /** A date as ISO 8601 in UTC; undefined for what is none. Without a zone it is taken as UTC. */
 export function parseDate(written: string | undefined): string | undefined {
   const text = written?.trim().slice(0, 100)
   if (!text) return undefined
   const time = readIso(text) ?? readOldIso(text) ?? readMail(text) ?? readAsctime(text) ?? readSlashes(text)
-  return time === undefined || Math.abs(time) > 8.64e15 ? undefined : new Date(time).toISOString()
+  return time === undefined || !(Math.abs(time) <= 8.64e15) ? undefined : new Date(time).toISOString()
 }
 
 /** `2024-01-31T12:00:00.5+01:00` and shorter forms (RFC 3339, W3CDTF), with a space or several for the `T`. */
@@ -156,7 +132,7 @@ function zoneOffset(zone: string): number | undefined {
     const minutes = +match[2]! * 60 + +(match[3] ?? 0)
     return minutes > 24 * 60 ? undefined : match[1] === '-' ? -minutes : minutes
   }
-  return zones[/^[a-z]+/i.exec(zone)?.[0].toLowerCase() ?? '']
+  return zones.get(/^[a-z]+/i.exec(zone)?.[0].toLowerCase() ?? '')
 }
 
 /** RFC 2822 section 4.3. */

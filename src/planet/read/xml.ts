@@ -5,7 +5,8 @@ import type {RawBody} from './body.ts'
 import {type Parts, writeCanonical} from './canonical.ts'
 import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
-import {attributeOf, type Element, elementsIn, lineOf, parseTree, rebase} from './tree.ts'
+import {parseTree} from './parse-tree.ts'
+import {attributeOf, type Element, elementsIn, lineOf, rebase} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
 
 /** One canonical element without text, as rss-parser hands it over. */
@@ -185,19 +186,19 @@ function enclosureOf({length, duration, ...texts}: Readonly<Record<keyof Enclosu
   return {...texts, ...(length && {length: Number(length)}), ...(duration && {duration: Number(duration)})}
 }
 
-const periods: Readonly<Record<string, number>> = {
-  hourly: 60,
-  daily: 1440,
-  weekly: 10_080,
-  monthly: 43_200,
-  yearly: 525_600,
-}
+const periods: ReadonlyMap<string, number> = new Map([
+  ['hourly', 60],
+  ['daily', 1440],
+  ['weekly', 10_080],
+  ['monthly', 43_200],
+  ['yearly', 525_600],
+])
 
 function hintsOf({ttl, hours, days, period, frequency}: RawFeed): RefreshHints {
   const minutes = Number(ttl)
   const skipHours = hours?.map(Number).filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
   const often = Math.max(1, Number(frequency) || 1)
-  const length = periods[period?.toLowerCase() ?? '']
+  const length = periods.get(period?.toLowerCase() ?? '')
   return defined({
     ttl: minutes > 0 ? minutes : undefined,
     // RSS 0.91 counts hours from 1 to 24.
