@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, never} from './due.ts'
-import {day, skipForward} from './freshness.ts'
+import {day, minute, skipForward} from './freshness.ts'
 import {createReader} from './reader.ts'
 import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
@@ -49,7 +49,7 @@ export interface RefreshReport {
   readonly visits: readonly VisitReport[]
   /** Feeds that were not due, or whose host is being visited by another run. */
   readonly waiting: number
-  /** When the next feed is due; undefined when none ever is. */
+  /** When the next run has something to do, a minute from now at the earliest; undefined when it never has. */
   readonly next?: string
   /** The run was told to stop before it was through. */
   readonly stopped: boolean
@@ -67,41 +67,50 @@ const loanMs = 5 * 60_000
  * several processes, and killed ones, keep the manners together. A feed that fails changes nothing for the others.
  */
 export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
-  const {store, now, force, only, signal, concurrency = 8} = options
+  const {store, now, force, only, concurrency = 8} = options
   const subscriptions = options.subscriptions.filter(({disabled}) => !disabled)
-  const reader = options.read ? undefined : createReader()
   const due = new Map(await store.follow(subscriptions, now()))
   const chosen = only ? subscriptions.filter(({key}) => only.includes(key)) : subscriptions
   const files = chosen.filter(({file}) => file !== undefined).map(({key}) => key)
   const total = chosen.filter(({key, file}) => force || file !== undefined || due.get(key)! <= now()).length
-  const visits = new Map<string, VisitReport>()
-  const run: Run = {
-    ...options,
-    due,
-    read: options.read ?? reader!.read,
-    name: options.run ?? randomUUID(),
-    byKey: new Map(subscriptions.map((subscription) => [subscription.key, subscription])),
-    sleep: options.sleep ?? ((ms) => timer(ms, undefined, {signal}).catch(() => {})),
-    done(report) {
-      visits.set(report.feed, report)
-      due.set(report.feed, report.due)
-      options.onProgress?.(report, visits.size, Math.max(total, visits.size))
-    },
-  }
+  const reader = options.read ? undefined : createReader()
+  const run = createRun({...options, subscriptions, read: options.read ?? reader!.read}, due, total)
   try {
     if (files.length > 0) await visitAll(run, {force: true, only: files})
     await settleAll(Array.from({length: concurrency}, () => visitAll(run, {force, only})))
   } finally {
     await reader?.close()
   }
-  const [next = never] = subscriptions
-    .filter(({file}) => file === undefined)
-    .map(({key}) => due.get(key)!)
-    .sort()
+  return reportRun(run, chosen)
+}
+
+function createRun(options: RefreshOptions & Pick<VisitMeans, 'read'>, due: Map<string, string>, total: number): Run {
+  const {run: name = randomUUID(), subscriptions, signal, onProgress} = options
+  const visits = new Map<string, VisitReport>()
+  return {
+    ...options,
+    name,
+    due,
+    visits,
+    byKey: new Map(subscriptions.map((subscription) => [subscription.key, subscription])),
+    sleep: options.sleep ?? ((ms) => timer(ms, undefined, {signal}).catch(() => {})),
+    done(report) {
+      visits.set(report.feed, report)
+      due.set(report.feed, report.due)
+      onProgress?.(report, visits.size, Math.max(total, visits.size))
+    },
+  }
+}
+
+function reportRun({now, subscriptions, due, visits, signal}: Run, chosen: readonly Subscription[]): RefreshReport {
+  const remote = subscriptions.filter(({file}) => file === undefined)
+  const [next = never] = remote.map(({key}) => due.get(key)!).sort()
+  // A feed may be due and yet not free, its host being visited by another run: that is no reason to hurry.
+  const soonest = later(now(), minute)
   return {
     visits: chosen.flatMap(({key}) => visits.get(key) ?? []),
     waiting: chosen.length - visits.size,
-    ...(next < never && {next}),
+    ...(next < never && {next: next < soonest ? soonest : next}),
     stopped: signal?.aborted ?? false,
   }
 }
@@ -114,6 +123,7 @@ interface Run extends RefreshOptions, VisitMeans {
   readonly sleep: (ms: number) => Promise<unknown>
   /** When each feed is asked next, as far as the run knows. */
   readonly due: Map<string, string>
+  readonly visits: Map<string, VisitReport>
   done(report: VisitReport): void
 }
 
@@ -150,6 +160,7 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
     const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
     if (!kept) return
     run.done(reportOf(subscription, visited.state))
+    if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
     if (!more) return
   }
   await store.record({lease})

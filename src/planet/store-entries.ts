@@ -1,0 +1,57 @@
+/** The entries of the store: heads that are read all at once, and bodies that are read when needed. */
+import type {Body, Entry, EntryWithBody} from '../types.ts'
+import type {Sql, SqlRow} from './sql.ts'
+import type {Memory} from './store.ts'
+
+type Query = Pick<Sql, 'query'>
+
+/** Add or replace an entry; its body as well where it is given. */
+export async function saveEntry(sql: Query, entry: Entry | EntryWithBody): Promise<void> {
+  const {body, ...head} = entry as Entry & {readonly body?: Body}
+  await sql.query(
+    `insert into entry (feed, key, head) values ($1, $2, $3)
+     on conflict (feed, key) do update set head = excluded.head`,
+    [entry.feed, entry.key, JSON.stringify(head)],
+  )
+  if (!body) return
+  await sql.query(
+    `insert into body (feed, key, html, base) values ($1, $2, $3, $4)
+     on conflict (feed, key) do update set html = excluded.html, base = excluded.base`,
+    [entry.feed, entry.key, body.html, body.base],
+  )
+}
+
+/** See `Store.read`. */
+export async function read(sql: Query, feed?: string): Promise<Memory> {
+  const [which, values] = feed === undefined ? ['', []] : ['where %s = $1', [feed]]
+  const feeds = await sql.query(`select state from feed ${which.replace('%s', 'key')} order by key`, values)
+  const heads = await sql.query(`select head from entry ${which.replace('%s', 'feed')} order by feed, key`, values)
+  return {
+    feeds: feeds.map(({state}) => JSON.parse(String(state))),
+    entries: heads.map(({head}) => JSON.parse(String(head))),
+  }
+}
+
+const bodiesAtOnce = 100
+
+/** See `Store.bodies`. */
+export async function bodies(
+  sql: Query,
+  wanted: readonly Pick<Entry, 'feed' | 'key'>[],
+): Promise<(Body | undefined)[]> {
+  const found = new Map<string, Body>()
+  for (let start = 0; start < wanted.length; start += bodiesAtOnce) {
+    const some = wanted.slice(start, start + bodiesAtOnce)
+    const pairs = some.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`).join()
+    const rows = await sql.query(
+      `select feed, key, html, base from body where (feed, key) in (values ${pairs})`,
+      some.flatMap(({feed, key}) => [feed, key]),
+    )
+    for (const row of rows) found.set(nameOf(row), {html: row.html, base: row.base} as Body)
+  }
+  return wanted.map((entry) => found.get(nameOf(entry)))
+}
+
+function nameOf({feed, key}: SqlRow | Pick<Entry, 'feed' | 'key'>): string {
+  return `${feed}\n${key}`
+}

@@ -1,0 +1,131 @@
+/** The feeds and hosts of the store: who is followed, when each is due, and who holds which host. */
+import {getDomain} from 'tldts'
+import type {FeedState, Subscription} from '../types.ts'
+import type {Sql} from './sql.ts'
+import type {LeaseTerms, Loan} from './store.ts'
+
+type Query = Pick<Sql, 'query'>
+
+/** Who answers for a URL: its registrable domain, else its host; all feeds on disk are one host. */
+export function hostOf(url: string): string {
+  if (url.startsWith('file:')) return 'file:'
+  return getDomain(url) ?? URL.parse(url)?.hostname ?? url
+}
+
+/** See `Store.follow`. */
+export async function follow(
+  sql: Query,
+  subscriptions: readonly Subscription[],
+  now: string,
+): Promise<Map<string, string>> {
+  const rows = await sql.query(
+    `select feed.key, feed.configured, feed.followed, feed.due, feed.not_before, host.not_before as host_not_before
+     from feed join host on host.name = feed.host`,
+  )
+  const known = new Map(rows.map((row) => [String(row.key), row]))
+  const due = new Map<string, string>()
+  for (const {key, url} of subscriptions) {
+    const row = known.get(key)
+    due.set(key, row ? latest(row.due, row.not_before, row.host_not_before) : now)
+    if (!row) await addFeed(sql, newState(key, url, now))
+    else if (row.configured !== url) due.set(key, await pointFeed(sql, key, url, now))
+    else if (row.followed !== 1) await sql.query('update feed set followed = 1 where key = $1', [key])
+  }
+  for (const [key, {followed}] of known)
+    if (followed === 1 && !due.has(key)) await sql.query('update feed set followed = 0 where key = $1', [key])
+  return due
+}
+
+function newState(feed: string, url: string, now: string): FeedState {
+  return {feed, url, due: now, about: {}, visit: {failures: 0, history: []}, merge: {}}
+}
+
+async function addFeed(sql: Query, state: FeedState): Promise<void> {
+  await addHost(sql, hostOf(state.url))
+  await sql.query(
+    `insert into feed (key, host, configured, followed, due, not_before, run, state)
+     values ($1, $2, $3, 1, $4, '', '', $5) on conflict (key) do nothing`,
+    [state.feed, hostOf(state.url), state.url, state.due, JSON.stringify(state)],
+  )
+}
+
+async function addHost(sql: Query, host: string): Promise<void> {
+  await sql.query(
+    "insert into host (name, not_before, lease, leased_until) values ($1, '', '', '') on conflict (name) do nothing",
+    [host],
+  )
+}
+
+/** The configured address changed: what was learned of the old one, moves and validators, is no guide to the new. */
+async function pointFeed(sql: Query, key: string, url: string, now: string): Promise<string> {
+  const [row] = await sql.query('select state from feed where key = $1', [key])
+  const state = JSON.parse(String(row!.state)) as FeedState
+  const {etag, lastModified, moving, gone, ...visit} = state.visit
+  const due = gone ? now : state.due
+  await addHost(sql, hostOf(url))
+  await sql.query('update feed set followed = 1, configured = $2, host = $3, due = $4, state = $5 where key = $1', [
+    key,
+    url,
+    hostOf(url),
+    due,
+    JSON.stringify({...state, url, due, visit}),
+  ])
+  return due
+}
+
+/** What a feed must be to be lent. */
+function lendable({force, only}: LeaseTerms, first: number): string {
+  const due = force ? '' : 'and feed.due <= $1'
+  const chosen = only ? `and feed.key in (${placeholders(only.length, first)})` : ''
+  return `feed.followed = 1 and feed.not_before <= $1 and feed.run <> $2 ${due} ${chosen}`
+}
+
+/** See `Store.lease`. */
+export async function lease(sql: Query, terms: LeaseTerms): Promise<Loan | undefined> {
+  const {run, now, until, only = []} = terms
+  if (terms.only?.length === 0) return undefined
+  // Another process may take the host in between; then there are others.
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const [candidate] = await sql.query(
+      `select feed.host from feed join host on host.name = feed.host
+       where ${lendable(terms, 3)} and host.not_before <= $1 and host.leased_until <= $1
+       order by feed.due, feed.key limit 1`,
+      [now, run, ...only],
+    )
+    if (!candidate) return undefined
+    const host = String(candidate.host)
+    const lease = `${run} ${host} ${now}`
+    const taken = await sql.query(
+      'update host set lease = $2, leased_until = $3 where name = $1 and leased_until <= $4 and not_before <= $4 returning name',
+      [host, lease, until, now],
+    )
+    if (taken.length === 0) continue
+    const feeds = await sql.query(
+      `select state from feed where ${lendable(terms, 4)} and feed.host = $3 order by feed.due, feed.key`,
+      [now, run, host, ...only],
+    )
+    return {lease, host, feeds: feeds.map(({state}) => JSON.parse(String(state)))}
+  }
+  return undefined
+}
+
+/** Keep what is known of a feed after a visit under this lease. */
+export async function saveState(sql: Query, state: FeedState, lease: string): Promise<void> {
+  await addHost(sql, hostOf(state.url))
+  await sql.query('update feed set host = $2, due = $3, not_before = $4, run = $5, state = $6 where key = $1', [
+    state.feed,
+    hostOf(state.url),
+    state.due,
+    state.visit.notBefore ?? '',
+    lease.slice(0, lease.indexOf(' ')),
+    JSON.stringify(state),
+  ])
+}
+
+function latest(...times: readonly unknown[]): string {
+  return times.map(String).sort().at(-1)!
+}
+
+function placeholders(count: number, first: number): string {
+  return Array.from({length: count}, (_, index) => `$${first + index}`).join()
+}
