@@ -4,8 +4,9 @@ import {slug} from 'github-slugger'
 import {didYouMean, Problem} from '../problem.ts'
 import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
+import {fileName} from './address.ts'
 import {markPattern} from './markdown/references.ts'
-import {fileName, kindOfSource} from './post.ts'
+import {kindOfSource} from './post.ts'
 
 /** What a file under `content/` became on the site. */
 export interface Placed {

@@ -1,12 +1,11 @@
 /** A file of `content/posts/` or `content/pages/` as a checked Post. */
 import {Problem} from '../problem.ts'
-import {slugify} from '../text.ts'
-import {type ReadDate, readDate, wallClock} from '../time.ts'
+import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Summary} from '../types.ts'
+import {readAliases, readUrl} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
-import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
 import {checkSchema, type Schema} from './schema.ts'
 
 /** What of the settings decides how a post is read. */
@@ -86,7 +85,7 @@ function readSummary(path: string, fields: Fields, settings: PostSettings): Omit
   return {
     ...summary,
     ...readMore(fields, settings),
-    url: siteUrl(settings.base, readPermalink(summary, fields, settings)),
+    url: readUrl(summary, fields, settings),
   }
 }
 
@@ -169,76 +168,6 @@ function readAuthors(fields: Fields, known: readonly Author[]): readonly Author[
 function pickAuthor(name: string, {email, url, image, bio}: Record<string, unknown>): Author {
   const texts = Object.entries({email, url, image, bio}).filter(([, value]) => typeof value === 'string')
   return {name: name.trim(), ...Object.fromEntries(texts)}
-}
-
-/** The path of the post on the site, neither encoded nor prefixed: its own `permalink`, or by the pattern. */
-function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
-  const own = fields.text('permalink')
-  const read = own === undefined ? undefined : readPath(own)
-  if (read && 'problem' in read) {
-    fields.complain('permalink', `The permalink “${own!.slice(0, 60)}” ${read.problem}.`, 'Write it as `/about/us/`.')
-  } else if (read) return read.path
-  const slug = readSlug(fields)
-  if (summary.kind === 'page') return pagePath(summary.path, slug)
-  return fillPermalink(patternFor(sectionOf(summary.path), settings), {
-    date: summary.date ? wallClock(summary.date, settings.timeZone) : undefined,
-    slug: slug ?? slugify(fileName(summary.path)),
-    title: summary.title,
-    category: summary.categories[0],
-    section: sectionOf(summary.path),
-    id: summary.id.replace(/^urn:uuid:/, '').slice(0, 64),
-  })
-}
-
-function patternFor(section: string, {permalink, permalinks = {}}: PostSettings): string {
-  const fitting = Object.keys(permalinks).filter((each) => `${section}/`.startsWith(`${each.replace(/\/$/, '')}/`))
-  const longest = fitting.sort((a, b) => b.length - a.length)[0]
-  return longest === undefined ? permalink : permalinks[longest]!
-}
-
-function readSlug(fields: Fields): string | undefined {
-  const written = fields.text('slug')
-  if (written === undefined) return undefined
-  if (/^[\s./\\]*$|[\u0000-\u001f]/.test(written)) {
-    fields.complain('slug', 'The slug cannot be part of a URL.', 'Write it as `slug: some-words`.')
-  }
-  return slugify(written)
-}
-
-/** Pages lie on the site as in their folder: `pages/about.md` is `/about/`, `pages/index.md` is the home page. */
-function pagePath(path: string, slug: string | undefined): string {
-  const parts = stem(path).split('/').slice(1)
-  if (parts.at(-1) === 'index') parts.pop()
-  if (slug !== undefined && parts.length > 0) parts.splice(-1, 1, slug)
-  return `/${parts.map((part) => `${slugPath(part)}/`).join('')}`
-}
-
-/** The name that a file, or the folder of an `index.md`, gives its post: without extension and date before it. */
-export function fileName(path: string): string {
-  const parts = stem(path).split('/')
-  if (parts.at(-1) === 'index' && parts.length > 2) parts.pop()
-  const name = parts.at(-1)!
-  return name.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)/, '')
-}
-
-/** The folder below `posts/` that a post lies in, not counting its own. */
-function sectionOf(path: string): string {
-  const parts = stem(path).split('/')
-  return parts.slice(1, parts.at(-1) === 'index' ? -2 : -1).join('/')
-}
-
-function stem(path: string): string {
-  return path.replace(/\.[^./]+$/, '')
-}
-
-/** Paths that once led here, as URLs on the site; one that begins with the site's base is whole already. */
-function readAliases(fields: Fields, base: string): readonly string[] {
-  return fields.texts('aliases').flatMap((alias) => {
-    const read = readPath(alias)
-    if ('path' in read) return siteUrl(base && `${read.path}/`.startsWith(`${base}/`) ? '' : base, read.path)
-    fields.complain('aliases', `The alias “${alias.slice(0, 60)}” ${read.problem}.`, 'Write it as `/old/path/`.')
-    return []
-  })
 }
 
 function checkText(file: string, text: string): readonly Problem[] {

@@ -1,0 +1,81 @@
+/** The address of a post or page on the site, and those it had before. */
+import {slugify} from '../text.ts'
+import {wallClock} from '../time.ts'
+import type {Summary} from '../types.ts'
+import type {Fields} from './fields.ts'
+import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
+import type {PostSettings} from './post.ts'
+
+/** The URL of a post or page: by its own `permalink`, by the pattern of its section, or by where its file lies. */
+export function readUrl(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
+  return siteUrl(settings.base, readPermalink(summary, fields, settings))
+}
+
+/** Paths that once led here, as URLs on the site; one that begins with the site's base is whole already. */
+export function readAliases(fields: Fields, base: string): readonly string[] {
+  return fields.texts('aliases').flatMap((alias) => {
+    const read = readPath(alias)
+    if ('path' in read) return siteUrl(base && `${read.path}/`.startsWith(`${base}/`) ? '' : base, read.path)
+    fields.complain('aliases', `The alias “${alias.slice(0, 60)}” ${read.problem}.`, 'Write it as `/old/path/`.')
+    return []
+  })
+}
+
+function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
+  const own = fields.text('permalink')
+  const read = own === undefined ? undefined : readPath(own)
+  if (read && 'problem' in read) {
+    fields.complain('permalink', `The permalink “${own!.slice(0, 60)}” ${read.problem}.`, 'Write it as `/about/us/`.')
+  } else if (read) return read.path
+  const slug = readSlug(fields)
+  if (summary.kind === 'page') return pagePath(summary.path, slug)
+  return fillPermalink(patternFor(sectionOf(summary.path), settings), {
+    date: summary.date ? wallClock(summary.date, settings.timeZone) : undefined,
+    slug: slug ?? slugify(fileName(summary.path)),
+    title: summary.title,
+    category: summary.categories[0],
+    section: sectionOf(summary.path),
+    id: summary.id.replace(/^urn:uuid:/, '').slice(0, 64),
+  })
+}
+
+function patternFor(section: string, {permalink, permalinks = {}}: PostSettings): string {
+  const fitting = Object.keys(permalinks).filter((each) => `${section}/`.startsWith(`${each.replace(/\/$/, '')}/`))
+  const longest = fitting.sort((a, b) => b.length - a.length)[0]
+  return longest === undefined ? permalink : permalinks[longest]!
+}
+
+function readSlug(fields: Fields): string | undefined {
+  const written = fields.text('slug')
+  if (written === undefined) return undefined
+  if (/^[\s./\\]*$|[\u0000-\u001f]/.test(written)) {
+    fields.complain('slug', 'The slug cannot be part of a URL.', 'Write it as `slug: some-words`.')
+  }
+  return slugify(written)
+}
+
+/** Pages lie on the site as in their folder: `pages/about.md` is `/about/`, `pages/index.md` is the home page. */
+function pagePath(path: string, slug: string | undefined): string {
+  const parts = stem(path).split('/').slice(1)
+  if (parts.at(-1) === 'index') parts.pop()
+  if (slug !== undefined && parts.length > 0) parts.splice(-1, 1, slug)
+  return `/${parts.map((part) => `${slugPath(part)}/`).join('')}`
+}
+
+/** The name that a file, or the folder of an `index.md`, gives its post: without extension and date before it. */
+export function fileName(path: string): string {
+  const parts = stem(path).split('/')
+  if (parts.at(-1) === 'index' && parts.length > 2) parts.pop()
+  const name = parts.at(-1)!
+  return name.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)/, '')
+}
+
+/** The folder below `posts/` that a post lies in, not counting its own. */
+function sectionOf(path: string): string {
+  const parts = stem(path).split('/')
+  return parts.slice(1, parts.at(-1) === 'index' ? -2 : -1).join('/')
+}
+
+function stem(path: string): string {
+  return path.replace(/\.[^./]+$/, '')
+}
