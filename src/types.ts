@@ -100,7 +100,7 @@ export interface ThemeOptions {
   readonly accent?: string
   /** `serif`, `sans`, `mono` or a CSS font list, for all or apart. Default: serif text, sans headings. */
   readonly fonts?: string | {readonly text?: string; readonly headings?: string}
-  /** How wide text may run, as a CSS length. Default: 34rem, about 65 characters. */
+  /** How wide text may run, as a CSS length. Default: 30rem, about 65 characters. */
   readonly width?: string
   /** Picture in the browser's tab, in place of the one drawn from the title. */
   readonly icon?: string

@@ -205,6 +205,18 @@ test('a name of any script has a page that its links lead to', async () => {
   for (const url of urls) assert.ok(files.has(`${decodeURIComponent(url.slice(1))}index.html`), url)
 })
 
+test('a post, a list and an item of the planet carry microformats', async () => {
+  const files = await draw(makeSite())
+  const [post, home, planet] = ['post-1/', '', 'planet/'].map((path) => files.get(`${path}index.html`)!)
+  const entry = ['h-entry', 'p-name', 'u-url', 'dt-published', 'e-content', 'p-author h-card']
+  for (const name of [...entry, 'dt-updated', 'p-category'])
+    assert.match(post!, new RegExp(`class="(?:[\\w-]+ )*${name}[ "]`))
+  for (const name of ['h-feed', 'h-entry', 'p-name', 'u-url', 'dt-published', 'p-summary'])
+    assert.match(home!, new RegExp(`class="(?:[\\w-]+ )*${name}[ "]`))
+  for (const name of ['h-feed', ...entry, 'u-enclosure'])
+    assert.match(planet!, new RegExp(`class="(?:[\\w-]+ )*${name}[ "]`))
+})
+
 test('a theme of the site replaces one view, one part, some words and adds to the styles', async () => {
   const own = defineTheme({
     contract,

@@ -13,8 +13,8 @@ ${first && settings.description && html`<p class="lead">${settings.description}<
   return parts.layout({
     ...props,
     about: {pagination, ...(intro?.summary.description && {description: intro.summary.description})},
-    body: html`${opening}
-<div class="h-feed">
+    body: html`<div class="h-feed">
+${opening}
 ${posts.length > 0 ? posts.map((post) => parts.teaser({...props, ...post})) : !intro && html`<p>${words.empty}</p>`}
 </div>
 ${parts.pager(props)}`,

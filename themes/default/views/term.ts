@@ -8,8 +8,8 @@ export const term: View<'term'> = (props, parts) => {
     ...props,
     about: {title: `${taxonomy.title}: ${shown.name}`, pagination, feeds},
     body: html`<p class="meta"><a href="${taxonomy.url}">${taxonomy.title}</a></p>
-<h1>${shown.name}</h1>
 <div class="h-feed">
+<h1 class="p-name" dir="auto">${shown.name}</h1>
 ${posts.map((post) => parts.teaser({...props, ...post}))}
 </div>
 ${parts.pager(props)}`,
