@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import fc from 'fast-check'
 import {conditions, nextVisit, type VisitFacts, type VisitResult} from '../../src/planet/schedule.ts'
 import type {FeedState, VisitMemory} from '../../src/types.ts'
 
@@ -208,6 +209,54 @@ test('the last ten visits are remembered, newest first, each in a sentence', () 
   assert.equal(feed.visit.history.length, 10)
   assert.deepEqual(feed.visit.history[0], {at: later(11), status: 'unchanged', note: 'nothing has changed'})
   assert.deepEqual(feed.visit.history[1], {at: later(10), status: 'failed', code: 500, note: 'the host answered 500'})
+})
+
+test('whatever publishers answer, the next visit is an hour to a week and a bit away, and has a reason', () => {
+  const number = fc.oneof(fc.integer(), fc.double(), fc.bigInt()).map(String)
+  const date = fc.date({noInvalidDate: true}).map((date) => date.toUTCString())
+  const value = fc.oneof(
+    number,
+    date,
+    number.map((age) => `max-age=${age}`),
+    fc.string(),
+  )
+  const names = ['cache-control', 'age', 'expires', 'date', 'retry-after', 'etag', 'last-modified'] as const
+  const headers = fc.dictionary(fc.constantFrom(...names), value)
+  const result = fc.oneof(
+    headers.map(fresh),
+    headers.map(unchanged),
+    fc
+      .record({code: fc.constantFrom(304, 403, 404, 429, 500, 503), headers})
+      .map(({code, headers}) => failed(code, headers)),
+    fc.constantFrom(
+      moved('https://b.example/'),
+      {status: 'refused' as const, reason: 'no'},
+      {status: 'unreadable' as const, reason: 'no'},
+    ),
+  )
+  const hints = fc.record(
+    {
+      ttl: fc.oneof(fc.integer(), fc.double()),
+      period: fc.oneof(fc.integer(), fc.double()),
+      skipHours: fc.array(fc.integer({min: -5, max: 30})),
+      skipDays: fc.array(
+        fc.constantFrom('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday', ''),
+      ),
+    },
+    {requiredKeys: []},
+  )
+  const newest = fc.array(fc.date({noInvalidDate: true, max: new Date('2030-01-01')}).map((date) => date.toISOString()))
+  const visit = fc.record({result, facts: fc.record({hints, newest, known: fc.boolean()}, {requiredKeys: []})})
+  fc.assert(
+    fc.property(fc.array(visit, {maxLength: 12}), (visits) => {
+      let feed = state()
+      for (const {result, facts} of visits) {
+        feed = nextVisit(feed, result, {now, ...facts})
+        assert.ok(between(hoursUntil(feed), 1, 8 * 24 + 1), feed.due)
+        assert.ok(feed.visit.dueBecause && feed.visit.history.length <= 10)
+      }
+    }),
+  )
 })
 
 function state(visit: Partial<VisitMemory> = {}, at = url): FeedState {
