@@ -6,7 +6,7 @@ import remarkRehype from 'remark-rehype'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {Problem} from '../problem.ts'
+import {type Place, Problem} from '../problem.ts'
 import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
 import {loadHighlighter} from './markdown/code.ts'
 import {emojiPattern, loadEmoji} from './markdown/emoji.ts'
@@ -52,7 +52,7 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
   return async (body, place) => {
     const language = place.language ?? 'en'
     const file = new VFile({path: place.file, value: body})
-    const messages = () => file.messages.map((message) => fromMessage(message, place))
+    const messages = () => file.messages.map((message) => fromMessage(message, body, place))
     try {
       await loadQuickParser()
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
@@ -65,7 +65,10 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
       const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
       const html = writer.stringify(tree)
       const value: Rendered = {html, ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...found}
-      const all = [...messages(), ...problems.map(({message, line}) => new Problem(message, {file: place.file, line}))]
+      const all = [
+        ...messages(),
+        ...problems.map(({message, line}) => new Problem(message, placeIn(body, line, place))),
+      ]
       return all.some(({warning}) => !warning) ? {problems: all} : {value, problems: all}
     } catch (error) {
       return {problems: [...messages(), explain(error, place)]}
@@ -96,9 +99,14 @@ function createToHtml() {
   }
 }
 
-function fromMessage(message: VFileMessage, {file, line: first}: BodyPlace): Problem {
-  const line = message.line === undefined ? undefined : message.line + first - 1
-  return new Problem(message.reason, {file, line, column: message.column, warning: message.fatal !== true})
+function fromMessage({reason, line, column, fatal}: VFileMessage, body: string, place: BodyPlace): Problem {
+  const inFile = line === undefined ? undefined : line + place.line - 1
+  return new Problem(reason, {...placeIn(body, inFile, place), column, warning: fatal !== true})
+}
+
+/** A line of the file as the place of a problem, with the line shown. */
+function placeIn(body: string, line: number | undefined, {file, line: first}: BodyPlace): Place {
+  return line === undefined ? {file} : {file, line, source: body.split('\n')[line - first]}
 }
 
 function explain(error: unknown, {file, line}: BodyPlace): Problem {

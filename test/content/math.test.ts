@@ -40,8 +40,8 @@ test('a formula that cannot be read is a problem with its line', async () => {
   const {value, problems} = await render('one\n\ntwo $\\frac{$', {file: 'a.md', line: 5})
   assert.equal(value, undefined)
   assert.deepEqual(
-    problems.map(({line}) => line),
-    [7],
+    problems.map(({line, source}) => [line, source]),
+    [[7, 'two $\\frac{$']],
   )
   assert.match(problems[0]!.message, /^The formula cannot be read: /)
 })

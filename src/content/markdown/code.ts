@@ -12,8 +12,8 @@ let highlighter: ReturnType<typeof createLowlight> | undefined
 /** Load the highlighter, once; until then code stays plain. */
 export async function loadHighlighter(): Promise<void> {
   if (highlighter) return
-  const {common, createLowlight} = await import('lowlight')
-  highlighter ??= createLowlight(common)
+  const {all, createLowlight} = await import('lowlight')
+  highlighter ??= createLowlight(all)
 }
 
 /** Fenced code with a known language becomes spans with highlight.js's classes; lines are set apart when asked for. */

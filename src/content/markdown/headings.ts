@@ -9,10 +9,10 @@ import type {Feature} from './feature.ts'
 export const headings: Feature = {
   tags: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   enter(element, {slugger}) {
-    if (element.properties.id !== undefined) return
-    const own = takeOwnId(element)
+    const own = element.properties.id ?? takeOwnId(element)
     const text = textOf(element)
-    element.properties.id = own ?? slugger.slug(slug(text) ? text : 'section')
+    const made = slugger.slug(String(own ?? (slug(text) ? text : 'section')))
+    element.properties.id = own ?? made
   },
   leave(element, {headings}) {
     const id = String(element.properties.id)
