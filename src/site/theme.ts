@@ -251,6 +251,7 @@ export interface Words {
   readonly failing: string
   readonly gone: string
   readonly quarantined: string
+  readonly draft: string
 }
 
 /** What the module of a theme exports as `default`. A site's own theme names what it changes; the default theme serves for the rest. */

@@ -217,6 +217,12 @@ test('a post, a list and an item of the planet carry microformats', async () => 
     assert.match(planet!, new RegExp(`class="(?:[\\w-]+ )*${name}[ "]`))
 })
 
+test('a draft says that it is one, and is not for search engines', async () => {
+  const files = await draw(makeSite({site: {language: 'de'}, posts: [{draft: true}]}))
+  assert.match(files.get('post-1/index.html')!, /<meta name="robots" content="noindex">.*<strong>Entwurf<\/strong>/s)
+  assert.match(files.get('index.html')!, /<strong>Entwurf<\/strong>/)
+})
+
 test('a theme of the site replaces one view, one part, some words and adds to the styles', async () => {
   const own = defineTheme({
     contract,

@@ -6,7 +6,7 @@ export const byline: Part<'byline'> = ({summary, text, site}) => {
   const {settings, words} = site
   const {date, updated, url, authors} = summary
   const shown = authors.length > 0 ? authors : settings.authors
-  return html`<p class="meta">${
+  return html`<p class="meta">${summary.draft && html`<strong>${words.draft}</strong>`}${
     date &&
     html`<a class="u-url" href="${url}"><time class="dt-published" datetime="${date}">${formatDate(settings, date)}</time></a>`
   }${shown.map((author) => html`<span>${card(author, site)}</span>`)}${

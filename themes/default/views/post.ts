@@ -13,6 +13,7 @@ export const post: View<'post'> = (props, parts) => {
       title: summary.title,
       kind: 'article',
       summary,
+      indexed: !summary.draft,
       description: summary.description ?? excerptOf(article.text),
     },
     body: html`<article class="h-entry">
