@@ -1,5 +1,5 @@
 /** What every page of a site is told of the site itself. */
-import {digest} from '../digest.ts'
+import {digest, nameBy} from '../digest.ts'
 import type {PlanetSettings, Settings, Site} from '../types.ts'
 import {feedLinks} from './feeds/index.ts'
 import type {LoadedTheme} from './load-theme.ts'
@@ -15,6 +15,8 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     site: settings,
     theme: {options},
   } = site.settings
+  // Options may hold functions for a theme of the site's own; their text is part of the config's.
+  nameBy(options, digest(JSON.stringify(options)))
   const words = theme.words(settings.language)
   const planets = site.rivers.map(({settings: planet}) => planetLink(site.settings, planet))
   const lists = listsOf(site, words)

@@ -242,6 +242,16 @@ test('a theme of the site replaces one view, one part, some words and adds to th
   assert.match(style[1], /--measure.*h1\{color:red\}$/s)
 })
 
+test('options for a theme of the site may be functions', async () => {
+  const own = defineTheme({
+    contract,
+    parts: {footer: ({site}) => html`<footer>${(site.options.shout as (text: string) => string)('hey')}</footer>`},
+  })
+  const site = makeSite({options: {shout: (text: string) => text.toUpperCase()}})
+  assert.match((await draw(site, {exported: own, digest: 'one'})).get('index.html')!, /<footer>HEY<\/footer>/)
+  assert.equal(inputsOf(site).size, inputsOf(makeSite()).size)
+})
+
 test('a theme for another contract is refused with a clear message', () => {
   const own = {exported: {contract: 99, views: {}}, digest: 'one', file: 'theme/index.ts'}
   assert.throws(
