@@ -88,6 +88,9 @@ function refuse({language, text, closed}: Block, lines: number): {message: strin
   return undefined
 }
 
+/** Noncharacters: gray-matter would take any line of the data that merely begins like a fence for its end. */
+const fence = '\uFDD0\uFDD1'
+
 /** Only the block goes to gray-matter, and always with options: without them it forgets errors and shares results. */
 function parseBlock({language, text}: Block): Readonly<Record<string, unknown>> {
   const never = () => {
@@ -95,7 +98,7 @@ function parseBlock({language, text}: Block): Readonly<Record<string, unknown>> 
   }
   const read = (block: string) => parseData(language, block.replace(/^\n/, ''), limits) ?? {}
   const engines = {yaml: never, json: never, toml: never, javascript: never, js: never, coffee: never, [language]: read}
-  const {data} = matter(`---${text}\n---\n`, {language, engines})
+  const {data} = matter(`${fence}${text}\n${fence}\n`, {language, engines, delimiters: fence})
   if (typeof data !== 'object' || Array.isArray(data)) {
     throw new Problem('Front matter must be names with values, such as `title: Hello`.')
   }

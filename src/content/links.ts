@@ -6,7 +6,7 @@ import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
 import {fileName} from './address.ts'
 import {markPattern} from './markdown/references.ts'
-import {kindOfSource} from './post.ts'
+import {kindOfSource} from './sources.ts'
 
 /** What a file under `content/` became on the site. */
 export interface Placed {

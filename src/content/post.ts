@@ -7,6 +7,7 @@ import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
 import {checkSchema, type Schema} from './schema.ts'
+import {kindOfSource} from './sources.ts'
 
 /** What of the settings decides how a post is read. */
 export interface PostSettings {
@@ -24,13 +25,6 @@ export interface PostSettings {
   readonly permalinks?: Readonly<Record<string, string>>
   /** Names of taxonomies besides tags and categories. Default: none. */
   readonly taxonomies?: readonly string[]
-}
-
-/** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
-export function kindOfSource(path: string): Summary['kind'] | undefined {
-  if (!/\.(?:md|markdown)$/i.test(path)) return undefined
-  if (path.startsWith('posts/')) return 'post'
-  return path.startsWith('pages/') ? 'page' : undefined
 }
 
 /**

@@ -42,6 +42,11 @@ test('byte order marks and the line ends of other systems are welcome', () => {
   }
 })
 
+test('a line that only begins like a fence belongs to the data', () => {
+  assert.deepEqual(read('---\na: |\n  x\n----: y\nb: 1\n---\n').data, {a: 'x\n', '----': 'y', b: 1})
+  assert.deepEqual(read('+++\na = """\n---\n+++ x"""\nb = 1\n+++\n').data, {a: '---\n+++ x', b: 1})
+})
+
 test('empty front matter and mere comments are no data', () => {
   assert.deepEqual(read('---\n---\nx').data, {})
   assert.deepEqual(read('---\n# title: x\n---\nx').data, {})
