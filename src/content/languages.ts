@@ -60,8 +60,19 @@ export function explainData(error: unknown, file: string, lines: readonly string
   const place = {file, line: line + skipped, column, source}
   if (error instanceof Problem)
     return new Problem(error.message, {...place, line: 1, source: lines[0], hint: error.hint})
-  const hint = /^\s*\t/.test(source ?? '') ? 'YAML wants blanks, not tabs, at the start of a line.' : undefined
+  const hint = error instanceof YAMLException ? adviseYaml(source ?? '', error.reason) : undefined
   return new Problem(`The data cannot be read: ${reasonOf(error)}.`, {...place, hint})
+}
+
+/** What is behind most mistakes in YAML. */
+function adviseYaml(line: string, reason: string): string | undefined {
+  if (/^\s*\t/.test(line)) return 'YAML wants blanks, not tabs, at the start of a line.'
+  if (reason === 'deficient indentation') return 'A quote or bracket in a line above is not closed.'
+  const [, name, value] = /^\s*([\w-]+):\s+(\S.*)$/.exec(line) ?? []
+  if (!value || reason.includes('duplicated')) return undefined
+  return /^["']/.test(value)
+    ? 'Nothing may follow the closing quote.'
+    : `Put the text in quotes: \`${name}: ${JSON.stringify(value)}\`.`
 }
 
 function placeOf(error: unknown, lines: readonly string[]): {line: number; column?: number} {

@@ -79,6 +79,12 @@ test('a tab before a name is told as such', () => {
   assert.match(hint ?? '', /tabs/)
 })
 
+test('text that YAML takes for something else comes with the way to write it', () => {
+  assert.equal(problem('---\ntitle: Hello: World\n---\n').hint, 'Put the text in quotes: `title: "Hello: World"`.')
+  assert.equal(problem('---\ntitle: @you\n---\n').hint, 'Put the text in quotes: `title: "@you"`.')
+  assert.match(problem('---\ntitle: [a, b\ndate: x\n---\n').hint ?? '', /not closed/)
+})
+
 test('front matter without an end is told instead of swallowing the post', () => {
   assert.match(problem('---\ntitle: x\n\nHello').message, /no end/)
 })
