@@ -52,7 +52,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
     }
     const onAnswer = (answer: ReaderAnswer) =>
       'document' in answer ? resolve(answer.document) : reject(new Error(answer.reason))
-    const onError = () => end('Reading the document took more memory than there is for one.')
+    const onError = (error: NodeJS.ErrnoException) =>
+      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge : error.message)
     const timer = setTimeout(() => end(`Reading the document took longer than ${budgetMs / 1000} s.`), budgetMs)
     worker.once('message', onAnswer).once('error', onError).postMessage(request)
     return promise.finally(() => {
@@ -73,6 +74,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
     },
   }
 }
+
+const tooLarge = 'Reading the document took more memory than there is for one.'
 
 /** Beside this module, in TypeScript as well as compiled. */
 const threadModule = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url)
