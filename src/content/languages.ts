@@ -69,7 +69,7 @@ function adviseYaml(line: string, reason: string): string | undefined {
   if (/^\s*\t/.test(line)) return 'YAML wants blanks, not tabs, at the start of a line.'
   if (reason === 'deficient indentation') return 'A quote or bracket in a line above is not closed.'
   const [, name, value] = /^\s*([\w-]+):\s+(\S.*)$/.exec(line) ?? []
-  if (!value || reason.includes('duplicated')) return undefined
+  if (!value || !/^["'@`%&*!|>[{]|: | #/.test(value)) return undefined
   return /^["']/.test(value)
     ? 'Nothing may follow the closing quote.'
     : `Put the text in quotes: \`${name}: ${JSON.stringify(value)}\`.`
