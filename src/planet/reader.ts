@@ -36,6 +36,10 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
 
   function start(): Worker {
     const worker = new Worker(module, {resourceLimits: {maxOldGenerationSizeMb: memoryMb}})
+    const forget = () => {
+      if (thread === worker) thread = undefined
+    }
+    worker.on('error', forget).on('exit', forget)
     // An idle thread must not keep the process alive.
     worker.unref()
     return worker
