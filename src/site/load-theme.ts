@@ -1,6 +1,6 @@
 /** A theme ready to draw: the site's own views, parts, words and styles over the default theme's. */
 import {digest} from '../digest.ts'
-import {Problem, ProblemsError} from '../problem.ts'
+import {didYouMean, Problem, ProblemsError} from '../problem.ts'
 import type {ThemeOptions} from '../types.ts'
 import type {Html} from './html.ts'
 import {
@@ -43,10 +43,11 @@ export interface OwnTheme {
 
 /**
  * Put a site's own theme over the default one.
- * @throws {ProblemsError} when the module exports no theme, or one made for another version of the contract
+ * @throws {ProblemsError} when the module exports no theme, one made for another version of the contract, or one with views
+ *   or parts that no page asks for
  */
 export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
-  const theme: Theme = own ? checkTheme(own) : {contract}
+  const theme: Theme = own ? checkTheme(own, base) : {contract}
   const parts = bindParts(theme.parts, base.parts)
   const style = base.stylesheet(options, '')
   const stylesheet = theme.stylesheet?.(options, style) ?? style
@@ -60,10 +61,27 @@ export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: 
   }
 }
 
-function checkTheme({exported, file}: OwnTheme): Theme {
+function checkTheme({exported, file}: OwnTheme, base: WholeTheme): Theme {
   const problem = problemOf(exported, file)
   if (problem) throw new ProblemsError([problem])
-  return exported as Theme
+  const theme = exported as Theme
+  const strangers = [
+    ...strangersIn('view', theme.views, base.views, file),
+    ...strangersIn('part', theme.parts, base.parts, file),
+  ]
+  if (strangers.length > 0) throw new ProblemsError(strangers)
+  return theme
+}
+
+function strangersIn(kind: string, own: object = {}, base: object, file: string | undefined): readonly Problem[] {
+  const known = Object.keys(base)
+  return Object.keys(own)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = didYouMean(name, known)
+      const hint = near ? `Did you mean \`${near}\`?` : `Known here: ${known.join(', ')}.`
+      return new Problem(`No page asks a theme for the ${kind} \`${name}\`.`, {file, hint})
+    })
 }
 
 function problemOf(exported: unknown, file: string | undefined): Problem | undefined {

@@ -265,6 +265,20 @@ test('a theme for another contract is refused with a clear message', () => {
   )
 })
 
+test('a view that no page asks for is told with the name that was meant', () => {
+  const own = {exported: {contract, views: {psot: () => html``}, parts: {sidebar: () => html``}}, digest: 'one'}
+  assert.throws(
+    () => loadTheme(defaultTheme, own, {}),
+    (error) => {
+      assert.ok(error instanceof ProblemsError)
+      const told = error.problems.map(({message, hint}) => `${message} ${hint}`)
+      assert.match(told[0]!, /view `psot`\. Did you mean `post`\?/)
+      assert.match(told[1]!, /part `sidebar`\. Known here: layout, head, /)
+      return true
+    },
+  )
+})
+
 test('the theme speaks the language of the site', async () => {
   const words = {
     de: 'Archiv',
