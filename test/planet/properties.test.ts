@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import {createPlanet, day, hour, iso, minute, now, type TestPlanet, type Written} from './merging.ts'
+import {flow} from '../../src/planet/flow.ts'
+import {nameOf} from '../../src/planet/identity.ts'
+import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
+import type {Entry} from '../../src/types.ts'
+import {createPlanet, day, hour, iso, minute, now, settingsOf, type TestPlanet, type Written} from './merging.ts'
 
 const runs = {numRuns: 150, seed: 20260131}
 const hosts = ['a.example', 'b.example', 'c.example']
@@ -73,6 +77,25 @@ test('the order in which feeds are visited in a run does not matter', () => {
         assert.deepEqual(other.flow().stories, one.flow().stories)
       },
     ),
+    runs,
+  )
+})
+
+test('the order in which the store remembers does not matter', () => {
+  fc.assert(
+    fc.property(visits, fc.integer(), (list, salt) => {
+      const planet = replay(list)
+      const settings = {
+        ...settingsOf(hosts.map((host) => subscribe(`https://${host}/feed`))),
+        fold: {max: 2, window: 6},
+      }
+      const rank = ({feed, key}: Entry) => nameOf(feed, key, String(salt))
+      const shuffled = planet.entries().toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+      const [one, other] = [planet.entries(), shuffled].map((entries) =>
+        flow({settings, states: [], entries, now: iso(now)}),
+      )
+      assert.deepEqual(other!.stories, one!.stories)
+    }),
     runs,
   )
 })

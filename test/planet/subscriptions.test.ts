@@ -126,8 +126,15 @@ test('hostile names and keys stay plain text', () => {
     ['__proto__', 'polluted'],
     ['constructor', 'x'],
   ])
-  const nested = `<opml><body>${'<outline text="x">'.repeat(5000)}<outline xmlUrl="https://a.example/f"/></body></opml>`
+  const nested = `<opml><body>${'<outline text="x">'.repeat(500)}<outline xmlUrl="https://a.example/f"/></body></opml>`
   assert.equal(readSubscriptions(nested, 'deep.opml').subscriptions[0]!.group!.split('/').length, 20)
+})
+
+test('endless nesting and endless values are read in time', () => {
+  const endless = readSubscriptions(`<opml><body>${'<outline text="x">'.repeat(300_000)}`, 'deep.opml')
+  assert.match(endless.problems[0]!.message, /without end/)
+  const folded = readSubscriptions(`[https://a.example/feed]\nname = A\n${' x\n'.repeat(300_000)}`, 'config.ini')
+  assert.equal(folded.subscriptions[0]!.name!.length, 600_001)
 })
 
 test('a subscription is named by its URL without scheme, credentials and fragment', () => {

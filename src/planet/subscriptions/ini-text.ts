@@ -15,25 +15,30 @@ export interface IniDialect {
 /** The sections in their order; those of one name stay apart. Lines that mean nothing are passed over. */
 export function readIni(text: string, {folded}: IniDialect): readonly IniSection[] {
   let section: IniSection = {name: '', line: 1, values: new Map()}
+  let value: {readonly key: string; readonly lines: string[]} | undefined
   const sections = [section]
-  let key: string | undefined
+  function close(): void {
+    if (value) section.values.set(value.key, value.lines.join('\n').trim())
+    value = undefined
+  }
   for (const [index, line] of text.split(/\r\n|[\n\r]/).entries()) {
     const trimmed = line.trim()
     if (trimmed === '' || trimmed[0] === '#' || trimmed[0] === ';') continue
     const indented = line[0] === ' ' || line[0] === '\t'
-    if (folded && indented && key !== undefined) {
-      section.values.set(key, `${section.values.get(key)}\n${trimmed}`.trim())
-    } else if (trimmed[0] === '[' && trimmed.includes(']')) {
+    if (folded && indented && value) {
+      value.lines.push(trimmed)
+      continue
+    }
+    close()
+    if (trimmed[0] === '[' && trimmed.includes(']')) {
       section = {name: trimmed.slice(1, trimmed.lastIndexOf(']')).trim(), line: index + 1, values: new Map()}
       sections.push(section)
-      key = undefined
-    } else {
-      const sign = trimmed.search(/[=:]/)
-      if (sign < 1) continue
-      key = trimmed.slice(0, sign).trim().toLowerCase()
-      section.values.set(key, trimmed.slice(sign + 1).trim())
+      continue
     }
+    const sign = trimmed.search(/[=:]/)
+    if (sign > 0) value = {key: trimmed.slice(0, sign).trim().toLowerCase(), lines: [trimmed.slice(sign + 1).trim()]}
   }
+  close()
   return sections
 }
 
