@@ -40,9 +40,6 @@ export interface MarkdownLimits {
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
 export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
   const parse = createParser(settings, limits.timeMs ?? 10_000)
-  const remarkPlugins = unified()
-    .use(settings.remarkPlugins as [])
-    .freeze()
   const rehypePlugins = unified()
     .use(settings.rehypePlugins as [])
     .freeze()
@@ -58,8 +55,8 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
       if (/```|~~~|<code/.test(body)) await loadHighlighter()
       if (settings.math && mathPattern.test(body)) await loadMath()
       if (body.search(emojiPattern) >= 0) await loadEmoji()
-      const mdast = await remarkPlugins.run(parse(body, wordsFor(language)), file)
-      const hast = parseRawHtml(toHtml(mdast as MdastRoot, file, language), file)
+      const mdast = await parse(body, wordsFor(language), file)
+      const hast = parseRawHtml(toHtml(mdast, file, language), file)
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
       const {problems, ...found} = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
       const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))

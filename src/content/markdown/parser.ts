@@ -3,6 +3,7 @@ import type {Root} from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
+import type {VFile} from 'vfile'
 import type {MarkdownSettings} from '../../types.ts'
 import {groupDirectives} from './directives.ts'
 import {syntax} from './syntax.ts'
@@ -10,8 +11,8 @@ import {withinTime} from './time-limit.ts'
 import {linkWiki} from './wiki.ts'
 import type {Words} from './words.ts'
 
-/** Parses a body and shapes its containers and wiki links. */
-export type Parse = (body: string, words: Words) => Root
+/** Parses a body, shapes its containers and wiki links, and lets the site's plugins see it. */
+export type Parse = (body: string, words: Words, file: VFile) => Promise<Root>
 
 type QuickParse = (body: string) => Root
 
@@ -51,13 +52,13 @@ export function createParser(settings: MarkdownSettings, timeMs: number): Parse 
     .use(settings.remarkPlugins as [])
     .freeze()
   const quickly = settings.quick !== false && settings.remarkPlugins.length === 0
-  return (body, words) => {
+  return async (body, words, file) => {
     const fast = quickly && isPlain(body, settings) && typeof quick === 'function' ? quick : undefined
     const slow = () => parser.parse(body) as Root
     const tree = fast ? fast(body) : body.length > untimed ? withinTime(timeMs, slow) : slow()
     if (body.includes(':::')) groupDirectives(tree, words)
     if (body.includes('[[')) linkWiki(tree)
-    return tree
+    return (await parser.run(tree, file)) as Root
   }
 }
 
