@@ -47,26 +47,30 @@ export function tellerOf({url, site, name, weight = 0}: Subscription, state: Fee
 export function clusterEntries(entries: readonly Entry[], tellers: ReadonlyMap<string, Teller>): readonly Cluster[] {
   const ranks = new Map(entries.map((entry) => [entry, ownershipOf(entry.permalink, tellers.get(entry.feed))]))
   const order = entries.toSorted((a, b) => ranks.get(a)! - ranks.get(b)! || bySeniority(a, b))
-  const stories = new Map<string, {readonly members: Entry[]; readonly feeds: Set<string>}>()
-  const all: Entry[][] = []
+  const byKey = new Map<string, Gathering>()
+  const all: Gathering[] = []
   for (const entry of order) {
-    const keys = keysOf(entry, tellers.get(entry.feed))
+    const teller = tellers.get(entry.feed)
+    const [keys, titles] = [keysOf(entry, teller), bylines(entry, teller)]
     const story =
-      keys.map((key) => stories.get(key)).find((found) => found && joins(entry, found, tellers)) ??
-      bylines(entry, tellers)
-        .map((byline) => stories.get(byline))
-        .find((found) => found && !found.feeds.has(entry.feed) && isNear(entry, found.members[0]!))
+      keys.map((key) => byKey.get(key)).find((found) => found && joins(entry, found, tellers)) ??
+      titles.map((title) => byKey.get(title)).find((found) => found && isCopy(entry, found))
     if (story) {
       story.members.push(entry)
       story.feeds.add(entry.feed)
       continue
     }
     const founded = {members: [entry], feeds: new Set([entry.feed])}
-    const found = tellers.get(entry.feed)?.own ? [...keys, ...bylines(entry, tellers)] : keys
-    for (const key of found) if (!stories.has(key)) stories.set(key, founded)
-    all.push(founded.members)
+    for (const key of teller?.own ? [...keys, ...titles] : keys) if (!byKey.has(key)) byKey.set(key, founded)
+    all.push(founded)
   }
-  return all.map((members) => ranked(members, tellers))
+  return all.map(({members}) => ranked(members, tellers))
+}
+
+/** A story while it is gathered. Its first member founded it. */
+interface Gathering {
+  readonly members: Entry[]
+  readonly feeds: Set<string>
 }
 
 /** Ownership of a place, from 0 (below a home the planet's owner knows) to 5 (somebody else's). */
@@ -98,24 +102,22 @@ function keysOf(entry: Entry, teller: Teller | undefined): readonly string[] {
 }
 
 /** Title and writer as keys, which own posts alone can found. Short titles, such as "Links", say too little. */
-function bylines({titleKey, authors, feed}: Entry, tellers: ReadonlyMap<string, Teller>): readonly string[] {
+function bylines({titleKey, authors}: Entry, teller: Teller | undefined): readonly string[] {
   if (titleKey.length < 12) return []
-  const names = authors.flatMap(({name}) => (name ? [normalText(name)] : []))
-  const known = names.length > 0 ? names : (tellers.get(feed)?.authors ?? [])
-  return known.map((name) => `by ${name}: ${titleKey}`)
+  const named = authors.flatMap(({name}) => (name ? [normalText(name)] : []))
+  const names = named.length > 0 ? named : (teller?.authors ?? [])
+  return names.filter(Boolean).map((name) => `by ${name}: ${titleKey}`)
 }
 
 const month = 31 * 24 * 3_600_000
 
-function isNear(one: Entry, other: Entry): boolean {
-  return Math.abs(Date.parse(one.published ?? one.river) - Date.parse(other.published ?? other.river)) <= month
+/** Whether an entry under the title and name of an own post is a copy of it: they are not far apart in time. */
+function isCopy(entry: Entry, {members: [original], feeds}: Gathering): boolean {
+  const time = ({published, river}: Entry) => Date.parse(published ?? river)
+  return !feeds.has(entry.feed) && Math.abs(time(entry) - time(original!)) <= month
 }
 
-function joins(
-  entry: Entry,
-  {members, feeds}: {readonly members: readonly Entry[]; readonly feeds: ReadonlySet<string>},
-  tellers: ReadonlyMap<string, Teller>,
-): boolean {
+function joins(entry: Entry, {members, feeds}: Gathering, tellers: ReadonlyMap<string, Teller>): boolean {
   if (feeds.has(entry.feed)) return false
   const founder = members[0]!
   if (entry.id !== undefined && entry.id === founder.id) return true
