@@ -9,11 +9,11 @@ export function isMore(value: string): boolean {
 
 /**
  * Take the mark out of the tree; what comes is a tree of all above it, fit to stand on another page: `refer` gives
- * what to write for a link within the page. Undefined when there is no mark.
+ * what to write for a link within the page. Undefined when there is no mark, or nothing above it.
  */
 export function cutExcerpt(tree: Root, refer: (href: string) => string): Root | undefined {
   const above = takeUntilMark(tree.children)
-  if (!above) return undefined
+  if (!above?.some((node) => node.type !== 'text' || node.value.trim() !== '')) return undefined
   return {type: 'root', children: detach(above as ElementContent[], refer)}
 }
 
