@@ -23,11 +23,11 @@ const common = {
  * though the run did its work.
  */
 export async function main(words: readonly string[]): Promise<number> {
-  const command = commands.find(({name}) => name === words.find((word) => !word.startsWith('-')))
   try {
+    const command = await findCommand(words)
     const {flags, rest} = readWords(words, command)
     if (flags.version) return say(version())
-    if (flags.help || words.length === 0) return say(command ? helpOf(command) : help())
+    if (flags.help || words.length === 0) return say(command ? helpOf(command) : await help())
     if (!command) throw unknownCommand(rest[0])
     const print = createPrinter({
       json: flags.json === true,
@@ -45,6 +45,12 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     return fail(error, words)
   }
+}
+
+/** The command that the first word names. Its module is the only one of them that is loaded. */
+async function findCommand(words: readonly string[]): Promise<Command | undefined> {
+  const load = commands.get(words.find((word) => !word.startsWith('-')) ?? '')
+  return (await load?.())?.command
 }
 
 function readWords(words: readonly string[], command: Command | undefined): {flags: Flags; rest: string[]} {
@@ -71,10 +77,7 @@ function readWords(words: readonly string[], command: Command | undefined): {fla
 }
 
 function unknownCommand(word = ''): UsageError {
-  const near = didYouMean(
-    word,
-    commands.map(({name}) => name),
-  )
+  const near = didYouMean(word, [...commands.keys()])
   return new UsageError(
     `There is no command \`${word}\`.`,
     near ? `Did you mean \`almagest ${near}\`?` : 'See `almagest --help`.',
@@ -105,12 +108,13 @@ function say(text: string): number {
   return 0
 }
 
-function help(): string {
-  const width = Math.max(...commands.map(({usage}) => usage.length))
+async function help(): Promise<string> {
+  const all = (await Promise.all(Array.from(commands.values(), (load) => load()))).map(({command}) => command)
+  const width = Math.max(...all.map(({usage}) => usage.length))
   return [
     'Almagest: a blog and a planet in one static site',
     '',
-    ...commands.map(({usage, summary}) => `  almagest ${usage.padEnd(width)}  ${summary}`),
+    ...all.map(({usage, summary}) => `  almagest ${usage.padEnd(width)}  ${summary}`),
     '',
     ...optionLines(common),
     '',

@@ -1,6 +1,5 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
-import {readFileSync} from 'node:fs'
-import {digest} from './digest.ts'
+import {subscriptionsOf} from './config/subscriptions.ts'
 import {createFetcher, type Fetcher} from './planet/fetch.ts'
 import {ingest} from './planet/ingest.ts'
 import {createReader} from './planet/reader.ts'
@@ -35,22 +34,6 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
   } finally {
     await Promise.all([fetcher.close(), reader.close()])
   }
-}
-
-/** Take in feeds on disk that changed since they were read last. Asks no network; does nothing when none changed. */
-export async function takeInFiles(settings: Settings, store: Store, now: () => string): Promise<void> {
-  const files = subscriptionsOf(settings).filter(({file}) => file !== undefined)
-  if (files.length === 0) return
-  const known = new Map((await store.read()).feeds.map((state) => [state.feed, state.visit.bodyDigest]))
-  const only = files.filter(({key, file}) => known.get(key) !== digest(readFileSync(file!))).map(({key}) => key)
-  if (only.length) await refreshPlanets(settings, store, {now, only})
-}
-
-/** The subscriptions of all planets, each feed once. */
-export function subscriptionsOf({planets}: Settings): readonly Subscription[] {
-  const all = new Map<string, Subscription>()
-  for (const {feeds} of planets) for (const feed of feeds) if (!all.has(feed.key)) all.set(feed.key, feed)
-  return [...all.values()]
 }
 
 function createFetcherFor({site, refresh: {allow}}: Settings, subscriptions: readonly Subscription[]): Fetcher {

@@ -53,8 +53,12 @@ test('a theme knows the engine by its contract alone', () => {
 })
 
 test('every package that the engine imports is one it declares, and none is declared in vain', () => {
-  const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8')) as {dependencies: Record<string, string>}
-  const declared = Object.keys(dependencies)
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>
+  const declared = Object.keys({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.peerDependencies,
+  })
   const used = new Set<string>()
   for (const file of globSync('{src,themes}/**/*.ts')) {
     const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')

@@ -4,12 +4,13 @@ import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
 import {createResolver, type Placed, type Resolve, resolveReferences} from '../content/links.ts'
-import {createMarkdown, type RenderMarkdown} from '../content/markdown.ts'
-import {kindOfSource, type PostSettings, parsePost} from '../content/post.ts'
+import type {RenderMarkdown} from '../content/markdown.ts'
+import type {PostSettings} from '../content/post.ts'
+import {kindOfSource} from '../content/sources.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Redirect} from '../site/redirects.ts'
-import type {Article, Checked, Later, Output, Post, Rendered, Source, Summary} from '../types.ts'
+import type {Article, Checked, Later, MarkdownSettings, Output, Post, Rendered, Source, Summary} from '../types.ts'
 
 /** The author's part of a site. */
 export interface Content {
@@ -39,7 +40,7 @@ type Outline = Pick<Rendered, 'references' | 'excerpt'> & {readonly problems: re
 /** Make the function that reads the content of a project, again and again. */
 export function createContentReader(project: Project): (sources: readonly Source[]) => Promise<Content> {
   const {settings} = project
-  const render = createMarkdown(settings.markdown)
+  const render = lazyMarkdown(settings.markdown)
   const folder = relative(settings.root, settings.content)
   const {base, timeZone, language, authors} = settings.site
   const slice: PostSettings = {folder, base, timeZone, language, authors, permalink: settings.blog.permalink}
@@ -77,6 +78,15 @@ export function createContentReader(project: Project): (sources: readonly Source
   }
 }
 
+/** The Markdown pipeline, loaded when the first body needs it: most builds render one or none. */
+function lazyMarkdown(settings: MarkdownSettings): RenderMarkdown {
+  let made: Promise<RenderMarkdown> | undefined
+  return async (body, place) => {
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(settings))
+    return (await made)(body, place)
+  }
+}
+
 function redirectsTo({summary: {url, title, path}, aliases}: Head, folder: string): readonly Redirect[] {
   return aliases.map((from) => ({from, to: url, title, source: `${folder}/${path}`}))
 }
@@ -94,7 +104,8 @@ async function readHeads(
   for (const source of sources) {
     if (!kindOfSource(source.path)) continue
     const parsed = await cache
-      .memo('parse', [source, slice], () => {
+      .memo('parse', [source, slice], async () => {
+        const {parsePost} = await import('../content/post.ts')
         const {value, ...rest} = parsePost(
           source.path,
           readFileSync(join(settings.content, source.path), 'utf8'),
@@ -149,7 +160,8 @@ async function readBody(
   const {source, summary, line} = head
   const file = `${slice.folder}/${source.path}`
   const language = summary.language ?? slice.language
-  const rendered = cache.memo('markdown', [source, slice.folder, language], () => {
+  const rendered = cache.memo('markdown', [source, slice.folder, language], async () => {
+    const {parsePost} = await import('../content/post.ts')
     const body =
       bodies.get(source.path) ??
       parsePost(source.path, readFileSync(join(settings.content, source.path), 'utf8'), slice).value!.body

@@ -1,14 +1,13 @@
 /** What others wrote, made ready for the pages: read from the store, merged into rivers, made safe when asked for. */
+import {alsoIn} from '../planet/also-in.ts'
 import {feedInfos} from '../planet/feed-info.ts'
 import {type Flow, flow} from '../planet/flow.ts'
-import {alsoIn, ownItem, toItem} from '../planet/item.ts'
 import {ownEntry} from '../planet/own.ts'
 import type {Memory, Store} from '../planet/store.ts'
 import type {Project} from '../project.ts'
-import {takeInFiles} from '../refresh.ts'
-import {makeGuest} from '../site/portable.ts'
 import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
+import {takeInFiles} from './files.ts'
 
 /** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
 export async function readPlanets(project: Project, content: Content): Promise<readonly River[]> {
@@ -75,14 +74,16 @@ function createItems(
     const story = byEntry.get(entry)
     const also = story ? alsoIn(story, infos) : []
     if (own)
-      return cache.memo('own item', [entry, feed, also, own.article], async () =>
-        ownItem(entry, makeGuest((await own.article.value()).html, own.summary.url), {feed, also}),
-      )
+      return cache.memo('own item', [entry, feed, also, own.article], async () => {
+        const [{ownItem}, {makeGuest}] = await Promise.all([import('../planet/item.ts'), import('../site/portable.ts')])
+        return ownItem(entry, makeGuest((await own.article.value()).html, own.summary.url), {feed, also})
+      })
     const subscription = subscriptions.get(entry.feed)
     const {lastSeen, missing, updatedClaim, hashChanges, ...told} = entry
     const rules = [planet.keep, planet.drop, subscription && withoutFunctions(subscription)]
     return cache.memo('item', [told, feed, also, rules], async () => {
       const [body] = await store.bodies([entry])
+      const {toItem} = await import('../planet/item.ts')
       return toItem(entry, body, {feed, also, settings: planet, ...(subscription && {subscription})})
     })
   }

@@ -1,16 +1,16 @@
 /** `almagest build`: content and store -> dist. */
 import {relative} from 'node:path'
-import {type BuildReport, createBuild} from '../build.ts'
-import {openProject} from '../project.ts'
+import type {BuildReport} from '../build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
 
-export const buildCommand: Command = {
+export const command: Command = {
   name: 'build',
   usage: 'build',
   summary: 'make the site from content/ and what the planet remembers; never asks the network',
   options: buildOptions,
   async run({root, flags, print, now}) {
+    const [{createBuild}, {openProject}] = await Promise.all([import('../build.ts'), import('../project.ts')])
     const project = await openProject(root, overridesOf(flags), now)
     try {
       const report = await createBuild(project)()
@@ -32,10 +32,15 @@ export function printBuild(print: Printer, report: BuildReport, out: string): vo
     for (const path of written) print.line(`  + ${path}`)
     for (const path of removed) print.line(`  - ${path}`)
   }
-  const planet = read.feeds ? `, ${count(read.items, 'item')} of ${count(read.feeds, 'feed')}` : ''
-  print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
+  printRead(print, read)
   const changes = [`${written.length} written`, `${left + same} left alone`, `${removed.length} removed`].join(', ')
   print.line(`${out}/: ${changes}, in ${showDuration(milliseconds)}.`)
+}
+
+/** What went into the site, in one line. */
+export function printRead(print: Printer, read: BuildReport['read']): void {
+  const planet = read.feeds ? `, ${count(read.items, 'item')} of ${count(read.feeds, 'feed')}` : ''
+  print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
 }
 
 /** `1 post`, `2 posts`. */

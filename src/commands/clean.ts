@@ -1,21 +1,23 @@
 /** `almagest clean`: remove what a build can make again. */
 import {existsSync, rmSync} from 'node:fs'
 import {join, relative} from 'node:path'
-import {readConfig} from '../config.ts'
-import {unpublish} from '../output.ts'
-import {manifestFile} from '../project.ts'
 import {count} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 
 /** Files in the state folder that cost a cold build and nothing else. The planet's memory is not among them. */
 const disposable = ['cache.sqlite', 'cache.sqlite-wal', 'cache.sqlite-shm', 'sources.json', 'dev']
 
-export const cleanCommand: Command = {
+export const command: Command = {
   name: 'clean',
   usage: 'clean',
   summary: 'remove the built site and the cache; what the planet remembers stays',
   options: {out: buildOptions.out},
   async run({root, flags, print}) {
+    const [{readConfig}, {unpublish}, {manifestFile}] = await Promise.all([
+      import('../config.ts'),
+      import('../output.ts'),
+      import('../project.ts'),
+    ])
     const {settings} = await readConfig(root, overridesOf(flags))
     const removed = unpublish(settings.out, manifestFile(settings))
     const cache = disposable.map((name) => join(settings.state, name)).filter(existsSync)

@@ -1,9 +1,11 @@
-/** Every command, in the order help shows them. */
-import {buildCommand} from './build.ts'
-import {cleanCommand} from './clean.ts'
+/** Every command, in the order help shows them. Each is loaded when it is asked for. */
 import type {Command} from './command.ts'
-import {devCommand} from './dev.ts'
-import {newCommand} from './new.ts'
-import {refreshCommand} from './refresh.ts'
 
-export const commands: readonly Command[] = [buildCommand, refreshCommand, devCommand, newCommand, cleanCommand]
+export const commands: ReadonlyMap<string, () => Promise<{readonly command: Command}>> = new Map([
+  ['build', () => import('./build.ts')],
+  ['refresh', () => import('./refresh.ts')],
+  ['dev', () => import('./dev.ts')],
+  ['preview', () => import('./preview.ts')],
+  ['new', () => import('./new.ts')],
+  ['clean', () => import('./clean.ts')],
+])

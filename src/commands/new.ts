@@ -1,13 +1,12 @@
 /** `almagest new "Title"`: a post to begin writing in. */
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, join, relative} from 'node:path'
-import {readConfig} from '../config.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import {slugify} from '../text.ts'
 import {type WallClock, wallClock} from '../time.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 
-export const newCommand: Command = {
+export const command: Command = {
   name: 'new',
   usage: 'new "Title"',
   summary: 'begin a post with today’s date, as a draft',
@@ -15,6 +14,7 @@ export const newCommand: Command = {
   async run({root, flags, words, print, now}) {
     const title = words.join(' ').trim()
     if (!title) throw new UsageError('A new post needs a title.', 'Write `almagest new "What I saw today"`.')
+    const {readConfig} = await import('../config.ts')
     const {settings} = await readConfig(root, overridesOf(flags))
     const date = writeDate(wallClock(now(), settings.site.timeZone))
     const file = join(settings.content, 'posts', date.slice(0, 4), `${slugify(title)}.md`)

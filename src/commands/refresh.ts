@@ -1,20 +1,24 @@
 /** `almagest refresh`: visit the feeds that are due. */
-import {readConfig} from '../config.ts'
+import {subscriptionsOf} from '../config/subscriptions.ts'
 import {didYouMean} from '../problem.ts'
-import {openPlanetStore} from '../project.ts'
-import {type RefreshReport, refreshPlanets, subscriptionsOf, type VisitReport} from '../refresh.ts'
+import type {RefreshReport, VisitReport} from '../refresh.ts'
 import type {Subscription} from '../types.ts'
 import {count, showDuration} from './build.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import type {Printer} from './printer.ts'
 
-export const refreshCommand: Command = {
+export const command: Command = {
   name: 'refresh',
   usage: 'refresh [feed…]',
   summary: 'visit the feeds that are due, or those named by name or URL, and remember what they said',
   options: {force: {type: 'boolean', help: 'also feeds that are not due, even within the hour'}},
   async run({root, flags, words, print, now}) {
     const begun = performance.now()
+    const [{readConfig}, {openPlanetStore}, {refreshPlanets}] = await Promise.all([
+      import('../config.ts'),
+      import('../project.ts'),
+      import('../refresh.ts'),
+    ])
     const {settings} = await readConfig(root, overridesOf(flags))
     const subscriptions = subscriptionsOf(settings)
     const only = words.length ? words.map((word) => findFeed(word, subscriptions).key) : undefined

@@ -1,10 +1,10 @@
 /** An entry made safe, filtered and ready for a theme. */
-import type {Body, Entry, FeedHead, Item, PlanetSettings, Story, Subscription} from '../types.ts'
+import type {Body, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
+import {linkOf} from './also-in.ts'
 import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
 import {itemId} from './item-id.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
-import {withoutTracking} from './tracking.ts'
 
 /** What an item is made with besides its entry. */
 export interface ItemContext {
@@ -55,14 +55,6 @@ export function ownItem(entry: Entry, html: string, {feed, also = [], words = 30
   }
 }
 
-/** The "also in" list of a story: each other feed once, with its own link to the story. */
-export function alsoIn({also}: Story, feeds: ReadonlyMap<string, FeedHead>): Item['also'] {
-  return also.flatMap((entry) => {
-    const feed = feeds.get(entry.feed)
-    return feed ? [{name: feed.name, url: linkOf(entry, feed)}] : []
-  })
-}
-
 function headOf(entry: Entry, feed: FeedHead) {
   const {published, updated, source, river} = entry
   return {
@@ -85,10 +77,6 @@ function headOf(entry: Entry, feed: FeedHead) {
     enclosures: entry.enclosures.filter(({url}) => webUrl(url) !== undefined),
     ...(source !== undefined && {source}),
   }
-}
-
-function linkOf({url, rawId}: Entry, feed: FeedHead): string {
-  return withoutTracking(webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page)
 }
 
 function textFor(html: string, ...rules: readonly (Pick<Subscription, 'keep' | 'drop'> | undefined)[]): string {

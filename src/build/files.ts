@@ -1,0 +1,17 @@
+/** Feeds on disk are content: a build takes them into the planet's memory. */
+import {readFileSync} from 'node:fs'
+import {subscriptionsOf} from '../config/subscriptions.ts'
+import {digest} from '../digest.ts'
+import type {Store} from '../planet/store.ts'
+import type {Settings} from '../types.ts'
+
+/** Take in feeds on disk that changed since they were read last. Asks no network; does nothing when none changed. */
+export async function takeInFiles(settings: Settings, store: Store, now: () => string): Promise<void> {
+  const files = subscriptionsOf(settings).filter(({file}) => file !== undefined)
+  if (files.length === 0) return
+  const known = new Map((await store.read()).feeds.map((state) => [state.feed, state.visit.bodyDigest]))
+  const only = files.filter(({key, file}) => known.get(key) !== digest(readFileSync(file!))).map(({key}) => key)
+  if (only.length === 0) return
+  const {refreshPlanets} = await import('../refresh.ts')
+  await refreshPlanets(settings, store, {now, only})
+}
