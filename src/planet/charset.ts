@@ -60,10 +60,11 @@ export function decodeText(
   const warnings: string[] = []
   const unknown = [header, prolog].find((label) => label && !encodingOf(label))
   if (unknown) warnings.push(`The document names an encoding that no browser knows: ${unknown}.`)
-  if (!labels.some((label) => stateful.test(label)) && isUtf8(bytes)) {
+  const text = labels.some((label) => stateful.test(label)) ? undefined : readUtf8(bytes)
+  if (text !== undefined) {
     const lie = labels.find((label) => label !== 'utf-8')
     if (lie && !isAscii(bytes)) warnings.push(`The document says it is ${lie}, but it is UTF-8.`)
-    return decoded(bytes, 'utf-8', warnings)
+    return {text, encoding: 'utf-8', warnings}
   }
   // UTF-16 by label alone, without a mark or a zero byte in its head, is a label on bytes that are something else.
   const label = labels.find((candidate) => !candidate.startsWith('utf-16') && candidate !== 'utf-8')
@@ -107,12 +108,12 @@ function decoded(bytes: Uint8Array, encoding: string, warnings: readonly string[
   return {text: new TextDecoder(encoding).decode(bytes), encoding, warnings}
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** The text, if the bytes are UTF-8 without an error. */
+function readUtf8(bytes: Uint8Array): string | undefined {
   try {
-    new TextDecoder('utf-8', {fatal: true}).decode(bytes)
-    return true
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -10,27 +10,30 @@ export class UnboundedHtmlError extends Error {
   override readonly name = 'UnboundedHtmlError'
 }
 
+/** A node that knows how far down it stands. */
+type Deep<Node> = Node & {depth?: number}
+
 const maximumElements = 100_000
 const maximumDepth = 256
 
 /**
  * The tree of some HTML, or of a whole page, whose `html`, `head` and `body` are then left out. Elements are counted while
- * they are made, since misnested ones multiply in the parser. Throws `UnboundedHtmlError`.
+ * they are made, since misnested ones multiply in the parser. `keeps` says which attributes are of interest. Default: all.
+ * Throws `UnboundedHtmlError`.
  */
-export function parseHtml(html: string): HtmlFragment {
+export function parseHtml(html: string, keeps?: (tag: string, attribute: string) => boolean): HtmlFragment {
   let elements = 0
-  const depths = new WeakMap<object, number>()
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
-    createElement(...element) {
+    createElement(tag, namespace, attributes) {
       if (++elements > maximumElements) throw new UnboundedHtmlError()
-      return defaultTreeAdapter.createElement(...element)
+      const kept = keeps ? attributes.filter(({name}) => keeps(tag, name)) : attributes
+      return defaultTreeAdapter.createElement(tag, namespace, kept)
     },
-    appendChild(parent, node) {
+    appendChild(parent: Deep<HtmlElement>, node: Deep<HtmlNode>) {
       if ('tagName' in node) {
-        const depth = (depths.get(parent) ?? 0) + 1
-        if (depth > maximumDepth) throw new UnboundedHtmlError()
-        depths.set(node, depth)
+        node.depth = (parent.depth ?? 0) + 1
+        if (node.depth > maximumDepth) throw new UnboundedHtmlError()
       }
       defaultTreeAdapter.appendChild(parent, node)
     },

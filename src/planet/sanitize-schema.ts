@@ -67,6 +67,20 @@ const attributes = {
   video: ['height', 'poster', 'src', 'width'],
 }
 
+const known = new Set(
+  Object.values(attributes)
+    .flat()
+    .map((rule) => (typeof rule === 'string' ? rule : String(rule[0])).toLowerCase()),
+)
+const readByRules = new Set(['data-src', 'data-lazy-src', 'data-original', 'style'])
+
+/** Whether an attribute could stay, or is read by a rule: a cheap look that spares most attributes the long way. */
+export function mayMatter(tag: string, attribute: string): boolean {
+  if (attribute === 'class') return tag === 'code' || tag === 'pre'
+  if (attribute === 'style' || attribute.startsWith('data-')) return tag === 'img' && readByRules.has(attribute)
+  return known.has(attribute.replaceAll('-', '').toLowerCase())
+}
+
 /** Elements that only stand inside others: alone they could break out of what surrounds them on the page. */
 const ancestors = {
   ...Object.fromEntries(elements.tables.filter((name) => name !== 'table').map((name) => [name, ['table']])),

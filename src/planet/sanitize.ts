@@ -9,7 +9,7 @@ import {parseHtml, UnboundedHtmlError} from './html-tree.ts'
 import {toPlainText} from './plain-text.ts'
 import {escapeMarkup} from './read/tree.ts'
 import {decorate, prepare, type RuleOptions} from './sanitize-rules.ts'
-import {schema} from './sanitize-schema.ts'
+import {mayMatter, schema} from './sanitize-schema.ts'
 
 export {toPlainText} from './plain-text.ts'
 export {shorten} from './shorten.ts'
@@ -37,7 +37,7 @@ const pipeline = unified()
 export function sanitizeHtml(html: Strange | string, options: SanitizeOptions = {}): string {
   if (!/[<&\0]/.test(html)) return html
   try {
-    const tree = fromParse5(parseHtml(html.slice(0, maximumLength))) as Root
+    const tree = fromParse5(parseHtml(html.slice(0, maximumLength), mayMatter)) as Root
     prepare(tree, options)
     return pipeline.stringify(pipeline.runSync(tree) as Root)
   } catch (error) {

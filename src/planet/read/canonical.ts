@@ -3,8 +3,8 @@
 import type {Person} from '../../types.ts'
 import {type RawBody, readBody, readText} from './body.ts'
 import {readEnclosures, readImage} from './media.ts'
-import {categories, child, dateOf, first, idOf, languageOf, linksOf, named, people, webLink} from './select.ts'
-import {attributeOf, type Element, elementsIn, escapeMarkup, lineOf} from './tree.ts'
+import {categories, child, dateOf, first, idOf, languageOf, linksOf, people, webLink} from './select.ts'
+import {attributeOf, type Element, elementsIn, escapeMarkup, lineOf, named} from './tree.ts'
 import {webUrl} from './urls.ts'
 
 /** The document, and the bodies it refers to by their place in the list. */

@@ -1,14 +1,14 @@
 /** Enclosures and pictures: RSS, Atom, Media RSS, iTunes, Podcasting 2.0. */
 import type {Enclosure} from '../../types.ts'
-import {attributeOf, type Element, elementsIn, lineOf} from './tree.ts'
+import {attributeOf, type Element, lineOf, named} from './tree.ts'
 import {webUrl} from './urls.ts'
 
 /** What an entry brings along, each URL once. */
 export function readEnclosures(item: Element): readonly Enclosure[] {
-  const duration = seconds(lineOf(elementsIn(item, 'itunes:duration')[0]))
+  const duration = seconds(lineOf(named(item, 'itunes:duration')[0]))
   const found = [
-    ...elementsIn(item, 'enclosure', 'atom:enclosure').map((element) => enclosureOf(element, 'url', duration)),
-    ...elementsIn(item, 'link', 'atom:link')
+    ...named(item, 'enclosure').map((element) => enclosureOf(element, 'url', duration)),
+    ...named(item, 'link')
       .filter((element) => attributeOf(element, 'rel')?.toLowerCase() === 'enclosure')
       .map((element) => enclosureOf(element, 'href', duration)),
     ...mediaContents(item).map((element) => enclosureOf(element, 'url')),
@@ -21,15 +21,15 @@ export function readEnclosures(item: Element): readonly Enclosure[] {
 /** The picture of a feed or an entry, as a URL. */
 export function readImage(parent: Element): string | undefined {
   const pictures = [
-    ...elementsIn(parent, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
-    ...elementsIn(parent, 'media:group').flatMap((group) =>
-      elementsIn(group, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
+    ...named(parent, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
+    ...named(parent, 'media:group').flatMap((group) =>
+      named(group, 'media:thumbnail').map((element) => attributeOf(element, 'url')),
     ),
-    ...elementsIn(parent, 'itunes:image', 'googleplay:image').map((element) => attributeOf(element, 'href')),
-    ...elementsIn(parent, 'image', 'atom:image').map(
-      (image) => lineOf(elementsIn(image, 'url')[0]) ?? attributeOf(image, 'rdf:resource'),
+    ...[...named(parent, 'itunes:image'), ...named(parent, 'googleplay:image')].map((element) =>
+      attributeOf(element, 'href'),
     ),
-    ...elementsIn(parent, 'logo', 'atom:logo').map(lineOf),
+    ...named(parent, 'image').map((image) => lineOf(named(image, 'url')[0]) ?? attributeOf(image, 'rdf:resource')),
+    ...named(parent, 'logo').map(lineOf),
     ...mediaContents(parent)
       .filter(isPicture)
       .map((element) => attributeOf(element, 'url')),
@@ -42,8 +42,8 @@ export function readImage(parent: Element): string | undefined {
 }
 
 function mediaContents(item: Element): readonly Element[] {
-  const groups = elementsIn(item, 'media:group')
-  return [item, ...groups].flatMap((parent) => elementsIn(parent, 'media:content'))
+  const groups = named(item, 'media:group')
+  return [item, ...groups].flatMap((parent) => named(parent, 'media:content'))
 }
 
 function isPicture(element: Element): boolean {
@@ -55,7 +55,7 @@ function enclosureOf(element: Element, attribute: string, fallback?: number): En
   if (!url) return undefined
   const type = attributeOf(element, 'type')
   const length = Number(attributeOf(element, 'length') ?? attributeOf(element, 'filesize'))
-  const title = attributeOf(element, 'title') ?? lineOf(elementsIn(element, 'media:title')[0])
+  const title = attributeOf(element, 'title') ?? lineOf(named(element, 'media:title')[0])
   const duration = seconds(attributeOf(element, 'duration')) ?? fallback
   return {
     url,

@@ -2,7 +2,7 @@
 import type {Person} from '../../types.ts'
 import {parseDate} from './dates.ts'
 import {personOf, readPerson, uniquePeople} from './people.ts'
-import {attributeOf, type Element, elementsIn, lineOf, markupIn, oneLine, textOf} from './tree.ts'
+import {attributeOf, type Element, elementsIn, lineOf, markupIn, named, oneLine, textOf} from './tree.ts'
 import {absoluteUrl, webUrl} from './urls.ts'
 import {type Field, vocabulary} from './vocabulary.ts'
 
@@ -13,18 +13,18 @@ export function first<Value>(
   read: (element: Element) => Value | undefined,
 ): Value | undefined {
   for (const name of vocabulary[field])
-    for (const element of named(parent, name)) {
+    for (const element of at(parent, name)) {
       const value = read(element)
       if (value !== undefined) return value
     }
   return undefined
 }
 
-/** Elements by their name in the vocabulary: Atom's and RSS's own need no prefix, `/` goes into an element. */
-export function named(parent: Element, name: string): readonly Element[] {
-  const [outer, inner] = name.split('/')
-  const found = elementsIn(parent, outer!, `atom:${outer}`)
-  return inner === undefined ? found : found.flatMap((element) => elementsIn(element, inner))
+/** Elements at a path of the vocabulary: a name, or one in another. */
+function at(parent: Element, path: string): readonly Element[] {
+  const slash = path.indexOf('/')
+  if (slash < 0) return named(parent, path)
+  return named(parent, path.slice(0, slash)).flatMap((element) => named(element, path.slice(slash + 1)))
 }
 
 /** The first element of a name. */
@@ -118,7 +118,7 @@ export function categories(item: Element): readonly string[] {
       (element) => attributeOf(element, 'term') ?? lineOf(element) ?? attributeOf(element, 'label'),
     ),
     ...named(item, 'dc:subject').map(lineOf),
-    ...['media:category', 'media:group/media:category'].flatMap((name) => named(item, name).map(lineOf)),
+    ...['media:category', 'media:group/media:category'].flatMap((path) => at(item, path).map(lineOf)),
     ...named(item, 'itunes:category').flatMap(nestedCategories),
   ]
   return names.filter((name) => name !== undefined)

@@ -46,11 +46,24 @@ export function oneLine(text: string): string | undefined {
   return (line.length > 2000 ? `${line.slice(0, 1999).toWellFormed()}…` : line) || undefined
 }
 
-/** The elements directly in another one, or those with a name. */
-export function elementsIn(element: Element, ...names: readonly string[]): readonly Element[] {
-  return element.children.filter(
-    (child) => typeof child !== 'string' && (names.length === 0 || names.includes(child.name)),
-  ) as Element[]
+/** The elements directly in another one, or those with one of some names. */
+export function elementsIn(parent: Element, ...names: readonly string[]): readonly Element[] {
+  if (names.length === 0) return parent.children.filter((child) => typeof child !== 'string')
+  return names.flatMap((name) => named(parent, name.replace('atom:', '')).filter((element) => element.name === name))
+}
+
+/** Elements by their name in the vocabulary: those of Atom and of RSS need no prefix. */
+export function named(parent: Element, name: string): readonly Element[] {
+  return (indexes.get(parent) ?? indexOf(parent)).get(name) ?? []
+}
+
+/** Every element is asked for dozens of names, few of which it has. */
+const indexes = new WeakMap<Element, ReadonlyMap<string, readonly Element[]>>()
+
+function indexOf(parent: Element): ReadonlyMap<string, readonly Element[]> {
+  const index = Map.groupBy(elementsIn(parent), ({name}) => (name.startsWith('atom:') ? name.slice(5) : name))
+  indexes.set(parent, index)
+  return index
 }
 
 /** An attribute's value without space around it, whatever the case of its name; undefined when missing or empty. */
