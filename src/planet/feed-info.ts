@@ -131,9 +131,11 @@ function pageOf(base: string, {path}: PlanetSettings, slug: string): string {
   return `${base}${path}sources/${encodePath(slug)}/`
 }
 
+/** The telling part of a key: the name of a file, or host and path without the words that only say "feed". */
 function addressOf(key: string): string {
-  const path = key.replace(/^file:/, '').replace(/[?#].*$/s, '')
-  return path.replace(/\/(?:feed|rss|atom|index)?(?:\.(?:xml|rss|atom|json|rdf))?\/?$/i, '') || path
+  const path = key.replace(/[?#].*$/s, '').replace(/\.(?:xml|rss|atom|json|rdf)$/i, '')
+  if (key.startsWith('file:')) return path.slice(Math.max(path.lastIndexOf('/'), 4) + 1) || key
+  return path.replace(/\/(?:feed|rss|atom|index)?\/?$/i, '') || path
 }
 
 /** Text on one line without what could turn it around or hide in it. */

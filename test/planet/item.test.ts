@@ -175,6 +175,20 @@ test('a feed does not move when it renames itself, nor when another is added', (
   assert.equal(after[0]!.page, before)
 })
 
+test('a feed without a name is called by its address', () => {
+  const urls = ['https://a.example/feed', 'https://b.example/blog/atom.xml', 'https://c.example/x.rss?all']
+  const infos = infosOf([...urls.map((url) => ({url})), {file: '/home/me/attic.xml', key: 'file:content/attic.xml'}])
+  assert.deepEqual(
+    infos.map(({name, page}) => `${name} ${page}`),
+    [
+      'a.example /planet/sources/a-example/',
+      'attic /planet/sources/attic/',
+      'b.example/blog /planet/sources/b-example-blog/',
+      'c.example/x /planet/sources/c-example-x/',
+    ],
+  )
+})
+
 test('faces and homes are addresses of the web or nothing', () => {
   const hostile = {url: 'https://a.example/feed', face: 'javascript:alert(1)', site: 'data:text/html,x'}
   const [info] = infosOf([hostile], [stateOf('a.example/feed', {about: {link: 'javascript:alert(1)'}})])
