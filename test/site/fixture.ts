@@ -244,7 +244,10 @@ const stories: readonly (readonly [string, (feeds: readonly FeedHead[]) => Parti
       title: 'Casting a lens from a broken window',
       html: '<p>Window glass is the wrong glass, and that is why it is worth trying. <a href="https://glass.example/notes">My notes</a> have the numbers.</p><pre tabindex="0"><code>anneal 540 °C  6 h\ncool     2 °C  per hour\n</code></pre>',
       date: '2026-11-21T17:00:00Z',
-      enclosures: [{url: 'https://glass.example/kiln.mp3', type: 'audio/mpeg', title: 'The sound of the kiln'}],
+      enclosures: [
+        {url: 'https://glass.example/kiln.mp3', type: 'audio/mpeg', title: 'The sound of the kiln'},
+        {url: `https://glass.example/${'kiln_'.repeat(30)}.jpg`, type: 'image/jpeg'},
+      ],
     }),
   ],
   [
@@ -252,7 +255,7 @@ const stories: readonly (readonly [string, (feeds: readonly FeedHead[]) => Parti
     ([, glass]) => ({
       feed: glass!,
       url: 'https://glass.example/a',
-      title: 'Sand, sorted',
+      title: `Sand, sorted ${'s'.repeat(60)}`,
       date: '2026-11-21T16:00:00Z',
     }),
   ],

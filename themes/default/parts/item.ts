@@ -81,6 +81,8 @@ function outside({feed}: Item) {
   return !feed.own && html` rel="nofollow ugc noopener"`
 }
 
+/** The end of the path; only the end of a long name, with its kind. */
 function fileName(url: string): string {
-  return URL.parse(url)?.pathname.split('/').at(-1) || url
+  const name = URL.parse(url)?.pathname.split('/').at(-1) || url
+  return name.length > 40 ? `…${name.slice(-36)}` : name
 }
