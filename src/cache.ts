@@ -23,6 +23,9 @@ export interface Tally {
 /** Values whose text is longer are recalled from disk each time instead of being kept in memory. */
 const shortText = 4_000
 
+/** Characters that may wait in memory before they are written. */
+const waitingText = 16_000_000
+
 /**
  * Open the cache in `file`, or in memory when there is none. `epoch` names everything that is not passed as an input:
  * engine, config, lockfile. Another epoch starts empty. A damaged file is replaced: it costs one cold build, nothing else.
@@ -31,12 +34,13 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const db = openDatabase(file ?? ':memory:', epoch)
   const select = db.prepare('select value from memo where key = ?')
   const insert = db.prepare('insert or replace into memo values (?, ?)')
+  const waiting = new Map<string, string>()
+  let waitingSize = 0
   const laters = new Map<string, Later<unknown>>()
   const kept = new Map<string, unknown>()
   const pending = new Map<string, Promise<unknown>>()
   let used = new Set<string>()
   let ran: Record<string, number> = {}
-  db.exec('begin')
 
   function memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value> {
     const key = `${step} ${digest(inputs)}`
@@ -52,7 +56,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     if (kept.has(key)) return Promise.resolve(kept.get(key) as Value)
     const running = pending.get(key)
     if (running) return running as Promise<Value>
-    const text = select.get(key)?.value as string | undefined
+    const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
     if (text !== undefined) return Promise.resolve(keep(key, text, fromJson(text)))
     const promise = run(step, key, compute).finally(() => pending.delete(key))
     pending.set(key, promise)
@@ -63,7 +67,9 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     ran[step] = (ran[step] ?? 0) + 1
     const value = await compute()
     const text = JSON.stringify(value ?? null)
-    insert.run(key, text)
+    waiting.set(key, text)
+    waitingSize += text.length
+    if (waitingSize > waitingText) write(() => {})
     // What JSON cannot carry must not depend on whether a value was made or recalled.
     return keep(key, text, fromJson<Value>(text))
   }
@@ -74,14 +80,33 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   }
 
   function commit(): Tally {
-    const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
-    if (rows > 2 * used.size + 2_000) forgetUnused()
-    db.exec('commit; begin')
+    write(() => {
+      const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
+      if (rows > 2 * used.size + 2_000) forgetUnused()
+    })
     for (const map of [laters, kept]) for (const key of map.keys()) if (!used.has(key)) map.delete(key)
     const tally = {ran}
     used = new Set()
     ran = {}
     return tally
+  }
+
+  /** Write what waits, in one transaction. What cannot be written is only slower next time, never wrong. */
+  function write(more: () => void): void {
+    try {
+      db.exec('begin immediate')
+      // Another process may have begun another epoch here.
+      if (db.prepare('select name from epoch').get()?.name === epoch) {
+        for (const [key, text] of waiting) insert.run(key, text)
+        more()
+      }
+      db.exec('commit')
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback')
+      if (!isBusy(error)) throw error
+    }
+    waiting.clear()
+    waitingSize = 0
   }
 
   function forgetUnused(): void {
@@ -90,15 +115,20 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   }
 
   function close(): void {
-    db.exec('commit')
+    write(() => {})
     db.close()
   }
 
   return {memo, commit, close}
 }
 
+/** Whether another process is writing to the database just now. */
+export function isBusy(error: unknown): boolean {
+  return /locked|busy/i.test((error as Error).message)
+}
+
 function openDatabase(file: string, epoch: string): DatabaseSync {
-  const db = new DatabaseSync(file)
+  const db = new DatabaseSync(file, {timeout: 1_000})
   db.exec(`pragma journal_mode = wal; pragma synchronous = off;
     create table if not exists memo (key text primary key, value text not null) without rowid;
     create table if not exists epoch (name text not null)`)

@@ -3,14 +3,14 @@ import {createRequire} from 'node:module'
 import {extname, resolve} from 'node:path'
 import type {BuildReport} from './build.ts'
 import type {Overrides} from './config.ts'
-import type {Dev, DevOptions} from './dev.ts'
+import type {Dev, DevOptions} from './dev/dev.ts'
 import type {SanitizeOptions} from './planet/sanitize.ts'
 import type {RefreshReport, RefreshWishes} from './refresh.ts'
 import type {FeedDocument} from './types.ts'
 
 export type {BuildReport} from './build.ts'
 export {type Config, defineConfig, type FeedConfig, type FeedOptions, type PlanetConfig} from './config.ts'
-export type {Dev, DevOptions} from './dev.ts'
+export type {Dev, DevOptions, DevReport} from './dev/dev.ts'
 export {Problem, ProblemsError, showProblem} from './problem.ts'
 export type {RefreshReport, VisitReport} from './refresh.ts'
 export type * from './types.ts'
@@ -53,7 +53,7 @@ export async function refresh(
 
 /** Serve the project in `root` and follow its changes until `close`. */
 export async function dev(root: string, options: Partial<DevOptions> = {}): Promise<Dev> {
-  const {dev} = await import('./dev.ts')
+  const {dev} = await import('./dev/dev.ts')
   return dev(resolve(root), {now: clock, onBuild: () => {}, onTrouble: () => {}, ...options})
 }
 

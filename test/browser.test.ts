@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import {join} from 'node:path'
-import {after, before, test} from 'node:test'
+import {after, before, type TestContext, test} from 'node:test'
 import type {Browser, Page} from 'playwright-core'
-import {dev} from '../src/dev.ts'
+import {dev} from '../src/dev/dev.ts'
+import {preview} from '../src/dev/preview.ts'
 import {build} from '../src/index.ts'
-import {serve} from '../src/serve.ts'
+import type {Problem} from '../src/problem.ts'
 import {noBrowser, openBrowser} from './helpers/browser.ts'
-import {configText, createSite, post, testTime} from './helpers/site.ts'
+import {configText, createSite, type Files, post, testTime} from './helpers/site.ts'
 
 let browser: Browser
 
@@ -34,7 +35,7 @@ test('the example site can be walked from home to a post and to the planet with 
   const root = join(import.meta.dirname, '..')
   const files = createSite(context, {})
   await build(root, {out: join(files.root, 'example')})
-  const server = await serve({root: join(files.root, 'example'), base: '', port: 0})
+  const server = await preview(join(files.root, 'example'), {base: () => '', port: 0})
   context.after(server.close)
   const {page, errors} = await openPage()
   const foreign: string[] = []
@@ -63,32 +64,134 @@ test('the example site can be walked from home to a post and to the planet with 
   )
 })
 
-test('a save shows in the open page, a mistake stands over it, and its mending takes it away', {
-  skip: noBrowser,
-}, async (context) => {
-  const site = createSite(context, {
-    'content/posts/one.md': post('One', '2025-01-01', 'Before.'),
-    'content/posts/draft.md': post('Draft', '2025-01-02', 'Not yet.', 'draft: true'),
+/** A site that is being written, and a page of it that a reader has open. */
+async function openDev(context: TestContext, files: Files, path: string) {
+  const site = createSite(context, files)
+  const troubles: (readonly Problem[])[] = []
+  const server = await dev(site.root, {
+    now: () => testTime,
+    port: 0,
+    onBuild: () => {},
+    onTrouble: (problems) => troubles.push(problems),
   })
-  const server = await dev(site.root, {now: () => testTime, port: 0, onBuild: () => {}, onTrouble: () => {}})
   context.after(server.close)
   const {page, errors} = await openPage()
+  await page.goto(server.url + path)
+  return {site, server, page, errors, troubles}
+}
 
-  await page.goto(`${server.url}2025/01/one/`)
-  site.write('content/posts/one.md', post('One', '2025-01-01', 'After.'))
-  await page.getByText('After.').waitFor()
-  site.write('content/posts/one.md', post('One', 'yesterday', 'After.'))
-  await page.getByText('content/posts/one.md:3').waitFor()
-  assert.ok(await page.getByText('After.').isVisible())
-  site.write('content/posts/one.md', post('One', '2025-01-01', 'Mended.'))
-  await page.getByText('Mended.').waitFor()
-  assert.equal(await page.getByText('content/posts/one.md:3').count(), 0)
-  site.write('planet.config.ts', configText().replace("'Test'", "'Renamed'"))
-  await page.getByText('Renamed').first().waitFor()
-  await page.goto(`${server.url}2025/01/draft/`)
-  assert.ok(await page.getByText('Not yet.').isVisible())
-  assert.deepEqual(
-    errors.filter((error) => !/_almagest\/events/.test(error)),
-    [],
+const long = Array.from({length: 40}, (_, number) => `## Part ${number}\n\nWords of part ${number}.`).join('\n\n')
+const details = '<details><summary>More</summary>Hidden words.</details>\n\n<input id="name">'
+
+test('a save is patched into the open page, which keeps its place, what was opened and what was typed', {
+  skip: noBrowser,
+}, async (context) => {
+  const path = 'content/posts/one.md'
+  const {site, page, errors} = await openDev(
+    context,
+    {[path]: post('One', '2025-01-01', `${details}\n\n${long}`)},
+    '2025/01/one/',
   )
+  await page.evaluate(() => Object.assign(window, {untouched: true}))
+  await page.locator('summary').click()
+  await page.locator('#name').fill('Ptolemy')
+  await page.locator('#part-30').scrollIntoViewIfNeeded()
+  const before = await page.locator('#part-30').evaluate((heading) => heading.getBoundingClientRect().top)
+
+  site.write(
+    path,
+    post(
+      'One',
+      '2025-01-01',
+      `${details}\n\nA new beginning.\n\n${long.replace('Words of part 30', 'Better words of part 30')}`,
+    ),
+  )
+  await page.getByText('Better words of part 30').waitFor()
+  const after = await page.locator('#part-30').evaluate((heading) => heading.getBoundingClientRect().top)
+  assert.ok(Math.abs(after - before) < 2, `moved by ${after - before}`)
+  assert.ok(await page.getByText('Hidden words.').isVisible())
+  assert.equal(await page.locator('#name').inputValue(), 'Ptolemy')
+  assert.equal(await page.evaluate(() => 'untouched' in window), true)
+  assert.deepEqual(errors, [])
+})
+
+test('a mistake stands over the last good page with its place and goes away when it is mended', {
+  skip: noBrowser,
+}, async (context) => {
+  const path = 'content/posts/one.md'
+  const {site, page, troubles} = await openDev(
+    context,
+    {[path]: post('One', '2025-01-01', 'Good words.')},
+    '2025/01/one/',
+  )
+  site.write(path, post('One', 'yesterday', 'Good words.'))
+  await page.getByText(`${path}:3:7`).waitFor()
+  assert.ok(await page.getByText('date: yesterday').isVisible())
+  assert.ok(await page.getByText('Good words.').isVisible())
+  assert.equal(troubles.at(-1)?.length, 1)
+  site.write(path, post('One', '2025-01-01', 'Mended words.'))
+  await page.getByText('Mended words.').waitFor()
+  assert.equal(await page.getByText(`${path}:3:7`).count(), 0)
+})
+
+test('a broken config or theme is told and survived, and a mended or new one is taken up', {
+  skip: noBrowser,
+}, async (context) => {
+  const theme = (style: string) =>
+    `import {contract, defineTheme} from 'almagest/theme'\nexport default defineTheme({contract, views: {}, stylesheet: (options, style) => style + '${style}'})\n`
+  const {site, page} = await openDev(
+    context,
+    {
+      'content/posts/one.md': post('One', '2025-01-01', 'Words.'),
+      'planet.config.ts': configText("theme: './mine',"),
+      'mine/index.ts': theme(''),
+    },
+    '',
+  )
+  const title = (name: string) => configText("theme: './mine',").replace("'Test'", `'${name}'`)
+  site.write('planet.config.ts', title('Half').replace('url:', 'ulr:'))
+  await page.getByText('Did you mean `url`?').waitFor()
+  site.write('planet.config.ts', title('Whole'))
+  await page.getByText('Whole').first().waitFor()
+  await page.evaluate(() => Object.assign(window, {untouched: true}))
+  site.write('mine/index.ts', theme('body{outline:7px solid red}'))
+  await page.waitForFunction(() => getComputedStyle(document.body).outlineWidth === '7px')
+  assert.equal(await page.evaluate(() => 'untouched' in window), true)
+  site.write('mine/index.ts', 'export default {')
+  await page.getByText('mine/index.ts:1').waitFor()
+})
+
+test('drafts and posts to come are shown until they are hidden; lists and feeds are fresh when they are asked for', {
+  skip: noBrowser,
+}, async (context) => {
+  const {site, server, page} = await openDev(
+    context,
+    {
+      'content/posts/draft.md': post('Draft', '2025-01-02', 'Not yet.', 'draft: true'),
+      'content/posts/later.md': post('Later', '2999-01-02', 'In a while.'),
+    },
+    '2025/01/draft/',
+  )
+  assert.ok(await page.getByText('Not yet.').isVisible())
+  site.write('content/posts/new.md', post('Brand new', '2025-02-01', 'New.'))
+  await page.waitForFunction(() => document.documentElement.dataset.almagestRevision)
+  const home = await fetch(server.url).then((response) => response.text())
+  assert.match(home, /Brand new/)
+  assert.match(home, /Later/)
+  assert.match(await fetch(`${server.url}rss.xml`).then((response) => response.text()), /Brand new/)
+  server.toggleDrafts()
+  await page.waitForFunction(() => !document.body.textContent!.includes('Not yet.'))
+  assert.doesNotMatch(await fetch(server.url).then((response) => response.text()), /Later/)
+})
+
+test('a picture that changed under its old name is loaded again', {skip: noBrowser}, async (context) => {
+  const svg = (width: number) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"/>`
+  const {site, page} = await openDev(
+    context,
+    {'content/posts/dot.svg': svg(10), 'content/posts/one.md': post('One', '2025-01-01', '![dot](dot.svg)')},
+    '2025/01/one/',
+  )
+  site.write('content/posts/dot.svg', svg(33))
+  await page.waitForFunction(() => document.querySelector('main img')!.getAttribute('width') === '33')
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')!.naturalWidth === 33)
 })

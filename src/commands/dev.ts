@@ -1,42 +1,75 @@
 /** `almagest dev`: write, save, look. */
-import {dev} from '../dev.ts'
-import {printBuild} from './build.ts'
-import {type Command, overridesOf, UsageError} from './command.ts'
+import {spawn} from 'node:child_process'
+import {emitKeypressEvents} from 'node:readline'
+import type {Dev, DevReport} from '../dev/dev.ts'
+import {count, printRead, showDuration} from './build.ts'
+import {buildOptions, type Command, overridesOf} from './command.ts'
+import type {Printer} from './printer.ts'
+import {readPort, serverOptions, untilStopped, warnOfHost} from './server.ts'
 
-export const devCommand: Command = {
+export const command: Command = {
   name: 'dev',
   usage: 'dev',
   summary: 'serve the site while you write; shows drafts and posts to come',
-  options: {
-    port: {type: 'string', help: 'port to listen on (default: 4321, or the next free one)'},
-    host: {type: 'string', help: 'address to listen on (default: 127.0.0.1, so that nobody else can look)'},
-    base: {type: 'string', help: 'path of the site on its host, such as /blog'},
-  },
+  options: {...serverOptions, base: buildOptions.base, open: {type: 'boolean', help: 'open the site in the browser'}},
   async run({root, flags, print, now}) {
+    const {dev} = await import('../dev/dev.ts')
     const port = readPort(flags.port)
-    const host = flags.host as string | undefined
-    if (host && host !== '127.0.0.1') print.error(`Everybody who can reach ${host} can read this site, drafts and all.`)
+    const host = warnOfHost(flags.host, print)
     const server = await dev(root, {
       ...overridesOf(flags),
       ...(port !== undefined && {port}),
       ...(host && {host}),
       now,
-      onBuild: (report) => printBuild(print, report, 'preview'),
+      onBuild: (report) => printDev(print, report),
       onTrouble: (problems) => print.problems(problems),
+      onPolling: () => print.line('There are too many files to watch here: looking at them again and again instead.'),
     })
-    print.line(`Serving ${server.url} — press Ctrl-C to stop.`)
-    await new Promise<void>((done) => {
-      process.once('SIGINT', done)
-      process.once('SIGTERM', done)
-    })
+    if (port && !server.url.includes(`:${port}/`)) print.line(`Port ${port} is taken.`)
+    print.line(`Serving ${server.url}`)
+    if (flags.open) openBrowser(server.url)
+    await untilStopped((stop) => listenForKeys(server, print, stop))
     await server.close()
     return 0
   },
 }
 
-function readPort(given: unknown): number | undefined {
-  if (given === undefined) return undefined
-  const port = Number(given)
-  if (Number.isInteger(port) && port >= 0 && port < 65536) return port
-  throw new UsageError(`--port wants a number from 0 to 65535, not “${given}”.`)
+function printDev(print: Printer, {read, problems, milliseconds, drafts, nextChangeAt}: DevReport): void {
+  print.problems(problems)
+  printRead(print, read)
+  const waiting = nextChangeAt ? ` The next post that waits is due ${nextChangeAt}.` : ''
+  print.line(`Ready in ${showDuration(milliseconds)}${drafts ? '' : ', without drafts and posts to come'}.${waiting}`)
+}
+
+/** One key, one wish, where somebody sits at a terminal. */
+function listenForKeys(server: Dev, print: Printer, stop: () => void): void {
+  const {stdin} = process
+  if (!stdin.isTTY) return
+  print.line('Keys: o opens the browser, d shows or hides drafts, p refreshes the planet, r rebuilds, q quits.')
+  const keys: Readonly<Record<string, () => void>> = {
+    o: () => openBrowser(server.url),
+    d: () => server.toggleDrafts(),
+    p: () => void refresh(server, print),
+    r: () => server.again(),
+    q: stop,
+  }
+  emitKeypressEvents(stdin)
+  stdin.setRawMode(true)
+  stdin.on('keypress', (_, key: {name?: string; ctrl?: boolean}) =>
+    key.ctrl && key.name === 'c' ? stop() : keys[key.name ?? '']?.(),
+  )
+}
+
+async function refresh(server: Dev, print: Printer): Promise<void> {
+  print.line('Visiting the feeds that are due …')
+  const report = await server.refresh()
+  if (report) print.line(`${count(report.visits.length, 'feed')} visited, ${report.waiting} not due yet.`)
+}
+
+function openBrowser(url: string): void {
+  const openers: Readonly<Record<string, readonly string[]>> = {darwin: ['open'], win32: ['cmd', '/c', 'start', '']}
+  const [program, ...words] = openers[process.platform] ?? ['xdg-open']
+  spawn(program!, [...words, url], {stdio: 'ignore', detached: true})
+    .on('error', () => {})
+    .unref()
 }

@@ -1,0 +1,149 @@
+/** The watch server: the site put together again after every change, drawn page by page as somebody looks. */
+import {statSync} from 'node:fs'
+import {join, relative} from 'node:path'
+import {type Assembly, createAssembler} from '../assemble.ts'
+import {type BuildReport, countRead} from '../build.ts'
+import type {Overrides} from '../config.ts'
+import type {Problem} from '../problem.ts'
+import {openProject, type Project} from '../project.ts'
+import {type RefreshReport, refreshPlanets} from '../refresh.ts'
+import {createDrawer} from './drawer.ts'
+import {openInEditor} from './editor.ts'
+import {createHub} from './hub.ts'
+import {serve} from './serve.ts'
+import {problemsOf, toTrouble} from './trouble.ts'
+import {watchAndRun} from './watch.ts'
+
+/** What came of one change. */
+export interface DevReport extends Pick<BuildReport, 'read' | 'problems' | 'nextChangeAt' | 'milliseconds'> {
+  readonly drafts: boolean
+}
+
+export interface DevOptions extends Overrides {
+  /** First port to try. Default: 4321. */
+  readonly port?: number
+  /** Address to listen on. Default: 127.0.0.1. */
+  readonly host?: string
+  readonly now: () => string
+  /** Called whenever the site was put together. */
+  readonly onBuild: (report: DevReport) => void
+  /** Called whenever it could not be: the last good one stays. */
+  readonly onTrouble: (problems: readonly Problem[]) => void
+  /** Called when the files are too many to be watched and are looked at again and again instead. */
+  readonly onPolling?: () => void
+}
+
+export interface Dev {
+  readonly url: string
+  /** Show or hide drafts and posts to come. */
+  toggleDrafts(): void
+  /** Put the site together again though nothing changed. */
+  again(): void
+  /** Visit the feeds that are due. Nothing else here ever asks the network. */
+  refresh(): Promise<RefreshReport | undefined>
+  close(): Promise<void>
+}
+
+interface Opened {
+  readonly project: Project
+  readonly assemble: () => Promise<Assembly>
+  readonly stamp: string
+}
+
+/** Milliseconds of rest after which what was learned is written down. */
+const rest = 400
+
+/**
+ * Serve the project in `root` and follow its changes. Nothing is written to the output folder. Drafts and posts to come
+ * are shown. Resolves when the site has been put together once, or could not be. No mistake in config, theme or content
+ * ever ends it.
+ */
+export async function dev(root: string, options: DevOptions): Promise<Dev> {
+  const drawer = createDrawer()
+  const hub = createHub((place) => openInEditor(join(root, place)))
+  let opened: Opened | undefined
+  let retired: Project | undefined
+  let drafts = options.drafts ?? true
+  let remembering: NodeJS.Timeout | undefined
+  const first = Promise.withResolvers<void>()
+
+  async function work(): Promise<void> {
+    const begun = performance.now()
+    try {
+      const {project, assemble} = await reopen()
+      const {site, outputs, problems, nextChangeAt, remember} = await assemble()
+      const files = drawer
+        .show(outputs, project.epoch)
+        .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
+      hub.tell({changed: true, problems: [], files})
+      clearTimeout(remembering)
+      remembering = setTimeout(remember, rest)
+      const milliseconds = Math.round(performance.now() - begun)
+      options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...(nextChangeAt && {nextChangeAt})})
+    } catch (error) {
+      const problems = problemsOf(error)
+      hub.tell({changed: false, problems: problems.map((problem) => toTrouble(root, problem)), files: []})
+      options.onTrouble(problems)
+    }
+    first.resolve()
+  }
+
+  /** The project as it is, or opened anew when its config, its theme, one of their helpers or a wish has changed. */
+  async function reopen(): Promise<Opened> {
+    if (opened && opened.stamp === stampOf(opened.project, drafts)) return opened
+    clearTimeout(remembering)
+    const project = await openProject(root, {...options, drafts, future: drafts}, options.now)
+    // Pages of the old one may be on their way still.
+    await retired?.close()
+    retired = opened?.project
+    opened = {project, assemble: createAssembler(project), stamp: stampOf(project, drafts)}
+    return opened
+  }
+
+  const watching = watchAndRun(
+    root,
+    {ignored: (path) => isNoise(relative(root, path)), onPolling: options.onPolling ?? (() => {})},
+    work,
+  )
+  await first.promise
+  const serving = await serve({
+    files: drawer,
+    base: () => opened?.project.settings.site.base ?? '',
+    first: hub.answer,
+    inject: hub.inject,
+    ...(options.port !== undefined && {port: options.port}),
+    ...(options.host !== undefined && {host: options.host}),
+  })
+  return {
+    url: serving.url,
+    again: watching.again,
+    toggleDrafts() {
+      drafts = !drafts
+      watching.again()
+    },
+    async refresh() {
+      if (!opened) return undefined
+      const {project} = opened
+      const report = await refreshPlanets(project.settings, await project.store(), {now: options.now})
+      watching.again()
+      return report
+    },
+    async close() {
+      clearTimeout(remembering)
+      hub.close()
+      await watching.close()
+      await serving.close()
+      await retired?.close()
+      await opened?.project.close()
+    },
+  }
+}
+
+function stampOf({files}: Project, drafts: boolean): string {
+  return [drafts, ...files.map((file) => statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? 'gone')].join()
+}
+
+/** What lies in a project without being part of the site's making. */
+function isNoise(path: string): boolean {
+  return /^(?:node_modules|\.git|\.almagest|dist|lib)(?:[/\\]|$)/.test(path)
+}

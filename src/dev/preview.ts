@@ -1,0 +1,57 @@
+/** The built site as a web host would serve it. */
+import {readFileSync, realpathSync, statSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {join, sep} from 'node:path'
+import {tagOf} from './drawer.ts'
+import {type Files, type ServeOptions, type Serving, serve} from './serve.ts'
+
+/** Serve the folder of a built site: its 404 page, its `_redirects`, validators, and long life for fingerprinted files. */
+export function preview(root: string, options: Omit<ServeOptions, 'files' | 'first'>): Promise<Serving> {
+  const redirects = readRedirects(join(root, '_redirects'))
+  return serve({
+    ...options,
+    files: filesOf(root),
+    first(request, response) {
+      const target = redirects.get(request.url!.replace(/\?.*$/s, ''))
+      if (target) response.writeHead(target.status, {location: target.to}).end()
+      return target !== undefined
+    },
+  })
+}
+
+/** The files of a folder; nothing that a link in it leads out to. */
+export function filesOf(root: string): Files {
+  const top = realpathSync(root) + sep
+
+  function find(path: string): string | undefined {
+    const file = join(root, path)
+    if (!statSync(file, {throwIfNoEntry: false})?.isFile()) return undefined
+    const real = realpathSync(file)
+    return real.startsWith(top) ? real : undefined
+  }
+
+  return {
+    has: (path) => find(path) !== undefined,
+    async get(path) {
+      const file = find(path)
+      if (file === undefined) return undefined
+      const body = await readFile(file)
+      // Names with a fingerprint never hold anything else.
+      const lasting = /\.[\w-]{10}\.\w+$/.test(path)
+      return {
+        body,
+        headers: {etag: tagOf(body), 'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache'},
+      }
+    },
+  }
+}
+
+function readRedirects(file: string): ReadonlyMap<string, {to: string; status: number}> {
+  const redirects = new Map<string, {to: string; status: number}>()
+  if (!statSync(file, {throwIfNoEntry: false})?.isFile()) return redirects
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [from, to, status = '301'] = line.trim().split(/\s+/)
+    if (from?.startsWith('/') && to) redirects.set(from, {to, status: Number.parseInt(status, 10) || 301})
+  }
+  return redirects
+}

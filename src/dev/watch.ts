@@ -1,0 +1,77 @@
+/** The watcher: it only says "look again", and one run of the work goes on at a time. */
+import {watch} from 'chokidar'
+
+export interface Watching {
+  /** Run again soon, as if a file had changed. */
+  again(): void
+  close(): Promise<void>
+}
+
+export interface WatchOptions {
+  /** Whether a path is of no interest, with all below it. */
+  readonly ignored: (path: string) => boolean
+  /** Told when the system cannot watch so many files and they are looked at again and again instead. */
+  readonly onPolling: () => void
+}
+
+/** Milliseconds without an event after which a burst of changes counts as over. */
+const quiet = 15
+
+/**
+ * Run `work` now and again after every change below `root`. Runs never overlap; however many changes come while one goes
+ * on, one more follows. `work` answers for its own errors.
+ */
+export function watchAndRun(root: string, options: WatchOptions, work: () => Promise<void>): Watching {
+  let running: Promise<void> | undefined
+  let wanted = false
+  let pause: NodeJS.Timeout | undefined
+  let watcher = start(false)
+  again()
+
+  function start(usePolling: boolean) {
+    const started = watch(root, {
+      ignoreInitial: true,
+      atomic: true,
+      ignored: options.ignored,
+      usePolling,
+      interval: 300,
+    })
+    started.on('all', () => {
+      clearTimeout(pause)
+      pause = setTimeout(again, quiet)
+    })
+    started.on('error', (error) => {
+      const {code} = error as NodeJS.ErrnoException
+      if (usePolling || (code !== 'ENOSPC' && code !== 'EMFILE')) return
+      void started.close()
+      watcher = start(true)
+      options.onPolling()
+      again()
+    })
+    return started
+  }
+
+  function again(): void {
+    wanted = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+  }
+
+  async function run(): Promise<void> {
+    while (wanted) {
+      wanted = false
+      await work()
+    }
+  }
+
+  return {
+    again,
+    async close() {
+      clearTimeout(pause)
+      wanted = false
+      await watcher.close()
+      await running
+    },
+  }
+}
