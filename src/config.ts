@@ -8,7 +8,7 @@ import {findMistakes, type Mistake} from './config/schema.ts'
 import {toSettings} from './config/settings.ts'
 import {type Loaded, loadModule} from './modules.ts'
 import {Problem, ProblemsError} from './problem.ts'
-import type {Author, Item, Settings, ThemeOptions} from './types.ts'
+import type {Author, Item, RedirectFormat, Settings, ThemeOptions} from './types.ts'
 
 /** What `planet.config.ts` exports. Only `site.title` and `site.url` are required. */
 export interface Config {
@@ -24,6 +24,12 @@ export interface Config {
     /** Who writes here: a name, or more about them. */
     author?: string | Author
     authors?: (string | Author)[]
+    /** WebSub hubs that the feeds name. Default: none. */
+    hub?: string | string[]
+    /** What `robots.txt` asks: `all` may come, `no-ai` but those that collect for language models, or `none`. Default: `all`. */
+    crawlers?: 'all' | 'no-ai' | 'none'
+    /** Refuse to lose an address or feed id that was published; they stand in `permanence.json`. Default: true. */
+    permanence?: boolean
   }
   blog?: {
     /** Where a post goes: `:year :month :day :slug :title :category :section :id`. Default: `/:year/:month/:slug/`. */
@@ -32,6 +38,12 @@ export interface Config {
     perPage?: number
     /** Posts in a feed. Default: 20. */
     feedLimit?: number
+    /** How former addresses are written. Default: `['html', 'netlify']`. */
+    redirects?: RedirectFormat[]
+    /** What a link into the site that leads nowhere is. Default: `error`. */
+    links?: 'error' | 'warning'
+    /** A search page, with an index that is read only when somebody searches. Default: true. */
+    search?: boolean
   }
   planet?: PlanetConfig
   /** Several planets in one site; they share what was fetched, never what they show. */
@@ -97,6 +109,8 @@ export interface Overrides {
   readonly base?: string
   readonly drafts?: boolean
   readonly future?: boolean
+  /** Record addresses and feed ids as they are now, in place of refusing to lose one. */
+  readonly accept?: boolean
 }
 
 /** A config that was read: its settings, and what it was made of. */
@@ -122,7 +136,7 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
   const file = findConfig(root, overrides.config)
   const loaded = await loadModule(file, root)
   const config = checkConfig(loaded, file, root)
-  const feeds = resolveFeeds(root, config)
+  const feeds = await resolveFeeds(root, config)
   if (feeds.mistakes.length + feeds.problems.length)
     throw new ProblemsError([...locate(feeds.mistakes, file, root), ...feeds.problems])
   return {

@@ -26,6 +26,11 @@ export interface Settings {
   readonly blog: BlogSettings
   readonly planets: readonly PlanetSettings[]
   readonly refresh: RefreshSettings
+  /**
+   * What a build does about addresses and feed ids that were published before: `guard` refuses to lose one, `accept`
+   * records what is there now. Undefined: nothing is compared or recorded, as in previews.
+   */
+  readonly permanence?: 'guard' | 'accept'
   readonly theme: ThemeSettings
   readonly markdown: MarkdownSettings
 }
@@ -42,7 +47,14 @@ export interface SiteSettings {
   /** IANA time zone; `UTC` unless set. */
   readonly timeZone: string
   readonly authors: readonly Author[]
+  /** WebSub hubs that the feeds name. Default: none. */
+  readonly hubs?: readonly string[]
+  /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. Default: `all`. */
+  readonly crawlers?: 'all' | 'no-ai' | 'none'
 }
+
+/** How former addresses are written: as pages, or in the language of a host or server. */
+export type RedirectFormat = 'html' | 'netlify' | 'nginx' | 'caddy' | 'apache'
 
 export interface BlogSettings {
   /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
@@ -53,6 +65,12 @@ export interface BlogSettings {
   readonly feedLimit: number
   readonly drafts: boolean
   readonly future: boolean
+  /** Default: `html` and `netlify`. */
+  readonly redirects?: readonly RedirectFormat[]
+  /** What a link of an own post into the site that leads nowhere is. Default: `error`. */
+  readonly links?: 'error' | 'warning'
+  /** A search page with its index. Default: true. */
+  readonly search?: boolean
 }
 
 export interface PlanetSettings {

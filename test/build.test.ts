@@ -14,7 +14,8 @@ test('an edit of one body writes its page and the feeds that carry it, and nothi
   await site.build()
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [one](one.md) again.', 'tags: [a, b]'))
   const {written, removed} = await site.build()
-  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', 'atom.xml', 'feed.json', 'rss.xml'])
+  const feeds = ['', 'tags/a/', 'tags/b/'].flatMap((folder) => feedsIn(folder))
+  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds].toSorted())
   assert.deepEqual(removed, [])
 })
 
@@ -41,7 +42,7 @@ test('a new title reaches every page that shows it', async (context) => {
     'index.html',
     'tags/a/index.html',
   ]
-  assert.deepEqual(written.toSorted(), [...pages, 'atom.xml', 'feed.json', 'rss.xml'].toSorted())
+  assert.deepEqual(written.toSorted(), [...pages, ...feedsIn(''), ...feedsIn('tags/a/')].toSorted())
 })
 
 test('a deleted post takes its page and its folder with it', async (context) => {
@@ -135,6 +136,11 @@ test('after 200 random edits and restarts the site equals a clean build byte for
   }
   await opened.close()
 })
+
+/** The files of a feed. */
+function feedsIn(folder: string): string[] {
+  return ['atom.xml', 'rss.xml', 'feed.json'].map((file) => folder + file)
+}
 
 /** One random change: a post written, renamed, moved in time or deleted, a picture exchanged, the planet's feed edited. */
 function edit(site: TestSite, random: (below: number) => number): void {

@@ -28,6 +28,8 @@ test('title and URL are enough; everything else has a default', async (context) 
     language: 'en',
     timeZone: 'UTC',
     authors: [],
+    hubs: [],
+    crawlers: 'all',
   })
   assert.equal(settings.blog.permalink, '/:year/:month/:slug/')
   assert.deepEqual(settings.planets, [])

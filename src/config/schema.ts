@@ -67,12 +67,25 @@ const schema = v.strictObject({
     timeZone: v.optional(v.pipe(text, v.check(isTimeZone, 'Expected a time zone such as `Europe/Vienna`'))),
     author: v.optional(author),
     authors: v.optional(v.array(author)),
+    hub: v.optional(v.union([webUrl, v.array(webUrl)], 'Expected the URL of a hub, or a list of them')),
+    crawlers: v.optional(v.picklist(['all', 'no-ai', 'none'], 'Expected `all`, `no-ai` or `none`')),
+    permanence: v.optional(v.boolean('Expected true or false')),
   }),
   blog: v.optional(
     v.strictObject({
       permalink: v.optional(v.pipe(text, v.regex(/^\//, 'Expected a pattern that begins with `/`'))),
       perPage: v.optional(count),
       feedLimit: v.optional(count),
+      redirects: v.optional(
+        v.array(
+          v.picklist(
+            ['html', 'netlify', 'nginx', 'caddy', 'apache'],
+            'Expected `html`, `netlify`, `nginx`, `caddy` or `apache`',
+          ),
+        ),
+      ),
+      links: v.optional(v.picklist(['error', 'warning'], 'Expected `error` or `warning`')),
+      search: v.optional(v.boolean('Expected true or false')),
     }),
   ),
   planet: v.optional(planet),

@@ -30,6 +30,8 @@ export function toSettings(
       authors: [...(site.author ? [site.author] : []), ...(site.authors ?? [])].map((given) =>
         typeof given === 'string' ? {name: given} : given,
       ),
+      hubs: [site.hub ?? []].flat(),
+      crawlers: site.crawlers ?? 'all',
     },
     blog: {
       permalink: blog.permalink ?? '/:year/:month/:slug/',
@@ -37,6 +39,9 @@ export function toSettings(
       feedLimit: blog.feedLimit ?? 20,
       drafts: overrides.drafts ?? false,
       future: overrides.future ?? false,
+      redirects: blog.redirects ?? ['html', 'netlify'],
+      links: blog.links ?? 'error',
+      search: blog.search ?? true,
     },
     planets: planets.map((planet, index) => toPlanet(planet, index, feeds[index] ?? [], site.title)),
     refresh: {
@@ -44,9 +49,17 @@ export function toSettings(
       concurrency: refresh.concurrency ?? 8,
       maxBytes: refresh.maxBytes ?? 10_000_000,
     },
+    ...permanenceOf(config, overrides),
     theme: {...(from && {from}), options},
     markdown: {remarkPlugins: markdown.remarkPlugins ?? [], rehypePlugins: markdown.rehypePlugins ?? []},
   }
+}
+
+/** A build into another folder, below another path, or with what is not published is a preview and records nothing. */
+function permanenceOf({site}: Config, overrides: Overrides): Pick<Settings, 'permanence'> {
+  const {out, base, drafts, future, accept} = overrides
+  const preview = out !== undefined || base !== undefined || drafts || future
+  return preview || site.permanence === false ? {} : {permanence: accept ? 'accept' : 'guard'}
 }
 
 /** All planets of a config, whichever way they were written. */

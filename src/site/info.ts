@@ -9,6 +9,9 @@ import type {Link, PlanetLink, SiteInfo, Words} from './theme.ts'
 /** Pages that stand in the menu by themselves when the config names no menu. */
 const menuPages = 5
 
+/** Taxonomies that the theme has words for. */
+const titles: ReadonlySet<string> = new Set(['tags', 'categories', 'series', 'authors'])
+
 /** The site as its pages know it. */
 export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
   const {
@@ -66,7 +69,7 @@ function listsOf(site: Site, words: Words): readonly Link[] {
   const archive = {title: words.archive, url: `${site.settings.site.base}/archive/`}
   const sorted = taxonomiesOf(site)
     .filter(({groups}) => groups.length > 0)
-    .map(({name, url}) => ({title: words[name as 'tags' | 'categories'] ?? name, url}))
+    .map(({name, url}) => ({title: titles.has(name) ? words[name as keyof Words] : name, url}))
   return site.posts.length > 0 ? [archive, ...sorted] : sorted
 }
 

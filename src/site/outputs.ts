@@ -1,5 +1,6 @@
 /** From a site and a theme to the files of the site: its pages and what they are dressed in. */
 import type {Output, Site} from '../types.ts'
+import {feedStyle, feedStylePath} from './feeds/style.ts'
 import {iconPath, siteInfo, stylesheetPath} from './info.ts'
 import type {LoadedTheme} from './load-theme.ts'
 import {toOutput} from './page.ts'
@@ -13,8 +14,10 @@ export function pagesOf(site: Site, theme: LoadedTheme): readonly Output[] {
 }
 
 function themeFiles({settings}: Site, {stylesheet, icon, ...theme}: LoadedTheme): readonly Output[] {
+  const feedSheet = feedStyle(theme.words(settings.site.language).feedNote)
   const files: Output[] = [
     {path: stylesheetPath({stylesheet, icon, ...theme}), inputs: [stylesheet], draw: () => stylesheet},
+    {path: feedStylePath, inputs: [feedSheet], draw: () => feedSheet},
   ]
   if (icon && settings.theme.options.icon === undefined) {
     const {

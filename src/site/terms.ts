@@ -1,4 +1,4 @@
-/** Posts sorted by their tags and categories, each term under a URL of its own. */
+/** Posts sorted by tags, categories, series and authors, each term under a URL of its own. */
 import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
@@ -26,11 +26,18 @@ interface TaxonomyRule {
   readonly hierarchical: boolean
 }
 
-/** The taxonomies that a site has. */
-const taxonomies: readonly TaxonomyRule[] = [
+/** The taxonomies that every site has. */
+const common: readonly TaxonomyRule[] = [
   {name: 'tags', namesOf: ({tags}) => tags, hierarchical: false},
   {name: 'categories', namesOf: ({categories}) => categories, hierarchical: true},
+  {name: 'series', namesOf: ({series}) => (series ? [series.name] : []), hierarchical: false},
 ]
+
+const authors: TaxonomyRule = {
+  name: 'authors',
+  namesOf: (summary) => summary.authors.map(({name}) => name),
+  hierarchical: false,
+}
 
 /** A name with the path of its page below that of the taxonomy. */
 interface Place {
@@ -39,6 +46,7 @@ interface Place {
 }
 
 const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
+const rules = new WeakMap<Site, readonly TaxonomyRule[]>()
 /** Slugs of the names met so far: thousands of posts share a few of them. */
 const slugs = new Map<string, string>()
 
@@ -46,7 +54,7 @@ const slugs = new Map<string, string>()
 export function taxonomiesOf(site: Site): readonly TaxonomyIndex[] {
   let found = known.get(site)
   if (!found) {
-    found = taxonomies.map((rule) => sortPosts(site, rule))
+    found = rulesOf(site).map((rule) => sortPosts(site, rule))
     known.set(site, found)
   }
   return found
@@ -54,14 +62,15 @@ export function taxonomiesOf(site: Site): readonly TaxonomyIndex[] {
 
 /** The terms of a post, as links. */
 export function termsOf(site: Site, taxonomy: string, summary: Summary): readonly Link[] {
-  const rule = taxonomies.find(({name}) => name === taxonomy)!
+  const rule = rulesOf(site).find(({name}) => name === taxonomy)
+  if (!rule) return []
   const places = rule.namesOf(summary).flatMap((name) => placesOf(rule, name).slice(-1))
   return unique(places).map(({path, name}) => ({title: name, url: termUrl(site, rule, path)}))
 }
 
 /** Names that would share a URL although they are written differently: the author should choose one. */
 export function termProblems(site: Site): readonly Problem[] {
-  return taxonomies.flatMap((rule) => {
+  return rulesOf(site).flatMap((rule) => {
     const first = new Map<string, string>()
     const problems = new Map<string, Problem>()
     for (const summary of site.posts.toReversed())
@@ -72,6 +81,22 @@ export function termProblems(site: Site): readonly Problem[] {
       }
     return Array.from(problems.values())
   })
+}
+
+/** The taxonomies of this site: authors count where there are several, and those that the config adds where posts use them. */
+function rulesOf(site: Site): readonly TaxonomyRule[] {
+  let found = rules.get(site)
+  if (!found) {
+    const names = new Set(site.posts.flatMap(authors.namesOf))
+    const further = new Set(site.posts.flatMap(({terms}) => Object.keys(terms ?? {})))
+    found = [...common, ...(names.size > 1 ? [authors] : []), ...Array.from(further).sort().map(ruleOf)]
+    rules.set(site, found)
+  }
+  return found
+}
+
+function ruleOf(name: string): TaxonomyRule {
+  return {name, namesOf: ({terms}) => terms?.[name] ?? [], hierarchical: false}
 }
 
 function clash({settings}: Site, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {

@@ -252,6 +252,15 @@ export interface Words {
   readonly gone: string
   readonly quarantined: string
   readonly draft: string
+  readonly series: string
+  readonly authors: string
+  /** What a feed says of itself to those who open it in a browser. */
+  readonly feedNote: string
+  readonly search: string
+  /** Why nothing happens without a script. */
+  readonly searchNeeds: string
+  readonly searchNone: string
+  readonly onThisDay: string
 }
 
 /** What the module of a theme exports as `default`. A site's own theme names what it changes; the default theme serves for the rest. */

@@ -45,7 +45,10 @@ export function post(title: string, date: string, body = 'Text.', more = ''): st
   return `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\n${more && `${more}\n`}---\n\n${body}\n`
 }
 
-/** Make a project. It is removed when the test ends. A `planet.config.ts` is added where none is given. */
+/**
+ * Make a project. It is removed when the test ends. A `planet.config.ts` is added where none is given. Builds accept that
+ * addresses vanish, unless they are told otherwise: most tests change what they like.
+ */
 export function createSite(context: TestContext, files: Files, now: () => string = () => testTime): TestSite {
   const root = mkdtempSync(join(tmpdir(), 'almagest-'))
   context.after(() => rmSync(root, {recursive: true, force: true}))
@@ -56,7 +59,7 @@ export function createSite(context: TestContext, files: Files, now: () => string
   for (const [path, content] of Object.entries({'planet.config.ts': configText(), ...files})) write(path, content)
 
   async function open(overrides: Overrides = {}) {
-    const project = await openProject(root, overrides, now)
+    const project = await openProject(root, {accept: true, ...overrides}, now)
     return {build: createBuild(project), close: () => project.close()}
   }
 

@@ -3,6 +3,7 @@ import {encodePath} from '../../text.ts'
 import type {Settings} from '../../types.ts'
 import {uuidOf} from '../../uuid.ts'
 import type {Channel} from './channel.ts'
+import {feedStylePath} from './style.ts'
 
 /** Names the ids of feeds; never to change. */
 const namespace = 'e2b7b1d6-5a6f-4a0e-9c43-9f0a6d1b7c58'
@@ -24,5 +25,7 @@ export function aboutFeed({site}: Settings, path: string, title = site.title, de
     url: site.url + encodePath(path),
     language: site.language,
     authors: site.authors,
+    hubs: site.hubs ?? [],
+    stylesheet: `${site.base}/${feedStylePath}`,
   } satisfies Omit<Channel, 'self' | 'items'>
 }

@@ -3,6 +3,7 @@ import {Feed, type Item} from 'feed'
 import type {Enclosure, Person} from '../../types.ts'
 import {type Channel, type ChannelItem, type FeedFormat, type ItemSource, updatedOf} from './channel.ts'
 import {createSlots, escapeXml, type Slots} from './slots.ts'
+import {addStylesheet} from './style.ts'
 import {countElements} from './verify.ts'
 
 /** `atom.xml`. */
@@ -19,11 +20,11 @@ export const atom: FeedFormat = {
       feed: slots.text(channel.self),
       updated: updatedOf(channel),
       generator: 'Almagest',
-      copyright: slots.markup(authorsOf(channel).map(author).join('')),
+      copyright: slots.markup(authorsOf(channel).map(author).join('') + relations(channel)),
       ...(channel.description && {description: slots.text(channel.description)}),
     })
     for (const item of channel.items) feed.addItem(toItem(item, slots))
-    return `${slots.fill(mend(feed.atom1(), channel))}\n`
+    return `${slots.fill(addStylesheet(mend(feed.atom1(), channel), channel))}\n`
   },
   count: (text) => countElements(text, ['feed', 'entry']),
 }
@@ -68,6 +69,19 @@ function inLanguage(language: string | undefined): string {
 /** A feed without an author must not hold an entry without one (RFC 4287 section 4.1.1). */
 function authorsOf({authors, title}: Channel): readonly Person[] {
   return authors.length ? authors : [{name: title}]
+}
+
+/** Hubs (WebSub section 4), and the documents that hold what came before (RFC 5005 sections 3 and 4). */
+function relations({hubs = [], older, current}: Channel): string {
+  const archive =
+    current && `<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>${link('current', current)}`
+  return [
+    ...hubs.map((hub) => link('hub', hub)),
+    archive,
+    older && `${link('prev-archive', older)}${link('next', older)}`,
+  ]
+    .filter(Boolean)
+    .join('')
 }
 
 function author({name, email, url}: Person): string {

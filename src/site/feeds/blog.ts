@@ -1,21 +1,61 @@
-/** Own posts as a channel. */
-import type {Article, Later, Settings, Site} from '../../types.ts'
+/** Own posts as channels: the blog, its archive, and each of its terms. */
+import {decodePath} from '../../text.ts'
+import type {Article, Later, Settings, Site, Summary} from '../../types.ts'
 import {absolute} from '../format.ts'
 import {makeAbsolute} from '../portable.ts'
+import type {TermGroup} from '../terms.ts'
 import {aboutFeed} from './about.ts'
+import {atom} from './atom.ts'
 import type {ChannelItem} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning} from './summary.ts'
 
 /** The feed of the whole blog: its newest posts in full. Made from those articles alone, so a change elsewhere is none here. */
-export function planBlog({settings, posts, article}: Site): Plan {
-  const articles = posts.slice(0, settings.blog.feedLimit).map((summary) => article(summary))
-  return {
-    about: aboutFeed(settings, '/'),
-    folder: '',
-    inputs: articles,
-    items: () => toItems(articles, settings),
-  }
+export function planBlog(site: Site): Plan {
+  const {settings, posts} = site
+  const {feedLimit} = settings.blog
+  const pages = Math.floor(posts.length / feedLimit)
+  const older = posts.length > feedLimit ? {older: archiveUrl(settings, pages)} : {}
+  return planPosts(site, posts.slice(0, feedLimit), {about: {...aboutFeed(settings, '/'), ...older}, folder: ''})
+}
+
+/**
+ * All posts in archive documents of `feedLimit` each (RFC 5005 section 4), counted from the oldest: one that was made once
+ * stays as it is when new posts come, so none of them names what comes after it. None for a blog whose feed holds all.
+ */
+export function planArchive(site: Site): readonly Plan[] {
+  const {settings, posts} = site
+  const {feedLimit} = settings.blog
+  if (posts.length <= feedLimit) return []
+  const current = `${settings.site.url}/${atom.file}`
+  return Array.from({length: Math.floor(posts.length / feedLimit)}, (_, index) => {
+    const end = posts.length - index * feedLimit
+    const older = index > 0 ? {older: archiveUrl(settings, index)} : {}
+    return planPosts(site, posts.slice(end - feedLimit, end), {
+      about: {...aboutFeed(settings, '/'), ...older, current},
+      folder: 'atom/',
+      only: {format: atom, file: `${index + 1}.xml`},
+    })
+  })
+}
+
+/** The feed of the newest posts of a tag, category, series or author, beside the page of the term. */
+export function planTerm(site: Site, {term, posts}: TermGroup): Plan {
+  const {settings} = site
+  const path = decodePath(term.url.slice(settings.site.base.length))!
+  return planPosts(site, posts.slice(0, settings.blog.feedLimit), {
+    about: aboutFeed(settings, path, `${term.name} – ${settings.site.title}`, ''),
+    folder: path.slice(1),
+  })
+}
+
+function planPosts({settings, article}: Site, posts: readonly Summary[], plan: Omit<Plan, 'inputs' | 'items'>): Plan {
+  const articles = posts.map((summary) => article(summary))
+  return {...plan, inputs: articles, items: () => toItems(articles, settings)}
+}
+
+function archiveUrl({site}: Settings, number: number): string {
+  return `${site.url}/atom/${number}.xml`
 }
 
 async function toItems(articles: readonly Later<Article>[], settings: Settings): Promise<ChannelItem[]> {

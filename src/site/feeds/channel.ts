@@ -14,6 +14,14 @@ export interface Channel {
   /** BCP 47 language tag. */
   readonly language: string
   readonly authors: readonly Person[]
+  /** WebSub hubs to subscribe at. Default: none. */
+  readonly hubs?: readonly string[]
+  /** What browsers show the file with, as a path. */
+  readonly stylesheet?: string
+  /** The archive document with the items before these (RFC 5005 section 4); absolute. */
+  readonly older?: string
+  /** In an archive document: the feed to subscribe to; absolute. */
+  readonly current?: string
   /** Newest first. */
   readonly items: readonly ChannelItem[]
 }

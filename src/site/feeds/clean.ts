@@ -37,6 +37,10 @@ export function cleanChannel(channel: Channel): Channel {
     self: channel.self,
     language: cleanLanguage(channel.language) ?? '',
     authors: channel.authors.flatMap(cleanPerson),
+    hubs: (channel.hubs ?? []).flatMap((hub) => cleanUrl(hub) ?? []),
+    ...(channel.stylesheet && {stylesheet: channel.stylesheet}),
+    ...(channel.older && {older: channel.older}),
+    ...(channel.current && {current: channel.current}),
     items: channel.items.map((item) => cleanItem(item, channel)),
   }
 }

@@ -1,9 +1,10 @@
-/** The feeds of a site: the blog's and its planets', each in every format. */
+/** The feeds of a site: those of the blog, of its terms and of its planets. */
 import type {Problem} from '../../problem.ts'
 import type {Output, Site} from '../../types.ts'
 import {toOpml} from '../opml.ts'
+import {taxonomiesOf} from '../terms.ts'
 import type {FeedLink} from '../theme.ts'
-import {planBlog} from './blog.ts'
+import {planArchive, planBlog, planTerm} from './blog.ts'
 import {formats} from './formats.ts'
 import {toOutputs} from './plan.ts'
 import {planPlanet} from './planet.ts'
@@ -16,7 +17,9 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   const {settings, rivers} = site
   const planets = rivers.map((river) => planPlanet(river, settings))
   // A planet may take the root of the site for itself; own posts stand in its feeds then.
-  const plans = planets.some(({folder}) => folder === '') ? planets : [planBlog(site), ...planets]
+  const blog = planets.some(({folder}) => folder === '') ? [] : [planBlog(site), ...planArchive(site)]
+  const terms = taxonomiesOf(site).flatMap(({groups}) => groups.map((group) => planTerm(site, group)))
+  const plans = [...blog, ...terms, ...planets]
   const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, report))
   return [...feeds, ...rivers.map((river) => toOpml(river, settings.site))]
 }

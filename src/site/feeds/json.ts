@@ -34,11 +34,12 @@ export const json: FeedFormat = {
   count: (text) => JSON.parse(text).items.length,
 }
 
-function extensionsOf({language, authors}: Channel): Extension[] {
+function extensionsOf({language, authors, hubs = []}: Channel): Extension[] {
   return toExtensions({
     version: 'https://jsonfeed.org/version/1.1',
     language: language || undefined,
     authors: authors.length ? authors.map(toAuthor) : undefined,
+    hubs: hubs.length ? hubs.map((url) => ({type: 'WebSub', url})) : undefined,
   })
 }
 

@@ -1,7 +1,7 @@
 /** A feed before it is written: what it says of itself, where it goes, and items that are made when needed. */
 import type {Problem} from '../../problem.ts'
 import type {Output} from '../../types.ts'
-import type {Channel, ChannelItem} from './channel.ts'
+import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
 import {formats} from './formats.ts'
 import {writeChecked} from './verify.ts'
 
@@ -13,13 +13,16 @@ export interface Plan {
   /** What `items` are made from. */
   readonly inputs: readonly unknown[]
   items(): Promise<readonly ChannelItem[]>
+  /** Write one file alone, under this name. Default: one in each format, under its usual name. */
+  readonly only?: {readonly format: FeedFormat; readonly file: string}
 }
 
-/** One output for each format. The items are made once for all of them, and only if one is drawn. */
+/** Its outputs, in one format or all. The items are made once for all of them, and only if one is drawn. */
 export function toOutputs(plan: Plan, siteUrl: string, report: (problem: Problem) => void): Output[] {
   let made: Promise<readonly ChannelItem[]> | undefined
-  return formats.map((format) => {
-    const path = plan.folder + format.file
+  const files = plan.only ? [plan.only] : formats.map((format) => ({format, file: format.file}))
+  return files.map(({format, file}) => {
+    const path = plan.folder + file
     const about = {...plan.about, self: `${siteUrl}/${encodeURI(path)}`}
     return {
       path,

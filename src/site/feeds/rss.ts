@@ -2,8 +2,9 @@
 import {type Extension, Feed, type Item} from 'feed'
 import type {Enclosure, Person} from '../../types.ts'
 import {escapeHtml} from '../html.ts'
-import {type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
+import {type Channel, type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
 import {createSlots, type Slots} from './slots.ts'
+import {addStylesheet} from './style.ts'
 import {countElements} from './verify.ts'
 
 /** `rss.xml`, as the RSS Advisory Board's specification and best practices have it. */
@@ -17,15 +18,28 @@ export const rss: FeedFormat = {
       title: slots.text(channel.title),
       link: slots.text(channel.url),
       description: slots.text(channel.description || channel.title),
-      feed: slots.text(channel.self),
       updated: updatedOf(channel),
       generator: 'Almagest',
       ...(channel.language && {language: slots.text(channel.language)}),
     })
+    feed.addExtension({name: 'atom:link', objects: linksOf(channel, slots) as unknown as Extension['objects']})
     for (const item of channel.items) feed.addItem(toItem(item, slots))
-    return `${slots.fill(feed.rss2())}\n`
+    return `${slots.fill(addStylesheet(nameAtom(feed.rss2()), channel))}\n`
   },
   count: (text) => countElements(text, ['rss', 'channel', 'item']),
+}
+
+/** The feed's own address, and the hubs to subscribe at (WebSub section 4). */
+function linksOf({self, hubs = []}: Channel, slots: Slots): Record<string, unknown>[] {
+  return [
+    {_attributes: {href: slots.text(self), rel: 'self', type: 'application/rss+xml'}},
+    ...hubs.map((hub) => ({_attributes: {href: slots.text(hub), rel: 'hub'}})),
+  ]
+}
+
+/** The package declares Atom's namespace only where it writes the link itself. */
+function nameAtom(skeleton: string): string {
+  return skeleton.replace('<rss version="2.0"', '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"')
 }
 
 function toItem(item: ChannelItem, slots: Slots): Item {

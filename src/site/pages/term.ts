@@ -1,4 +1,5 @@
-/** The posts of one tag or category. */
+/** The posts of one tag, category, series or author. */
+import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
 import {teaserInputs, teasers} from '../teasers.ts'
@@ -12,7 +13,7 @@ export const termPages: PageKind = (site, info) => {
     return index.groups.flatMap(({term, posts}) =>
       paginate(base, term.url.slice(base.length), posts, site.settings.blog.perPage).map(
         ({url, values, pagination}) => {
-          const known = {taxonomy, term, pagination, feeds: []}
+          const known = {taxonomy, term, pagination, feeds: feedLinks(`${taxonomy.title}: ${term.name}`, term.url)}
           return latePage('term', url, [known, teaserInputs(site, values)], async () => ({
             ...known,
             posts: await teasers(site, values),
