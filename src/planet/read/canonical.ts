@@ -1,5 +1,4 @@
 /** Any RSS, RDF or Atom as one canonical RSS 2.0 document: well-formed, absolute URLs, ISO dates, bodies set apart. */
-
 import type {Person} from '../../types.ts'
 import {type RawBody, readBody, readText} from './body.ts'
 import {readEnclosures, readImage} from './media.ts'
@@ -63,41 +62,46 @@ function itemFields(
   editors: readonly Person[],
   keep: (body: RawBody | undefined) => number | undefined,
 ): string {
-  const links = linksOf(item)
-  const id = idOf(item)
-  const guid = child(item, 'guid')
   const enclosures = readEnclosures(item)
-  const isPermalink = guid && attributeOf(guid, 'ispermalink')?.toLowerCase() !== 'false' && /^https?:/i.test(id ?? '')
-  const source = child(item, 'source')
-  const authors = people(item, false)
-  const inherited = authors.length ? authors : source && people(source, true)
+  const links = linksOf(item)
+  const replies = links.find(({rel}) => rel === 'replies')?.href
+  // With a summary beside it, a description is the whole text.
   const whole = child(item, 'summary') && child(item, 'description')
   return [
     tag('title', first(item, 'title', readText)),
-    tag(
-      'link',
-      webLink(item, links) ??
-        (isPermalink ? webUrl(id) : undefined) ??
-        webUrl(attributeOf(item, 'rdf:about'), item.base) ??
-        enclosures[0]?.url,
-    ),
-    tag('guid', id, guid && {isPermaLink: String(isPermalink)}),
+    identity(item, webLink(item, links), enclosures[0]?.url),
     tag('x:original', webUrl(first(item, 'original', lineOf), item.base)),
     tag('pubDate', first(item, 'published', dateOf)),
     tag('x:updated', first(item, 'updated', dateOf)),
     tag('content:encoded', keep(first(item, 'content', readBody) ?? (whole && readBody(whole)))),
     tag('description', keep(first(item, 'summary', readBody))),
     tag('dc:language', languageOf(item)),
-    tag(
-      'comments',
-      webUrl(first(item, 'comments', lineOf), item.base) ?? links.find(({rel}) => rel === 'replies')?.href,
-    ),
+    tag('comments', webUrl(first(item, 'comments', lineOf) ?? replies, item.base)),
     tag('x:image', readImage(item)),
-    ...(inherited?.length ? inherited : editors).map(personTag),
+    ...authorsOf(item, editors).map(personTag),
     ...categories(item).map((name) => tag('category', name)),
     ...enclosures.map((enclosure) => tag('x:enclosure', '', {...enclosure})),
-    source ? sourceTag(source) : '',
+    ...named(item, 'source').slice(0, 1).map(sourceTag),
   ].join('')
+}
+
+/** The id with what RSS says of it, and the best page: a link, an id that is one, a resource, an enclosure. */
+function identity(item: Element, link: string | undefined, enclosure: string | undefined): string {
+  const id = idOf(item)
+  const guid = child(item, 'guid')
+  const isPermalink = guid && attributeOf(guid, 'ispermalink')?.toLowerCase() !== 'false' && /^https?:/i.test(id ?? '')
+  const resource = webUrl(attributeOf(item, 'rdf:about'), item.base)
+  return (
+    tag('link', link ?? (isPermalink ? webUrl(id) : undefined) ?? resource ?? enclosure) +
+    tag('guid', id, guid && {isPermaLink: String(isPermalink)})
+  )
+}
+
+/** An entry without an author has that of its source, else of its feed (RFC 4287 section 4.2.1). */
+function authorsOf(item: Element, editors: readonly Person[]): readonly Person[] {
+  const source = child(item, 'source')
+  const candidates = [people(item, false), source ? people(source, true) : [], editors]
+  return candidates.find((found) => found.length > 0) ?? []
 }
 
 function sourceTag(source: Element): string {

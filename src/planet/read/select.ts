@@ -90,8 +90,8 @@ export function idOf(element: Element): string | undefined {
 
 /** Who wrote it, each once; `feed` takes editors where no author is named. */
 export function people(parent: Element, feed: boolean): readonly Person[] {
-  const named = peopleBy(parent, 'authors')
-  return named.length || !feed ? named : peopleBy(parent, 'editors')
+  const authors = peopleBy(parent, 'authors')
+  return authors.length || !feed ? authors : peopleBy(parent, 'editors')
 }
 
 function peopleBy(parent: Element, field: 'authors' | 'editors'): readonly Person[] {
