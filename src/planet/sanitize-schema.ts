@@ -1,20 +1,21 @@
 /** What HTML from outside may keep. What is not in these tables goes: a tag leaves its text, `strip` leaves nothing. */
 import type {Schema} from 'hast-util-sanitize'
 
-const words = (text: string): readonly string[] => text.split(' ')
+const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 
 /** Elements by what they do. Every one of them is harmless wherever a browser may put it when it reads the page. */
 const elements = {
-  blocks: words(
-    'address article aside blockquote center details div dd dl dt figcaption figure footer h1 h2 h3 h4 h5 h6',
-  ),
-  more: words('header hgroup hr li main nav ol p pre section summary ul'),
-  phrases: words('a abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q rp rt ruby s samp small'),
-  marks: words('span strike strong sub sup time tt u var wbr'),
+  blocks: words(`
+    address article aside blockquote center details div dd dl dt figcaption figure footer h1 h2 h3 h4 h5 h6
+    header hgroup hr li main nav ol p pre section summary ul`),
+  phrases: words(`
+    a abbr acronym b bdi bdo big br cite code del dfn em font i ins kbd mark q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr`),
   tables: words('caption col colgroup table tbody td tfoot th thead tr'),
   media: words('audio img picture source video'),
-  formulas: words('math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms'),
-  scripts: words('mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics'),
+  formulas: words(`
+    math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics`),
   drawings: words('svg g path circle ellipse line polygon polyline rect text tspan'),
 }
 
@@ -84,9 +85,7 @@ export function mayMatter(tag: string, attribute: string): boolean {
 /** Elements that only stand inside others: alone they could break out of what surrounds them on the page. */
 const ancestors = {
   ...Object.fromEntries(elements.tables.filter((name) => name !== 'table').map((name) => [name, ['table']])),
-  ...Object.fromEntries(
-    [...elements.formulas, ...elements.scripts].filter((name) => name !== 'math').map((name) => [name, ['math']]),
-  ),
+  ...Object.fromEntries(elements.formulas.filter((name) => name !== 'math').map((name) => [name, ['math']])),
   ...Object.fromEntries(elements.drawings.filter((name) => name !== 'svg').map((name) => [name, ['svg']])),
   source: ['audio', 'picture', 'video'],
 }
