@@ -9,7 +9,7 @@ import {type Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
 import {feedsOf} from './site/feeds/index.ts'
 import {pagesOf} from './site/outputs.ts'
-import {toRedirects} from './site/redirects.ts'
+import {toRedirects} from './site/redirects/index.ts'
 import {termProblems} from './site/terms.ts'
 import type {Output, Site} from './types.ts'
 
@@ -42,13 +42,9 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
     const site: Site = {settings, posts, pages, article, excerpt, rivers: await readPlanets(project, content)}
     const problems = [...list.problems(), ...content.problems, ...termProblems(site)]
     stopAt(problems)
-    const outputs = [
-      ...content.files,
-      ...toRedirects(content.redirects, settings.site),
-      ...pagesOf(site, theme),
-      ...feedsOf(site, (problem) => problems.push(problem)),
-    ]
-    stopAt([...problems, ...findClashes(settings.out, outputs)])
+    const redirects = toRedirects(content.redirects, settings, content.files)
+    const outputs = [...redirects.files, ...pagesOf(site, theme), ...feedsOf(site, (problem) => problems.push(problem))]
+    stopAt([...problems, ...findClashes(settings.out, [...outputs, ...redirects.claims])])
     return {
       site,
       outputs,

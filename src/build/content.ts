@@ -9,7 +9,7 @@ import type {PostSettings} from '../content/post.ts'
 import {kindOfSource} from '../content/sources.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Redirect} from '../site/redirects.ts'
+import type {Redirect} from '../site/redirects/index.ts'
 import type {Article, Checked, Later, MarkdownSettings, Output, Post, Rendered, Source, Summary} from '../types.ts'
 
 /** The author's part of a site. */

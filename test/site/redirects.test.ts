@@ -18,6 +18,56 @@ test('every former address of a post leads to it', async (context) => {
   assert.match(site.read('dist/2025/01/one/index.html'), /Text\./)
 })
 
+test('hosts and servers are told of former addresses in the languages that the config names', async (context) => {
+  const config = configText("blog: {redirects: ['netlify', 'nginx', 'caddy', 'apache']},")
+  const files = {
+    'planet.config.ts': config.replace("'https://example.org'", "'https://example.org/blog/'"),
+    'content/posts/größe.md': post('One', '2025-01-01', 'Text.', 'aliases: ["/old (1)/Größe 100%25.html", /b/, /a$1/]'),
+    'content/static/_redirects': '/shop/* https://shop.example/:splat 302\n',
+  }
+  const site = createSite(context, files)
+  await site.build()
+  const [to, old] = ['/blog/2025/01/gr%C3%B6%C3%9Fe/', '/blog/old%20(1)/Gr%C3%B6%C3%9Fe%20100%25.html']
+  assert.deepEqual(
+    Object.keys(site.tree()).filter((path) => /^(?:old|a\$1|b)/.test(path)),
+    [],
+    'pages were not asked for',
+  )
+  assert.equal(
+    site.read('dist/_redirects'),
+    `/shop/* https://shop.example/:splat 302\n\n/blog/a$1/ ${to} 301\n/blog/b/ ${to} 301\n${old} ${to} 301\n`,
+  )
+  assert.equal(
+    site.read('dist/redirects.nginx.map'),
+    `"/blog/a$1/" "${to}";\n"/blog/b/" "${to}";\n"/blog/old (1)/Größe 100%.html" "${to}";\n`,
+  )
+  assert.equal(
+    site.read('dist/redirects.caddy'),
+    `redir /blog/a$1/ ${to} permanent\nredir /blog/b/ ${to} permanent\nredir ${old} ${to} permanent\n`,
+  )
+  const escaped = to.replaceAll('%', '\\%')
+  assert.equal(
+    site.read('dist/.htaccess'),
+    `<IfModule mod_rewrite.c>
+  RewriteEngine On
+  RewriteRule "^a\\$1/$" "${escaped}" [R=301,L,NE]
+  RewriteRule "^b/$" "${escaped}" [R=301,L,NE]
+  RewriteRule "^old \\(1\\)/Größe 100%\\.html$" "${escaped}" [R=301,L,NE]
+</IfModule>
+`,
+  )
+})
+
+test('pages and the rules of Netlify and Cloudflare are written unless the config says otherwise', async (context) => {
+  const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'aliases: /old/')})
+  await site.build()
+  assert.equal(site.read('dist/_redirects'), '/old/ /2025/01/one/ 301\n')
+  assert.ok('old/index.html' in site.tree())
+  site.write('content/posts/one.md', post('One', '2025-01-01'))
+  const {removed} = await site.build()
+  assert.deepEqual(removed.toSorted(), ['_redirects', 'old/index.html'])
+})
+
 test('former addresses lie below the path of the site and go with the post', async (context) => {
   const files = {'planet.config.ts': configText().replace("'https://example.org'", "'https://example.org/blog/'")}
   const site = createSite(context, {...files, 'content/posts/one.md': post('One', '2025-01-01', 'Text.', aliases)})
@@ -26,6 +76,22 @@ test('former addresses lie below the path of the site and go with the post', asy
   site.write('content/posts/one.md', post('One', '2025-01-01', 'Text.', `${aliases}\ndraft: true`))
   const {removed} = await site.build()
   assert.ok(removed.includes('archives/000131.html'))
+})
+
+test('two posts that lead each other in a circle are told so, also where only a server leads on', async (context) => {
+  for (const redirects of ["['html']", "['nginx']"]) {
+    const site = createSite(context, {
+      'planet.config.ts': configText(`blog: {redirects: ${redirects}},`),
+      'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'aliases: [/2025/01/two/, /old/]'),
+      'content/posts/two.md': post('Two', '2025-01-01', 'Text.', 'aliases: [/2025/01/one/, /old/]'),
+    })
+    await assert.rejects(site.build(), (error) => {
+      assert.ok(error instanceof ProblemsError)
+      for (const url of ['/2025/01/one/', '/2025/01/two/', '/old/'])
+        assert.ok(error.message.includes(`Two pages want ${url}.`), url)
+      return true
+    })
+  }
 })
 
 test('a former address that is another page’s own is a problem that names both', async (context) => {

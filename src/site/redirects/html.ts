@@ -1,0 +1,39 @@
+/** Former addresses as small pages that lead on, for hosts that only know files. */
+import {decodePath} from '../../text.ts'
+import type {Output, SiteSettings} from '../../types.ts'
+import {absolute} from '../format.ts'
+import {html, toText} from '../html.ts'
+import type {Redirect} from './index.ts'
+
+/** The page at a former address; browsers and search engines go on to the present one. */
+export function toPage({from, to, title, source}: Redirect, site: SiteSettings): Output {
+  const {language} = site
+  const target = absolute(site, to)
+  return {
+    path: fileOf(from.slice(site.base.length)),
+    inputs: ['redirect', language, to, target, title],
+    draw: () => draw(language, to, target, title),
+    from: source,
+  }
+}
+
+function draw(language: string, to: string, target: string, title: string): string {
+  return toText(html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<link rel="canonical" href="${target}">
+<meta http-equiv="refresh" content="0; url=${to}">
+<meta name="robots" content="noindex">
+</head>
+<body><p><a href="${to}">${title}</a></p></body>
+</html>
+`)
+}
+
+/** Path of the file that a host answers the URL with. */
+function fileOf(url: string): string {
+  const path = decodePath(url)!.slice(1)
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path
+}
