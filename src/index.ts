@@ -4,7 +4,7 @@ import {extname, resolve} from 'node:path'
 import type {BuildReport} from './build.ts'
 import type {Overrides} from './config.ts'
 import type {Dev, DevOptions} from './dev/dev.ts'
-import type {SanitizeOptions} from './planet/sanitize.ts'
+import type {SanitizeOptions} from './planet/sanitize-options.ts'
 import type {RefreshReport, RefreshWishes} from './refresh.ts'
 import type {FeedDocument} from './types.ts'
 

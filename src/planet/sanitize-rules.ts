@@ -2,18 +2,11 @@
 import type {Element, ElementContent, Properties, Root, RootContent} from 'hast'
 import {toPlainText} from './plain-text.ts'
 import {absoluteUrl} from './read/urls.ts'
+import type {SanitizeOptions} from './sanitize-options.ts'
 import {isBeacon, withoutTracking} from './tracking.ts'
 
-/** What the rules depend on. */
-export interface RuleOptions {
-  /** What relative URLs are relative to. Default: none, so that they stay as written. */
-  readonly base?: string | undefined
-  /** Where to load a picture from instead, given its absolute URL; undefined drops it. Default: where it is. */
-  readonly picture?: ((url: string) => string | undefined) | undefined
-}
-
 /** Make URLs absolute, take out what counts readers, put links in the place of videos. Nothing here decides on safety. */
-export function prepare(parent: Root | Element, options: RuleOptions): void {
+export function prepare(parent: Root | Element, options: SanitizeOptions): void {
   const children: RootContent[] = []
   for (const child of parent.children) {
     if (child.type === 'element') children.push(...prepareElement(child, options))
@@ -40,7 +33,7 @@ const additions: Readonly<Record<string, Properties>> = {
   table: {tabIndex: 0},
 }
 
-function prepareElement(element: Element, options: RuleOptions): readonly ElementContent[] {
+function prepareElement(element: Element, options: SanitizeOptions): readonly ElementContent[] {
   const {properties} = element
   switch (element.tagName) {
     case 'iframe':
@@ -67,7 +60,7 @@ function prepareElement(element: Element, options: RuleOptions): readonly Elemen
 }
 
 /** A link of which nothing is left to see is dropped with what counted its readers. */
-function link(element: Element, options: RuleOptions): readonly ElementContent[] {
+function link(element: Element, options: SanitizeOptions): readonly ElementContent[] {
   const before = element.children.length
   element.properties.href = resolve(element.properties.href, options, withoutTracking)
   prepare(element, options)
@@ -76,7 +69,7 @@ function link(element: Element, options: RuleOptions): readonly ElementContent[]
 
 function resolve(
   url: unknown,
-  {base}: RuleOptions,
+  {base}: SanitizeOptions,
   change: (url: string) => string | undefined = (same) => same,
 ): string | undefined {
   if (typeof url !== 'string') return undefined
@@ -88,7 +81,7 @@ function resolve(
 }
 
 /** Pictures of one pixel and known counters vanish; those that wait for a script are given their real address. */
-function picture(image: Element, options: RuleOptions): readonly ElementContent[] {
+function picture(image: Element, options: SanitizeOptions): readonly ElementContent[] {
   const {properties} = image
   const written = properties.src
   const late = properties.dataSrc ?? properties.dataLazySrc ?? properties.dataOriginal
@@ -118,7 +111,7 @@ function isPixel({width, height, style}: Properties): boolean {
 }
 
 /** A `srcset` whose every candidate has been checked and made absolute; URLs in it may hold commas. */
-function candidates(set: unknown, options: RuleOptions): string | undefined {
+function candidates(set: unknown, options: SanitizeOptions): string | undefined {
   const text = Array.isArray(set) ? set.join(', ') : set
   if (typeof text !== 'string') return undefined
   const safe = text.split(/,\s|(?<=\s[\d.]{1,10}[wx]),/).flatMap((candidate) => {
@@ -134,7 +127,7 @@ const players =
   /^https?:\/\/(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/|player\.vimeo\.com\/video\/|(?:www\.)?dailymotion\.com\/embed\/|geo\.dailymotion\.com\/|player\.twitch\.tv\/|clips\.twitch\.tv\/embed|embed\.ted\.com\/|media\.ccc\.de\/v\/|archive\.org\/embed\/|[^/]+\/videos\/embed\/|w\.soundcloud\.com\/player|open\.spotify\.com\/embed|bandcamp\.com\/EmbeddedPlayer|www\.slideshare\.net\/slideshow\/embed|peertube\.|odysee\.com\/\$\/embed|rumble\.com\/embed)/
 
 /** A frame leaves a link to the video it showed, and its text. */
-function embedded({properties, children}: Element, options: RuleOptions): readonly ElementContent[] {
+function embedded({properties, children}: Element, options: SanitizeOptions): readonly ElementContent[] {
   const text = toPlainText(children.map((child) => (child.type === 'text' ? child.value : '')).join(''))
   const left: ElementContent[] = text ? [{type: 'text', value: ` ${text} `}] : []
   const src = resolve(properties.src, options)

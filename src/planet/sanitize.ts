@@ -8,14 +8,12 @@ import type {Strange} from '../types.ts'
 import {parseHtml, UnboundedHtmlError} from './html-tree.ts'
 import {toPlainText} from './plain-text.ts'
 import {escapeMarkup} from './read/tree.ts'
-import {decorate, prepare, type RuleOptions} from './sanitize-rules.ts'
+import type {SanitizeOptions} from './sanitize-options.ts'
+import {decorate, prepare} from './sanitize-rules.ts'
 import {mayMatter, schema} from './sanitize-schema.ts'
 
 export {toPlainText} from './plain-text.ts'
 export {shorten} from './shorten.ts'
-
-/** How to make HTML safe. */
-export type SanitizeOptions = RuleOptions
 
 /** Longer HTML is cut, in characters: a novel has a million. */
 const maximumLength = 2_000_000

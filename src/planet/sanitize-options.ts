@@ -1,0 +1,8 @@
+/** How to make HTML safe: what a caller may say. */
+
+export interface SanitizeOptions {
+  /** What relative URLs are relative to. Default: none, so that they stay as written. */
+  readonly base?: string | undefined
+  /** Where to load a picture from instead, given its absolute URL; undefined drops it. Default: where it is. */
+  readonly picture?: ((url: string) => string | undefined) | undefined
+}
