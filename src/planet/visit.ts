@@ -90,7 +90,8 @@ async function takeIn(
   }
   const {entries} = await store.read(feed)
   try {
-    const document = await read(body, {url, contentType, headers, charset})
+    // A feed that is not UTF-8 and does not say what else it is: the commonest guess reads better than U+FFFD.
+    const document = await read(body, {url, contentType, headers, charset, fallback: 'windows-1252'})
     const arrival = {feed, host: URL.parse(url)?.hostname, site, dates, merge, entries, document, now}
     const {merge: merged, changed, added, note} = ingest(arrival)
     const known = added < document.entries.length
