@@ -214,9 +214,20 @@ export interface Rendered {
   readonly text: string
 }
 
+/** A picture on the site or elsewhere. */
+export interface Picture {
+  /** Path on the site with base, or an absolute URL. */
+  readonly url: string
+  /** Pixels, where they are known. */
+  readonly width?: number
+  readonly height?: number
+}
+
 /** A post or page ready to be shown: every reference points somewhere. */
 export interface Article {
   readonly summary: Summary
+  /** The picture that stands for it elsewhere: `image` in its front matter. */
+  readonly image?: Picture
   readonly html: string
   readonly excerpt?: string
   readonly headings: readonly Heading[]

@@ -7,10 +7,21 @@ import {createResolver, type Placed, type Resolve, resolveReferences} from '../c
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
 import {kindOfSource} from '../content/sources.ts'
-import type {Problem} from '../problem.ts'
+import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Redirect} from '../site/redirects/index.ts'
-import type {Article, Checked, Later, MarkdownSettings, Output, Post, Rendered, Source, Summary} from '../types.ts'
+import type {
+  Article,
+  Checked,
+  Later,
+  MarkdownSettings,
+  Output,
+  Picture,
+  Post,
+  Rendered,
+  Source,
+  Summary,
+} from '../types.ts'
 
 /** The author's part of a site. */
 export interface Content {
@@ -182,16 +193,27 @@ async function readBody(
   const {excerpt, references} = outline
   const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, file)
   problems.push(...resolveText('').problems)
+  const image = keep(findPicture(summary, resolve, file), problems)
   return {
-    article: cache.memo('article', [summary, rendered, targets], async () => {
+    article: cache.memo('article', [summary, rendered, targets, image], async () => {
       const {value} = resolveReferences((await rendered.value()).value!, targets, file)
-      return {summary, ...value!}
+      return {summary, ...(image && {image}), ...value!}
     }),
     excerpt:
       excerpt === undefined
         ? undefined
         : cache.memo('excerpt', [excerpt, targets], () => resolveText(excerpt).value!.html),
   }
+}
+
+/** The picture that front matter names, by its path from the file or by its URL. */
+function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string): Checked<Picture> {
+  const {image} = extra
+  if (typeof image !== 'string' || image === '') return {problems: []}
+  if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
+  const {problem, hint, ...target} = resolve({path, url}, {href: image, kind: 'image'})
+  if (problem !== undefined) return {problems: [new Problem(problem, {file, hint})]}
+  return {value: target as Picture, problems: []}
 }
 
 function toFile(content: string, folder: string, {source, path}: Asset): Output {

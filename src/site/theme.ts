@@ -1,5 +1,5 @@
 /** The contract between the engine and a theme: one function per kind of page, from plain values to HTML. */
-import type {Article, FeedHead, FeedInfo, Item, Settings, Summary} from '../types.ts'
+import type {Article, FeedHead, FeedInfo, Item, Picture, Settings, Summary} from '../types.ts'
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
@@ -177,6 +177,8 @@ export interface About {
   readonly pagination?: Pagination
   /** Post or page whose dates, authors and language stand in the head. */
   readonly summary?: Summary
+  /** Picture that stands for the page elsewhere. */
+  readonly image?: Picture
   /** Class of `main`: `wide` for more room than text for reading wants. */
   readonly width?: 'wide'
   /** False for pages that search engines should leave out. */

@@ -1,5 +1,5 @@
 /** What a page says of itself to browsers, search engines and other programs. */
-import {type About, absolute, fill, html, type Part, type SiteInfo} from '../../../src/site/theme.ts'
+import {type About, absolute, fill, html, type Part, type SiteInfo, type Summary} from '../../../src/site/theme.ts'
 import {structuredData} from './structured-data.ts'
 
 /** The inside of `head`. */
@@ -35,8 +35,12 @@ function neighbours({pagination}: About) {
   ]
 }
 
-function openGraph({title, kind, summary}: About, {settings}: SiteInfo, url: string, description: string | undefined) {
-  const image = summary?.extra.image
+function openGraph(
+  {title, kind, summary, image}: About,
+  {settings}: SiteInfo,
+  url: string,
+  description: string | undefined,
+) {
   const properties = [
     ['og:title', title ?? settings.title],
     ['og:type', kind ?? 'website'],
@@ -44,12 +48,21 @@ function openGraph({title, kind, summary}: About, {settings}: SiteInfo, url: str
     ['og:site_name', settings.title],
     ['og:locale', settings.language.replace('-', '_')],
     ['og:description', description],
-    ['og:image', typeof image === 'string' ? absolute(settings, image) : undefined],
-    ['article:published_time', summary?.date],
-    ['article:modified_time', summary?.updated],
-    ...(summary?.tags ?? []).map((tag) => ['article:tag', tag]),
+    ['og:image', image && absolute(settings, image.url)],
+    ['og:image:width', image?.width],
+    ['og:image:height', image?.height],
+    ...(kind === 'article' && summary ? articleProperties(summary) : []),
   ]
   return properties
     .filter(([, content]) => content)
     .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
+}
+
+/** What Open Graph knows of articles alone. */
+function articleProperties({date, updated, tags}: Summary) {
+  return [
+    ['article:published_time', date],
+    ['article:modified_time', updated],
+    ...tags.map((tag) => ['article:tag', tag]),
+  ]
 }

@@ -16,7 +16,7 @@ function website({settings, home}: SiteInfo): object {
   return {'@type': 'WebSite', name: title, url, inLanguage: language, ...(description && {description})}
 }
 
-function posting({title, description, summary}: About, {settings}: SiteInfo, url: string): object {
+function posting({title, description, summary, image}: About, {settings}: SiteInfo, url: string): object {
   const authors = (summary?.authors.length ? summary.authors : settings.authors).map(({name, url: home}) => ({
     '@type': 'Person',
     name,
@@ -29,6 +29,7 @@ function posting({title, description, summary}: About, {settings}: SiteInfo, url
     mainEntityOfPage: absolute(settings, url),
     inLanguage: summary?.language ?? settings.language,
     ...(description && {description}),
+    ...(image && {image: absolute(settings, image.url)}),
     ...(summary?.date && {datePublished: summary.date}),
     ...(summary?.updated && {dateModified: summary.updated}),
     ...(authors.length > 0 && {author: authors}),

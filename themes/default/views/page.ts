@@ -10,7 +10,7 @@ export const page: View<'page'> = (props, parts) => {
   const lang = speaks(summary.language, site)
   return parts.layout({
     ...props,
-    about: {title, summary, ...(description && {description})},
+    about: {title, summary, ...(description && {description}), ...(article.image && {image: article.image})},
     body: html`<article>
 <h1${lang}>${title}</h1>
 ${contents(article, site)}

@@ -14,6 +14,7 @@ export const post: View<'post'> = (props, parts) => {
       kind: 'article',
       summary,
       indexed: !summary.draft,
+      ...(article.image && {image: article.image}),
       description: summary.description ?? excerptOf(article.text),
     },
     body: html`<article class="h-entry">
