@@ -10,6 +10,8 @@ import type {Project} from './project.ts'
 import {feedsOf} from './site/feeds/index.ts'
 import {pagesOf} from './site/outputs.ts'
 import {toRedirects} from './site/redirects/index.ts'
+import {robotsOf} from './site/robots.ts'
+import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
 import type {Output, Site} from './types.ts'
 
@@ -43,7 +45,12 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
     const problems = [...list.problems(), ...content.problems, ...termProblems(site)]
     stopAt(problems)
     const redirects = toRedirects(content.redirects, settings, content.files)
-    const outputs = [...redirects.files, ...pagesOf(site, theme), ...feedsOf(site, (problem) => problems.push(problem))]
+    const outputs = [
+      ...redirects.files,
+      ...pagesOf(site, theme),
+      ...feedsOf(site, (problem) => problems.push(problem)),
+      ...without(content.files, [...sitemapOf(site), ...robotsOf(settings)]),
+    ]
     stopAt([...problems, ...findClashes(settings.out, [...outputs, ...redirects.claims])])
     return {
       site,
@@ -56,6 +63,12 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       },
     }
   }
+}
+
+/** What the author did not put there by hand. */
+function without(copied: readonly Output[], outputs: readonly Output[]): readonly Output[] {
+  const paths = new Set(copied.map(({path}) => path))
+  return outputs.filter(({path}) => !paths.has(path))
 }
 
 function stopAt(problems: readonly Problem[]): void {
