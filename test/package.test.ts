@@ -1,71 +1,138 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {test} from 'node:test'
-import {post} from './helpers/site.ts'
+import {dirname, join} from 'node:path'
+import {before, type TestContext, test} from 'node:test'
+import {post, readTree} from './helpers/site.ts'
 
 const repository = join(import.meta.dirname, '..')
+const temporary = mkdtempSync(join(tmpdir(), 'almagest-pack-'))
+process.once('exit', () => rmSync(temporary, {recursive: true, force: true}))
 
-/** What a config may ask of the package. */
-const config = `import {defineConfig, readFeed, sanitizeHtml, type Item} from 'almagest'
+/** What a clone has that packing needs. */
+const needed = ['bin', 'src', 'themes', 'scripts', 'templates', 'LICENSE', 'README.md', 'package.json']
+
+interface Manifest {
+  readonly dependencies: Record<string, string>
+  readonly optionalDependencies: Record<string, string>
+  readonly [field: string]: unknown
+}
+
+let tarball: string
+let manifest: Manifest
+
+before(() => {
+  const clone = join(temporary, 'clone')
+  for (const name of [...needed, 'tsconfig.json', 'tsconfig.publish.json'])
+    cpSync(join(repository, name), join(clone, name), {recursive: true})
+  symlinkSync(join(repository, 'node_modules'), join(clone, 'node_modules'))
+  const before = readFileSync(join(clone, 'package.json'), 'utf8')
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', temporary], {cwd: clone, stdio: 'pipe'})
+  assert.equal(readFileSync(join(clone, 'package.json'), 'utf8'), before, 'packing leaves the manifest as it was')
+  const {name, version} = JSON.parse(before) as Record<string, string>
+  tarball = join(temporary, `${name}-${version}.tgz`)
+  manifest = JSON.parse(execFileSync('tar', ['xzOf', tarball, 'package/package.json'], {encoding: 'utf8'}))
+})
+
+/** A project with the package in it as npm would put it there, and with it what it asks for and nothing else. */
+function install(context: TestContext, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(temporary, 'site-'))
+  context.after(() => rmSync(folder, {recursive: true, force: true}))
+  const home = join(folder, 'node_modules/almagest')
+  mkdirSync(home, {recursive: true})
+  execFileSync('tar', ['xzf', tarball, '-C', home, '--strip-components=1'])
+  for (const name of Object.keys(manifest.dependencies))
+    symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), {recursive: true})
+    writeFileSync(join(folder, path), text)
+  }
+  return folder
+}
+
+const site = {
+  'planet.config.ts': `import {defineConfig, readFeed, sanitizeHtml, type Item} from 'almagest'
+import {shout} from './shout.ts'
 const loud = (item: Item) => ({...item, title: item.title.toUpperCase()})
 if (sanitizeHtml('<b onclick="x()">safe</b>') !== '<b>safe</b>') throw new Error('not sanitised')
 if (typeof readFeed !== 'function') throw new Error('no reader')
 export default defineConfig({
   site: {title: 'Packed', url: 'https://example.org'},
   planet: {feeds: [{file: 'feed.xml', filter: loud}]},
+  markdown: {remarkPlugins: [[shout, {sign: '!'}]]},
   theme: './mine',
 })
-`
-const theme = `import {contract, defineTheme, html} from 'almagest/theme'
+`,
+  'shout.ts': `interface Node {value?: string; children?: Node[]}
+export function shout(options: {sign: string}) {
+  return function walk(tree: Node): void {
+    if (tree.value) tree.value += options.sign
+    tree.children?.forEach(walk)
+  }
+}
+`,
+  'mine/index.ts': `import {contract, defineTheme, html} from 'almagest/theme'
 export default defineTheme({contract, views: {missing: () => html\`<!doctype html><title>\${'<lost>'}</title>\`}})
-`
-const feed =
-  '<rss version="2.0"><channel><title>F</title><link>https://f.example/</link><item><title>from afar</title><link>https://f.example/1</link><pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate></item></channel></rss>'
+`,
+  'feed.xml':
+    '<rss version="2.0"><channel><title>F</title><link>https://f.example/</link><item><title>from afar</title><link>https://f.example/1</link><pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate></item></channel></rss>',
+  'content/posts/one.md': post('One', '2025-01-01', 'Heard\n\n```js\nlet it = be\n```\n'),
+}
 
-test('the packed package builds a blog and a planet in an empty folder elsewhere', (context) => {
-  const folder = mkdtempSync(join(tmpdir(), 'almagest-pack-'))
-  context.after(() => rmSync(folder, {recursive: true, force: true}))
-  const [{filename}] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], {
-      cwd: repository,
-      encoding: 'utf8',
-    }).replace(/^[^[]*/, ''),
-  )
-  mkdirSync(join(folder, 'node_modules/almagest'), {recursive: true})
-  execFileSync('tar', [
-    'xzf',
-    join(folder, filename),
-    '-C',
-    join(folder, 'node_modules/almagest'),
-    '--strip-components=1',
-  ])
-  const {dependencies} = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>
-  }
-  for (const name of Object.keys(dependencies))
-    symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name))
-  const files = {
-    'planet.config.ts': config,
-    'mine/index.ts': theme,
-    'feed.xml': feed,
-    'content/posts/one.md': post('One', '2025-01-01'),
-  }
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), {recursive: true})
-    writeFileSync(join(folder, path), text)
-  }
-
-  const {status, stderr} = spawnSync(
-    process.execPath,
-    [join(folder, 'node_modules/almagest/bin/almagest.cjs'), 'build'],
-    {cwd: folder, encoding: 'utf8'},
-  )
+test('the packed package builds a blog and a planet in an empty folder elsewhere, with filter, theme and plugin', (context) => {
+  const folder = install(context, site)
+  const program = join(folder, 'node_modules/almagest/bin/almagest.cjs')
+  const {status, stderr} = spawnSync(process.execPath, [program, 'build'], {cwd: folder, encoding: 'utf8'})
   assert.equal(stderr, '')
   assert.equal(status, 0)
-  assert.match(readFileSync(join(folder, 'dist/planet/index.html'), 'utf8'), /FROM AFAR/)
-  assert.match(readFileSync(join(folder, 'dist/404.html'), 'utf8'), /&lt;lost&gt;/)
-  assert.ok(readdirSync(join(folder, 'node_modules/almagest/lib/src')).includes('index.d.ts'))
+  const read = (path: string) => readFileSync(join(folder, 'dist', path), 'utf8')
+  assert.match(read('planet/index.html'), /FROM AFAR/)
+  assert.match(read('404.html'), /&lt;lost&gt;/)
+  assert.match(read('2025/01/one/index.html'), /Heard!/)
+  assert.match(read('2025/01/one/index.html'), /hljs-keyword/)
+  assert.match(read('rss.xml'), /<item>/)
 })
+
+test('its types need no package of their own', (context) => {
+  const folder = install(context, site)
+  symlinkSync(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'))
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--allowImportingTsExtensions']
+  const tsc = join(repository, 'node_modules/.bin/tsc')
+  const {stdout} = spawnSync(tsc, [...options, '--types', 'node', 'planet.config.ts', 'mine/index.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  assert.equal(stdout, '')
+})
+
+test('it asks npm for few packages, and brings the licences of those inside it', (context) => {
+  assert.deepEqual(Object.keys(manifest.dependencies), ['undici'])
+  assert.deepEqual([manifest.scripts, manifest.devDependencies], [undefined, undefined])
+  const asked = closure([...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies ?? {})])
+  assert.ok(asked.size <= 20, `${asked.size} packages: ${[...asked].join(', ')}`)
+  const files = readTree(join(install(context, {}), 'node_modules/almagest'))
+  const bytes = Object.values(files).reduce((sum, text) => sum + text.length, 0)
+  assert.ok(bytes < 8_000_000, `${bytes} bytes`)
+  for (const name of ['unified', 'remark-parse', 'rehype-stringify', 'rss-parser', 'feed', 'gray-matter', 'chokidar'])
+    assert.match(files['lib/THIRD-PARTY-LICENSES']!, new RegExp(`^${name} \\d`, 'm'))
+})
+
+/** Everything that npm installs on one platform for these packages, by the lockfile: all of theirs, and one binary each. */
+function closure(names: readonly string[], all = new Set<string>()): ReadonlySet<string> {
+  const lock = JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, {dependencies?: object; cpu?: string[]; os?: string[]}>
+  }
+  const visit = (name: string) => {
+    const found = lock.packages[`node_modules/${name}`]
+    if (!found || all.has(name) || (found.cpu && !found.cpu.includes(process.arch))) return
+    all.add(name)
+    for (const next of Object.keys({
+      ...found.dependencies,
+      ...(found as {optionalDependencies?: object}).optionalDependencies,
+    }))
+      visit(next)
+  }
+  names.forEach(visit)
+  return all
+}

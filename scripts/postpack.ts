@@ -1,0 +1,4 @@
+/** After packing: the repository has its own manifest again. */
+import {restoreManifest} from './manifest.ts'
+
+restoreManifest()
