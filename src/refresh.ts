@@ -1,6 +1,6 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
 import {subscriptionsOf} from './config/subscriptions.ts'
-import {createFetcher, type Fetcher} from './planet/fetch.ts'
+import {createFetcher, type Fetcher, type TimeLimits} from './planet/fetch.ts'
 import {ingest} from './planet/ingest.ts'
 import {createReader} from './planet/reader.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
@@ -19,6 +19,7 @@ export interface RefreshWishes extends Pick<RefreshOptions, 'force' | 'only' | '
 export async function refreshPlanets(settings: Settings, store: Store, wishes: RefreshWishes): Promise<RefreshReport> {
   const subscriptions = subscriptionsOf(settings)
   const fetcher = createFetcherFor(settings, subscriptions)
+  const hurried = createFetcherFor(settings, subscriptions, {connectMs: 2_000, firstByteMs: 4_000, totalMs: 15_000})
   const reader = createReader()
   const {maxBytes, concurrency} = settings.refresh
   try {
@@ -28,17 +29,23 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
       subscriptions,
       concurrency,
       fetch: (url, options) => fetcher.fetch(url, {maxBytes, ...options}),
+      hurried: (url, options) => hurried.fetch(url, {maxBytes, ...options}),
       read: reader.read,
       ingest,
     })
   } finally {
-    await Promise.all([fetcher.close(), reader.close()])
+    await Promise.all([fetcher.close(), hurried.close(), reader.close()])
   }
 }
 
-function createFetcherFor({site, refresh: {allow}}: Settings, subscriptions: readonly Subscription[]): Fetcher {
+function createFetcherFor(
+  {site, refresh: {allow}}: Settings,
+  subscriptions: readonly Subscription[],
+  limits: TimeLimits = {},
+): Fetcher {
   const count = subscriptions.filter(({file}) => file === undefined).length
   return createFetcher({
+    ...limits,
     allow,
     userAgent: `Almagest/${version()} (+${site.url}/; ${count} feed${count === 1 ? '' : 's'})`,
   })

@@ -3,7 +3,9 @@ import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, never} from './due.ts'
+import type {Fetch} from './fetch.ts'
 import {day, minute, skipForward} from './freshness.ts'
+import {createPatience} from './patience.ts'
 import {createReader} from './reader.ts'
 import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
@@ -22,6 +24,8 @@ export interface RefreshOptions extends Omit<VisitMeans, 'store' | 'read'> {
   readonly only?: readonly string[] | undefined
   /** Registrable domains visited at once. Default: 8. */
   readonly concurrency?: number | undefined
+  /** A fetch that waits less, used when it looks as if nobody can be reached. Default: the same. */
+  readonly hurried?: Fetch | undefined
   /** Told each visit when it is over, with how many of how many are done. */
   readonly onProgress?: ((visit: VisitReport, done: number, total: number) => void) | undefined
   /** Stops the run between two visits. */
@@ -74,10 +78,14 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   const files = chosen.filter(({file}) => file !== undefined).map(({key}) => key)
   const total = chosen.filter(({key, file}) => force || file !== undefined || due.get(key)! <= now()).length
   const reader = options.read ? undefined : createReader()
-  const run = createRun({...options, subscriptions, read: options.read ?? reader!.read}, due, total)
+  const patience = createPatience(options.fetch, options.hurried)
+  const means = {fetch: patience.fetch, read: options.read ?? reader!.read}
+  const run = createRun({...options, ...means, subscriptions}, due, total)
+  const lanes = (count: number) => settleAll(Array.from({length: count}, () => visitAll(run, {force, only})))
   try {
     if (files.length > 0) await visitAll(run, {force: true, only: files})
-    await settleAll(Array.from({length: concurrency}, () => visitAll(run, {force, only})))
+    const hurry = patience.lost.then((lost) => lanes(lost ? concurrency * 3 : 0))
+    await settleAll([lanes(concurrency).finally(patience.end), hurry])
   } finally {
     await reader?.close()
   }
