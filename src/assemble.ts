@@ -1,6 +1,7 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
 import {readPlanets} from './build/planet.ts'
 import {createLister, type Stamps} from './content/sources.ts'
@@ -21,8 +22,8 @@ export interface Assembly {
   readonly outputs: readonly Output[]
   /** Warnings; drawing feeds may add some. */
   readonly problems: Problem[]
-  /** When the site will change by itself: the next post that waits is due. */
-  readonly nextChangeAt?: string
+  /** When the site will change by itself, and why: the next post or feed that is due, or a post that expires. */
+  readonly nextChange?: Change
   /** Write down what makes the next assembling fast, in this process or another. */
   remember(): Readonly<Record<string, number>>
 }
@@ -40,24 +41,28 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
 
   return async function assemble() {
     const content = await readContent(list())
-    const {posts, pages, article, excerpt} = content
-    const site: Site = {settings, posts, pages, article, excerpt, rivers: await readPlanets(project, content)}
-    const problems = [...list.problems(), ...content.problems, ...termProblems(site)]
+    const {files, redirects: former, problems: found, changes, ...written} = content
+    const rivers = await readPlanets(project, content)
+    const site: Site = {settings, ...written, rivers}
+    const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
+    const next = nextChange([...changes, ...visits], project.now())
+    const problems = [...list.problems(), ...found, ...termProblems(site)]
     stopAt(problems)
-    const redirects = toRedirects(content.redirects, settings, content.files)
+    const redirects = toRedirects(former, settings, files)
     const outputs = [
       ...redirects.files,
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
-      ...without(content.files, [...sitemapOf(site), ...robotsOf(settings)]),
+      ...without(files, [...sitemapOf(site), ...robotsOf(settings)]),
     ]
     stopAt([...problems, ...findClashes(settings.out, [...outputs, ...redirects.claims])])
     return {
       site,
       outputs,
       problems,
-      ...(content.nextDue && {nextChangeAt: content.nextDue}),
+      ...(next && {nextChange: next}),
       remember() {
+        writeNextChange(settings, next)
         writeStamps(sourcesFile, list.stamps())
         return cache.commit().ran
       },

@@ -1,5 +1,6 @@
 /** The one pipeline: content and memory in, files out. */
 import {createAssembler} from './assemble.ts'
+import type {Change} from './build/change.ts'
 import {type Changes, publish} from './output.ts'
 import type {Problem} from './problem.ts'
 import {manifestFile, type Project} from './project.ts'
@@ -12,8 +13,10 @@ export interface BuildReport extends Changes {
   readonly problems: readonly Problem[]
   /** Runs of each step by its name: what could not be reused. */
   readonly ran: Readonly<Record<string, number>>
-  /** When the site will change by itself: the next post that waits is due. */
+  /** When the site will change by itself: a post or a feed is due, or a post expires. It stands in `next-change.json`, too. */
   readonly nextChangeAt?: string
+  /** Which of them, as a clause: `content/posts/soon.md is due`. */
+  readonly nextChangeBecause?: string
   readonly milliseconds: number
 }
 
@@ -29,17 +32,22 @@ export function createBuild(project: Project): () => Promise<BuildReport> {
 
   return async function build() {
     const begun = performance.now()
-    const {site, outputs, problems, nextChangeAt, remember} = await assemble()
+    const {site, outputs, problems, nextChange, remember} = await assemble()
     const changes = await publish(settings.out, manifestFile(settings), epoch, outputs)
     return {
       ...changes,
       read: countRead(site),
       problems,
       ran: remember(),
-      ...(nextChangeAt && {nextChangeAt}),
+      ...tellNext(nextChange),
       milliseconds: Math.round(performance.now() - begun),
     }
   }
+}
+
+/** The next change as a report tells it. */
+export function tellNext(change: Change | undefined): Pick<BuildReport, 'nextChangeAt' | 'nextChangeBecause'> {
+  return change ? {nextChangeAt: change.at, nextChangeBecause: change.because} : {}
 }
 
 /** What went into a site, in numbers. */

@@ -1,14 +1,23 @@
 /** `planet.config.ts`: what a user may write there, checked whole, and turned into `Settings` with every default filled in. */
 import {existsSync, readFileSync} from 'node:fs'
 import {join, relative, resolve} from 'node:path'
-import type {PluggableList} from 'unified'
 import {resolveFeeds} from './config/feeds.ts'
 import {findPlaces, placeOf} from './config/places.ts'
 import {findMistakes, type Mistake} from './config/schema.ts'
 import {toSettings} from './config/settings.ts'
 import {type Loaded, loadModule} from './modules.ts'
 import {Problem, ProblemsError} from './problem.ts'
-import type {Author, Item, RedirectFormat, Settings, ThemeOptions} from './types.ts'
+import type {
+  Author,
+  Item,
+  ItemRule,
+  Plugins,
+  RedirectFormat,
+  Schema,
+  Settings,
+  TaxonomySettings,
+  ThemeOptions,
+} from './types.ts'
 
 /** What `planet.config.ts` exports. Only `site.title` and `site.url` are required. */
 export interface Config {
@@ -34,6 +43,10 @@ export interface Config {
   blog?: {
     /** Where a post goes: `:year :month :day :slug :title :category :section :id`. Default: `/:year/:month/:slug/`. */
     permalink?: string
+    /** The same for single sections, by folder below `posts/`: `{notes: '/notes/:slug/'}`. The longest that fits counts. */
+    permalinks?: Record<string, string>
+    /** Where the list of posts is, with slashes at both ends. Default: `/`, the home page. */
+    path?: string
     /** Posts on a page of a list. Default: 10. */
     perPage?: number
     /** Posts in a feed. Default: 20. */
@@ -50,11 +63,26 @@ export interface Config {
   planets?: PlanetConfig[]
   /** Folder of the site's own theme, name of a package, or wishes to the default theme. */
   theme?: string | (ThemeOptions & {from?: string})
+  /**
+   * Fields of front matter that sort posts besides tags, categories, series and authors: `['people']`. As an object, where
+   * any of them stands and what it is called: `{tags: {path: '/topics/'}, people: {title: 'People'}}`. Default: none.
+   */
+  taxonomies?: string[] | Record<string, Omit<TaxonomySettings, 'name'>>
+  /** What front matter must hold, made with zod, valibot or the like, by folder: `{posts: …, 'posts/recipes': …}`. */
+  schemas?: Record<string, Schema>
   markdown?: {
-    /** Run after Almagest's own remark plugins. */
-    remarkPlugins?: PluggableList
-    /** Run after Almagest's own rehype plugins. */
-    rehypePlugins?: PluggableList
+    /** Run after Almagest's own remark plugins; they may teach the parser signs of their own. */
+    remarkPlugins?: Plugins
+    /** Run before Almagest's own treatment of the HTML. */
+    rehypePlugins?: Plugins
+    /** Quote marks, dashes and ellipses as the language wants them. Default: true. */
+    smartPunctuation?: boolean
+    /** `:tada:` becomes 🎉. Default: true. */
+    emoji?: boolean
+    /** `$x^2$` and `$$` blocks become MathML; needs the package `temml`. Default: false. */
+    math?: boolean
+    /** Plain texts are read by the optional package `satteri`, in a twentieth of the time. Default: true. */
+    quick?: boolean
   }
   refresh?: {
     /** Hosts, addresses and networks (CIDR) of your own that may be asked although they are not public. Default: none. */
@@ -63,6 +91,8 @@ export interface Config {
     concurrency?: number
     /** Largest feed after decompression, in bytes. Default: 10,000,000. */
     maxBytes?: number
+    /** Ask for the pictures of feeds that the config gives none, each once in 30 days at most. Default: true. */
+    faces?: boolean
   }
   /** Folder of posts and pages. Default: `content`. */
   content?: string
@@ -85,6 +115,18 @@ export interface PlanetConfig {
   feeds?: FeedConfig[]
   /** More than `max` items of one feed among `window` neighbours fold into one line. Default: 3 of 20. */
   fold?: {max?: number; window?: number}
+  /** What pages show: items of the last `days`, and the newest `items` of each feed. All are remembered. Default: all. */
+  retain?: {days?: number; items?: number}
+  /** A page that says how each feed is doing, the same as JSON and for Prometheus. Default: true. */
+  status?: boolean
+  /** Pictures in items are fetched when feeds are refreshed and shown from this site. Default: false. */
+  mirrorImages?: boolean
+  /** Only what matches is shown, whatever the feed. Default: all. */
+  keep?: ItemRule
+  /** What matches is not shown, whatever the feed. Default: none. */
+  drop?: ItemRule
+  /** Runs on every item after the feed's own filter; undefined drops it. */
+  filter?: (item: Item) => Item | undefined
 }
 
 /** A feed to follow: its URL, or more about it; a feed on disk; or a list of feeds (OPML and the other formats). */
@@ -97,8 +139,26 @@ export interface FeedOptions {
   group?: string
   tags?: string[]
   language?: string
+  /** Of two feeds with one story, the heavier tells it. Default: 0. */
   weight?: number
+  /** Runs on every item before it is shown; undefined drops it. */
   filter?: (item: Item) => Item | undefined
+  /** Only what matches is shown: `{words: ['pears', 'tea'], categories: ['garden']}`. Default: all. */
+  keep?: ItemRule
+  /** What matches is not shown. Default: none. */
+  drop?: ItemRule
+  /** So many of its newest items stand in the river, the others on its page alone. Default: all. */
+  limit?: number
+  /** What relative links of its items are relative to, when the feed says it wrongly. */
+  base?: string
+  /** `ignore`: its dates are not believed. A number: hours to add to them. */
+  dates?: 'ignore' | number
+  /** Its character encoding, whatever the feed says: `windows-1251`. */
+  charset?: string
+  /** Largest document after decompression, in bytes. Default: `refresh.maxBytes`. */
+  maxBytes?: number
+  /** Listed, but neither read nor shown. Default: false. */
+  disabled?: boolean
 }
 
 /** What the command line may set over the config. */

@@ -1,5 +1,4 @@
 /** The nouns that cross folders. No code. Times are ISO 8601 strings in UTC; paths use `/`. */
-import type {PluggableList} from 'unified'
 import type {Problem} from './problem.ts'
 
 // ---- settings: planet.config.ts after checking, every default filled in
@@ -33,6 +32,37 @@ export interface Settings {
   readonly permanence?: 'guard' | 'accept'
   readonly theme: ThemeSettings
   readonly markdown: MarkdownSettings
+  /** Ways of sorting posts that the config speaks of: further ones, and the usual ones where they differ. Default: none. */
+  readonly taxonomies?: readonly TaxonomySettings[]
+  /** What front matter must hold, by folder below the content folder; the longest that fits counts. Default: none. */
+  readonly schemas?: Readonly<Record<string, Schema>>
+}
+
+/** A way of sorting posts, named after its field in the front matter. */
+export interface TaxonomySettings {
+  /** `tags`, `categories`, `series`, `authors`, or a field of the site's own: `people`. */
+  readonly name: string
+  /** What pages call it. Default: the theme's word, or the name. */
+  readonly title?: string
+  /** Path of its list, with slashes at both ends. Default: its name. */
+  readonly path?: string
+  /** `Sky/Comets` stands below `Sky`, and its posts in both. Default: true for categories alone. */
+  readonly hierarchical?: boolean
+}
+
+/** A schema made with zod, valibot or any other library: Standard Schema version 1, as far as it is used here. */
+export interface Schema {
+  readonly '~standard': {
+    readonly version: 1
+    readonly validate: (value: unknown) => SchemaResult | Promise<SchemaResult>
+  }
+}
+
+type SchemaResult = {readonly value: unknown; readonly issues?: undefined} | {readonly issues: readonly SchemaIssue[]}
+
+interface SchemaIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | {readonly key: PropertyKey})[] | undefined
 }
 
 export interface SiteSettings {
@@ -59,6 +89,10 @@ export type RedirectFormat = 'html' | 'netlify' | 'nginx' | 'caddy' | 'apache'
 export interface BlogSettings {
   /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
   readonly permalink: string
+  /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. Default: none. */
+  readonly permalinks?: Readonly<Record<string, string>>
+  /** Path of the list of posts, with slashes at both ends. Default: `/`. */
+  readonly path?: string
   /** Posts on a page of a list. */
   readonly perPage: number
   /** Posts in a feed. */
@@ -85,6 +119,12 @@ export interface PlanetSettings {
   readonly feeds: readonly Subscription[]
   /** More than `fold.max` items of one feed among `fold.window` neighbours are folded, never lost (rule 7). */
   readonly fold: {readonly max: number; readonly window: number}
+  /** What pages show: items of the last `days`, and the newest `items` of each feed. Default: all. */
+  readonly retain?: {readonly days?: number; readonly items?: number}
+  /** A page that says how each feed is doing. Default: true. */
+  readonly status?: boolean
+  /** Pictures in items are fetched by refreshing and shown from this site. Default: false. */
+  readonly mirrorImages?: boolean
   /** Only what matches is shown, whatever the feed. */
   readonly keep?: ItemRule
   /** What matches is not shown, whatever the feed. */
@@ -100,6 +140,8 @@ export interface RefreshSettings {
   readonly concurrency: number
   /** Largest feed after decompression, in bytes. */
   readonly maxBytes: number
+  /** Ask for the pictures of feeds. Default: true. */
+  readonly faces?: boolean
 }
 
 export interface ThemeSettings {
@@ -127,9 +169,19 @@ export interface ThemeOptions {
   readonly [option: string]: unknown
 }
 
+/** A remark or rehype plugin, as any version of unified takes it. Said here so that our types stand alone. */
+export type Plugin = (this: never, ...options: never[]) => unknown
+
+/** Plugins, each alone or with its options; or what bundles several. */
+export type Plugins = readonly (
+  | Plugin
+  | readonly [plugin: Plugin, ...options: unknown[]]
+  | {readonly plugins?: unknown}
+)[]
+
 export interface MarkdownSettings {
-  readonly remarkPlugins: PluggableList
-  readonly rehypePlugins: PluggableList
+  readonly remarkPlugins: Plugins
+  readonly rehypePlugins: Plugins
   /** Quote marks, dashes and ellipses are set as the language wants them. Default: true. */
   readonly smartPunctuation?: boolean
   /** Plain bodies are read by the package `satteri`, where it is installed, in a twentieth of the time. Default: true. */
@@ -170,6 +222,8 @@ export interface Summary {
   readonly language?: string
   /** When it leaves the site. */
   readonly expires?: string
+  /** Why readers do not see it: set in previews alone, which show it all the same. */
+  readonly hidden?: 'draft' | 'future' | 'expired'
   /** The series it belongs to; the order in it is by `part`, then by date. */
   readonly series?: {readonly name: string; readonly part?: number}
   /** Its terms in each further taxonomy of the site that it has any in. */
@@ -232,6 +286,10 @@ export interface Article {
   readonly excerpt?: string
   readonly headings: readonly Heading[]
   readonly text: string
+  /** Number of words. */
+  readonly words: number
+  /** Minutes that reading takes. */
+  readonly minutes: number
 }
 
 /** What a reader said under a post, approved; mail and network addresses never come this far. */
@@ -243,6 +301,14 @@ export interface Comment {
   readonly html: Strange
   /** The comment it answers. */
   readonly parent?: string
+}
+
+/** A comment made safe, with what answers it. */
+export interface Thread extends Omit<Comment, 'html' | 'parent'> {
+  /** Safe HTML with absolute URLs. */
+  readonly html: string
+  /** In the order in which they were written. */
+  readonly replies: readonly Thread[]
 }
 
 // ---- planet: what others wrote
@@ -594,6 +660,23 @@ export interface FeedInfo extends FeedHead {
   readonly lastGood?: string
 }
 
+/** How a feed is doing, for who keeps the planet and for who publishes the feed. Every visit changes it. */
+export interface FeedStatus {
+  readonly feed: FeedInfo
+  /** Failures in a row. */
+  readonly failures: number
+  /** Since when it waits for its owner to look, and why. */
+  readonly quarantine?: {readonly since: string; readonly why: string}
+  /** Time of the next visit; undefined when it is asked no more or never. */
+  readonly due?: string
+  /** Who set that time and why, in one sentence. */
+  readonly dueBecause?: string
+  /** What was wrong with its last document, worded for its owner. */
+  readonly warnings: readonly string[]
+  /** Newest first, at most ten. */
+  readonly visits: readonly VisitRecord[]
+}
+
 /** An entry made safe, filtered and merged: what a theme may be given. */
 export interface Item {
   /** Globally unique: the feed's own id if that is a URI, else a URN made from feed and key. */
@@ -636,8 +719,14 @@ export interface River {
   readonly stories: readonly Story[]
   /** Every live entry of one feed, newest first: its own page leaves nothing out. */
   entries(feed: FeedHead): readonly Entry[]
+  /** Why an entry stands on the page of its feed and not by itself in the river, in one sentence; undefined when it does. */
+  apart(entry: Entry): string | undefined
+  /** How each feed is doing, own posts left out; in the order of `feeds`. */
+  status(): readonly FeedStatus[]
   /** The entry made safe and filtered; undefined when a filter dropped it. */
   item(entry: Entry): Later<Item | undefined>
+  /** When the next of its feeds wants to be visited. */
+  readonly due?: string
 }
 
 // ---- site: what readers get
@@ -656,6 +745,14 @@ export interface Site {
    * does, so that lists are not drawn again for an edit they do not show.
    */
   excerpt(summary: Summary): Later<string> | undefined
+  /** Data files by their path below `data/`, without extension. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** Posts and pages that link to this one, newest first. */
+  linkedFrom(summary: Summary): readonly Summary[]
+  /** Posts that have most in common with this one, best first; at most five. */
+  related(summary: Summary): readonly Summary[]
+  /** What readers said under it; undefined where nobody did. */
+  comments(summary: Summary): Later<readonly Thread[]> | undefined
 }
 
 /** A value that has a name before it has been made. Its digest is known at once; `value` makes or recalls it. */

@@ -123,7 +123,7 @@ test('a changed config, theme or helper of either draws the site anew', async (c
 
 test('after 200 random edits and restarts the site equals a clean build byte for byte', async (context) => {
   const random = createRandom(42)
-  const site = createSite(context, {'content/posts/p0.md': post('P0', '2025-01-01')})
+  const site = createSite(context, {...lenient, 'content/posts/p0.md': post('P0', '2025-01-01')})
   let opened = await site.open()
   for (let round = 0; round < 200; round++) {
     edit(site, random)
@@ -136,6 +136,9 @@ test('after 200 random edits and restarts the site equals a clean build byte for
   }
   await opened.close()
 })
+
+/** Posts that go leave links behind that lead nowhere. */
+const lenient = {'planet.config.ts': configText("blog: {links: 'warning'},")}
 
 /** The files of a feed. */
 function feedsIn(folder: string): string[] {
@@ -180,7 +183,7 @@ function edit(site: TestSite, random: (below: number) => number): void {
 /** Paths at which the site differs from one made of the same sources in another folder, with an empty cache. */
 async function fromClean(context: TestContext, site: TestSite): Promise<string[]> {
   const sources = Object.entries(readTree(`${site.root}/content`)).map(([path, text]) => [`content/${path}`, text])
-  const clean = createSite(context, Object.fromEntries(sources))
+  const clean = createSite(context, {...lenient, ...Object.fromEntries(sources)})
   await clean.build()
   return differences(site.tree(), clean.tree())
 }

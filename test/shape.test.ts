@@ -25,7 +25,7 @@ const sees: Readonly<Record<string, readonly string[]>> = {
   content: neutral,
   planet: neutral,
   site: neutral,
-  config: [...neutral, 'config.ts', 'planet'],
+  config: [...neutral, 'config.ts', 'content', 'planet'],
   build: wiring,
 }
 

@@ -1,13 +1,15 @@
 /** What others wrote, made ready for the pages: read from the store, merged into rivers, made safe when asked for. */
 import {alsoIn} from '../planet/also-in.ts'
-import {feedInfos} from '../planet/feed-info.ts'
-import {type Flow, flow} from '../planet/flow.ts'
-import {ownEntry} from '../planet/own.ts'
+import {never} from '../planet/due.ts'
+import type {Flow} from '../planet/flow.ts'
+import {statusOf} from '../planet/status.ts'
 import type {Memory, Store} from '../planet/store.ts'
+import {createWhy} from '../planet/why.ts'
 import type {Project} from '../project.ts'
 import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
 import {takeInFiles} from './files.ts'
+import {surveyPlanet} from './survey.ts'
 
 /** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
 export async function readPlanets(project: Project, content: Content): Promise<readonly River[]> {
@@ -22,33 +24,35 @@ export async function readPlanets(project: Project, content: Content): Promise<r
 function readPlanet(
   project: Project,
   store: Store,
-  {feeds: states, entries}: Memory,
+  memory: Memory,
   {posts, article}: Content,
   planet: PlanetSettings,
 ): River {
-  const {site} = project.settings
-  const origin = site.url.slice(0, site.url.length - site.base.length)
-  const summaries = new Map(planet.includeOwn ? posts.map((summary) => [ownEntry(summary, origin), summary]) : [])
-  const flowed = flow({settings: planet, states, entries, own: [...summaries.keys()], now: project.now()})
-  const own = {...site, url: `${site.url}/`}
-  const feeds = feedInfos({
-    settings: planet,
-    states,
-    base: site.base,
-    entriesOf: flowed.entriesOf,
-    ...(planet.includeOwn && {own}),
-  })
-  const makeItem = createItems(project, store, planet, flowed, feeds)
+  const survey = surveyPlanet(project.settings, planet, memory, posts, project.now())
+  const {feeds, states, flow, own} = survey
+  const makeItem = createItems(project, store, planet, flow, feeds)
+  const why = createWhy(survey)
   return {
     settings: withoutFunctions({...planet, feeds: planet.feeds.map(withoutFunctions)}),
     feeds,
-    stories: flowed.stories,
-    entries: ({key}) => flowed.entriesOf(key),
+    stories: flow.stories,
+    entries: ({key}) => flow.entriesOf(key),
+    apart: why.apart,
+    status: () => statusOf(feeds, states),
+    ...nextVisit(planet, states, project.now()),
     item(entry) {
-      const summary = summaries.get(entry)
+      const summary = own.get(entry)
       return makeItem(entry, summary && {summary, article: article(summary)})
     },
   }
+}
+
+/** When the next feed is due; one that was never visited is due now. */
+function nextVisit({feeds}: PlanetSettings, states: Memory['feeds'], now: string): Pick<River, 'due'> {
+  const times = new Map(states.map(({feed, due}) => [feed, due]))
+  const asked = feeds.filter(({file, disabled}) => file === undefined && !disabled)
+  const [due = never] = asked.map(({key}) => times.get(key) ?? now).sort()
+  return due < never ? {due} : {}
 }
 
 interface OwnPost {

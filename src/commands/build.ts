@@ -35,6 +35,15 @@ export function printBuild(print: Printer, report: BuildReport, out: string): vo
   printRead(print, read)
   const changes = [`${written.length} written`, `${left + same} left alone`, `${removed.length} removed`].join(', ')
   print.line(`${out}/: ${changes}, in ${showDuration(milliseconds)}.`)
+  printNext(print, report)
+}
+
+/** When the next build has something to do although nobody changed anything. */
+export function printNext(
+  print: Printer,
+  {nextChangeAt, nextChangeBecause}: Pick<BuildReport, 'nextChangeAt' | 'nextChangeBecause'>,
+): void {
+  if (nextChangeAt) print.line(`Next change at ${nextChangeAt}: ${nextChangeBecause}.`)
 }
 
 /** What went into the site, in one line. */

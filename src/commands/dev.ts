@@ -2,7 +2,7 @@
 import {spawn} from 'node:child_process'
 import {emitKeypressEvents} from 'node:readline'
 import type {Dev, DevReport} from '../dev/dev.ts'
-import {count, printRead, showDuration} from './build.ts'
+import {count, printNext, printRead, showDuration} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
 import {readPort, serverOptions, untilStopped, warnOfHost} from './server.ts'
@@ -34,11 +34,12 @@ export const command: Command = {
   },
 }
 
-function printDev(print: Printer, {read, problems, milliseconds, drafts, nextChangeAt}: DevReport): void {
+function printDev(print: Printer, report: DevReport): void {
+  const {read, problems, milliseconds, drafts} = report
   print.problems(problems)
   printRead(print, read)
-  const waiting = nextChangeAt ? ` The next post that waits is due ${nextChangeAt}.` : ''
-  print.line(`Ready in ${showDuration(milliseconds)}${drafts ? '' : ', without drafts and posts to come'}.${waiting}`)
+  print.line(`Ready in ${showDuration(milliseconds)}${drafts ? '' : ', without drafts and posts to come'}.`)
+  printNext(print, report)
 }
 
 /** One key, one wish, where somebody sits at a terminal. */

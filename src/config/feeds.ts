@@ -3,7 +3,6 @@ import {existsSync, readFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import type {Config, FeedConfig} from '../config.ts'
 import {digest} from '../digest.ts'
-import {readSubscriptions} from '../planet/subscriptions/index.ts'
 import {subscribe} from '../planet/subscriptions/subscribe.ts'
 import type {Problem} from '../problem.ts'
 import type {Subscription} from '../types.ts'
@@ -21,29 +20,30 @@ export interface ResolvedFeeds {
 }
 
 /** Resolve the feeds of every planet. A feed that a list names twice is followed once; one that the config names twice is a mistake. */
-export function resolveFeeds(root: string, config: Config): ResolvedFeeds {
+export async function resolveFeeds(root: string, config: Config): Promise<ResolvedFeeds> {
   const mistakes: Mistake[] = []
   const problems: Problem[] = []
   const lists = new Map<string, string>()
 
-  const byPlanet = planetsOf(config).map((planet, index) => {
+  const byPlanet: (readonly Subscription[])[] = []
+  for (const [index, planet] of planetsOf(config).entries()) {
     const known = new Map<string, Subscription>()
-    planet.feeds?.forEach((feed, place) => {
+    for (const [place, feed] of (planet.feeds ?? []).entries()) {
       const path =
         config.planet && index === 0
           ? ['planet', 'feeds', place]
           : ['planets', index - (config.planet ? 1 : 0), 'feeds', place]
-      for (const subscription of resolveFeed(feed, path)) {
+      for (const subscription of await resolveFeed(feed, path)) {
         if (!known.has(subscription.key)) known.set(subscription.key, subscription)
         else if (typeof feed === 'string' || !('opml' in feed))
           mistakes.push({message: `${subscription.url} is followed twice.`, hint: 'Remove one of the two.', path})
       }
-    })
-    return [...known.values()]
-  })
+    }
+    byPlanet.push([...known.values()])
+  }
   return {byPlanet, mistakes, problems, files: [...lists.keys()], digest: digest([...lists.values()])}
 
-  function resolveFeed(feed: FeedConfig, path: Mistake['path']): readonly Subscription[] {
+  async function resolveFeed(feed: FeedConfig, path: Mistake['path']): Promise<readonly Subscription[]> {
     if (typeof feed === 'string') return [subscribe({url: feed})]
     if ('url' in feed) return [subscribe(feed)]
     const name = 'opml' in feed ? feed.opml : feed.file
@@ -56,6 +56,7 @@ export function resolveFeeds(root: string, config: Config): ResolvedFeeds {
     if ('file' in feed) return [subscribe({...feed, file, key: `file:${relative(root, file).replaceAll('\\', '/')}`})]
     const text = readFileSync(file, 'utf8')
     lists.set(file, text)
+    const {readSubscriptions} = await import('../planet/subscriptions/index.ts')
     const list = readSubscriptions(text, relative(root, file))
     problems.push(...list.problems.filter(({warning}) => !warning))
     return list.subscriptions

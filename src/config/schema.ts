@@ -1,5 +1,6 @@
 /** The shape of a config, and its mistakes in words. */
 import * as v from 'valibot'
+import {permalinkTokens} from '../content/permalink.ts'
 import {didYouMean} from '../problem.ts'
 
 /** Something wrong in a config, with the path of keys that leads to it. */
@@ -9,7 +10,11 @@ export interface Mistake {
   readonly path: readonly (string | number)[]
 }
 
+/** Fields of front matter that mean something else than a way of sorting. */
+const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
+
 const text = v.pipe(v.string('Expected text'), v.nonEmpty('Expected some text'))
+const flag = v.boolean('Expected true or false')
 const count = v.pipe(
   v.number('Expected a number'),
   v.integer('Expected a whole number'),
@@ -33,6 +38,20 @@ const author = v.union(
   ],
   'Expected a name, or an object with `name`',
 )
+const texts = v.array(text, 'Expected a list of texts')
+const days = v.pipe(v.number('Expected a number of days'), v.minValue(0, 'Expected 0 or more'))
+const rule = v.pipe(
+  v.strictObject({
+    words: v.optional(texts),
+    categories: v.optional(texts),
+    languages: v.optional(texts),
+    authors: v.optional(texts),
+    olderThan: v.optional(days),
+    youngerThan: v.optional(days),
+  }),
+  v.check((given) => Object.keys(given).length > 0, "Expected a rule such as `{words: ['pears']}`"),
+)
+const filter = v.optional(v.function('Expected a function'))
 const feedOptions = {
   name: v.optional(text),
   site: v.optional(webUrl),
@@ -41,7 +60,17 @@ const feedOptions = {
   tags: v.optional(v.array(text)),
   language: v.optional(text),
   weight: v.optional(v.number('Expected a number')),
-  filter: v.optional(v.function('Expected a function')),
+  filter,
+  keep: v.optional(rule),
+  drop: v.optional(rule),
+  limit: v.optional(count),
+  base: v.optional(webUrl),
+  dates: v.optional(
+    v.union([v.literal('ignore'), v.pipe(v.number(), v.finite())], 'Expected `ignore` or a number of hours'),
+  ),
+  charset: v.optional(v.pipe(text, v.check(isEncoding, 'Expected an encoding such as `windows-1251`'))),
+  maxBytes: v.optional(count),
+  disabled: v.optional(flag),
 }
 const planet = v.strictObject({
   title: v.optional(text),
@@ -49,9 +78,30 @@ const planet = v.strictObject({
   path: v.optional(path),
   perPage: v.optional(count),
   feedLimit: v.optional(count),
-  includeOwn: v.optional(v.boolean('Expected true or false')),
+  includeOwn: v.optional(flag),
   fold: v.optional(v.strictObject({max: v.optional(count), window: v.optional(count)})),
+  retain: v.optional(v.strictObject({days: v.optional(count), items: v.optional(count)})),
+  status: v.optional(v.boolean('Expected true or false')),
+  mirrorImages: v.optional(v.boolean('Expected true or false')),
+  keep: v.optional(rule),
+  drop: v.optional(rule),
+  filter,
   feeds: v.optional(v.array(v.lazy(feedSchema), 'Expected a list of feeds')),
+})
+const permalink = v.pipe(
+  text,
+  v.regex(/^\//, 'Expected a pattern that begins with `/`'),
+  v.check(hasKnownTokens, `Expected a pattern of ${permalinkTokens.map((token) => `\`:${token}\``).join(', ')}`),
+)
+const field = v.pipe(
+  text,
+  v.regex(/^[a-z][\w-]*$/i, 'Expected the name of a field such as `people`'),
+  v.notValues([...taken], 'Expected a field that Almagest has no other use for'),
+)
+const taxonomy = v.strictObject({
+  title: v.optional(text),
+  path: v.optional(path),
+  hierarchical: v.optional(flag),
 })
 const plugins = v.optional(v.array(v.any(), 'Expected a list of plugins'))
 const footer = v.optional(
@@ -69,11 +119,13 @@ const schema = v.strictObject({
     authors: v.optional(v.array(author)),
     hub: v.optional(v.union([webUrl, v.array(webUrl)], 'Expected the URL of a hub, or a list of them')),
     crawlers: v.optional(v.picklist(['all', 'no-ai', 'none'], 'Expected `all`, `no-ai` or `none`')),
-    permanence: v.optional(v.boolean('Expected true or false')),
+    permanence: v.optional(flag),
   }),
   blog: v.optional(
     v.strictObject({
-      permalink: v.optional(v.pipe(text, v.regex(/^\//, 'Expected a pattern that begins with `/`'))),
+      permalink: v.optional(permalink),
+      permalinks: v.optional(v.record(text, permalink)),
+      path: v.optional(path),
       perPage: v.optional(count),
       feedLimit: v.optional(count),
       redirects: v.optional(
@@ -85,15 +137,36 @@ const schema = v.strictObject({
         ),
       ),
       links: v.optional(v.picklist(['error', 'warning'], 'Expected `error` or `warning`')),
-      search: v.optional(v.boolean('Expected true or false')),
+      search: v.optional(flag),
     }),
   ),
   planet: v.optional(planet),
   planets: v.optional(v.array(planet)),
   theme: v.optional(v.union([text, v.looseObject({from: v.optional(text), accent: v.optional(text), footer})])),
-  markdown: v.optional(v.strictObject({remarkPlugins: plugins, rehypePlugins: plugins})),
+  taxonomies: v.optional(v.lazy(taxonomiesSchema)),
+  schemas: v.optional(
+    v.record(
+      v.pipe(text, v.regex(/^(?:posts|pages)(?:\/|$)/, 'Expected a folder such as `posts` or `pages/docs`')),
+      v.custom(isStandardSchema, 'Expected a schema made with zod, valibot or another library of Standard Schema'),
+    ),
+  ),
+  markdown: v.optional(
+    v.strictObject({
+      remarkPlugins: plugins,
+      rehypePlugins: plugins,
+      smartPunctuation: v.optional(flag),
+      emoji: v.optional(flag),
+      math: v.optional(flag),
+      quick: v.optional(flag),
+    }),
+  ),
   refresh: v.optional(
-    v.strictObject({allow: v.optional(v.array(text)), concurrency: v.optional(count), maxBytes: v.optional(count)}),
+    v.strictObject({
+      allow: v.optional(v.array(text)),
+      concurrency: v.optional(count),
+      maxBytes: v.optional(count),
+      faces: v.optional(v.boolean('Expected true or false')),
+    }),
   ),
   content: v.optional(text),
   out: v.optional(text),
@@ -128,15 +201,22 @@ function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[])
 function knownKeys(at: readonly (string | number)[]): string[] {
   // biome-ignore lint/suspicious/noExplicitAny: a walk through a schema of many shapes
   let node: any = schema
-  for (const key of at) node = unwrap(typeof key === 'number' || node.item ? node.item : node.entries?.[key])
+  for (const key of at) node = unwrap(node?.entries?.[key] ?? node?.item ?? node?.value)
   return Object.keys(unwrap(node)?.entries ?? {})
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 function unwrap(node: any): any {
   if (node?.type === 'optional') return unwrap(node.wrapped)
-  if (node?.type === 'lazy') return v.strictObject({url: text, file: text, opml: text, ...feedOptions})
+  if (node?.getter === feedSchema) return v.strictObject({url: text, file: text, opml: text, ...feedOptions})
+  if (node?.type === 'lazy') return node.getter({})
   return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
+}
+
+function taxonomiesSchema(value: unknown): v.GenericSchema {
+  return Array.isArray(value)
+    ? v.array(field)
+    : v.record(field, taxonomy, 'Expected a list of names, or an object with them')
 }
 
 function feedSchema(value: unknown): v.GenericSchema {
@@ -147,6 +227,25 @@ function feedSchema(value: unknown): v.GenericSchema {
   return v.strictObject({url: webUrl, ...feedOptions}, (issue) =>
     issue.expected === 'Object' ? 'Expected a URL or an object with `url`, `file` or `opml`' : issue.message,
   )
+}
+
+/** A pattern of nothing but known names; another colon is a slip. */
+function hasKnownTokens(pattern: string): boolean {
+  return Array.from(pattern.matchAll(/:([a-z]+)/g)).every(([, token]) => permalinkTokens.includes(token!))
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return Boolean(new TextDecoder(label))
+  } catch {
+    return false
+  }
+}
+
+/** Libraries make schemas as objects or as functions. */
+function isStandardSchema(value: unknown): boolean {
+  const standard = (value as {'~standard'?: {validate?: unknown}} | null | undefined)?.['~standard']
+  return typeof standard?.validate === 'function'
 }
 
 function isWebUrl(value: string): boolean {

@@ -1,7 +1,7 @@
 /** From a checked config to settings: every default stands here. */
 import {join, resolve} from 'node:path'
 import type {Config, Overrides, PlanetConfig} from '../config.ts'
-import type {PlanetSettings, Settings} from '../types.ts'
+import type {PlanetSettings, Settings, TaxonomySettings} from '../types.ts'
 
 /** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`. */
 export function toSettings(
@@ -35,6 +35,8 @@ export function toSettings(
     },
     blog: {
       permalink: blog.permalink ?? '/:year/:month/:slug/',
+      permalinks: blog.permalinks ?? {},
+      path: blog.path ?? '/',
       perPage: blog.perPage ?? 10,
       feedLimit: blog.feedLimit ?? 20,
       drafts: overrides.drafts ?? false,
@@ -48,10 +50,20 @@ export function toSettings(
       allow: refresh.allow ?? [],
       concurrency: refresh.concurrency ?? 8,
       maxBytes: refresh.maxBytes ?? 10_000_000,
+      faces: refresh.faces ?? true,
     },
     ...permanenceOf(config, overrides),
     theme: {...(from && {from}), options},
-    markdown: {remarkPlugins: markdown.remarkPlugins ?? [], rehypePlugins: markdown.rehypePlugins ?? []},
+    markdown: {
+      remarkPlugins: markdown.remarkPlugins ?? [],
+      rehypePlugins: markdown.rehypePlugins ?? [],
+      smartPunctuation: markdown.smartPunctuation ?? true,
+      emoji: markdown.emoji ?? true,
+      math: markdown.math ?? false,
+      quick: markdown.quick ?? true,
+    },
+    taxonomies: taxonomiesOf(config),
+    schemas: config.schemas ?? {},
   }
 }
 
@@ -60,6 +72,11 @@ function permanenceOf({site}: Config, overrides: Overrides): Pick<Settings, 'per
   const {out, base, drafts, future, accept} = overrides
   const preview = out !== undefined || base !== undefined || drafts || future
   return preview || site.permanence === false ? {} : {permanence: accept ? 'accept' : 'guard'}
+}
+
+function taxonomiesOf({taxonomies = []}: Config): readonly TaxonomySettings[] {
+  if (Array.isArray(taxonomies)) return taxonomies.map((name) => ({name}))
+  return Object.entries(taxonomies).map(([name, more]) => ({name, ...more}))
 }
 
 /** All planets of a config, whichever way they were written. */
@@ -82,6 +99,12 @@ function toPlanet(
     includeOwn: planet.includeOwn ?? true,
     feeds,
     fold: {max: planet.fold?.max ?? 3, window: planet.fold?.window ?? 20},
+    retain: planet.retain ?? {},
+    status: planet.status ?? true,
+    mirrorImages: planet.mirrorImages ?? false,
+    ...(planet.keep && {keep: planet.keep}),
+    ...(planet.drop && {drop: planet.drop}),
+    ...(planet.filter && {filter: planet.filter}),
   }
 }
 

@@ -53,7 +53,7 @@ export function createResolver(files: ReadonlyMap<string, Placed>, base: string)
     const url = rooted ? siteRelative(base, path) : posix.join(from.url.replace(/[^/]*$/, ''), encodePath(path))
     const place = findFile(files, whole) ?? byUrl.get(url)
     if (place) return toTarget(place, reference, tail!)
-    if (rooted || (kind === 'link' && isPage(path))) return {url: url + tail}
+    if (rooted ? !isMarkdown(path) : kind === 'link' && isPage(path)) return {url: url + tail}
     return missing(files, whole, reference)
   }
 }
@@ -93,6 +93,11 @@ function findFile(files: ReadonlyMap<string, Placed>, path: string): Placed | un
   return files.get(path) ?? files.get(`${bare}.md`) ?? files.get(`${bare}/index.md`)
 }
 
+/** A file that is read and never published: what is not among the files is nowhere. */
+function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path)
+}
+
 /** Whether a path looks like the URL of a page rather than like a file. */
 function isPage(path: string): boolean {
   return path.endsWith('/') || !posix.basename(path).includes('.') || /^\.+$/.test(posix.basename(path))
@@ -124,16 +129,19 @@ function missing(files: ReadonlyMap<string, Placed>, path: string, {href, kind}:
 
 /**
  * The body with every reference pointed at its target; `targets` are in the order of `rendered.references`. Broken
- * references are Problems with the place of the reference in `file`, the path of the source as the reader knows it.
+ * references are Problems with the place of the reference: in `file`, the path of the source as the reader knows it, and
+ * with the line shown where `lines` gives those of the file.
  */
 export function resolveReferences(
   rendered: Rendered,
   targets: readonly Target[],
-  file: string,
-): Checked<Omit<Article, 'summary'>> {
+  {file, lines}: {readonly file: string; readonly lines?: () => readonly string[]},
+): Checked<Pick<Article, 'html' | 'excerpt' | 'headings' | 'text'>> {
   const problems = rendered.references.flatMap(({line}, index) => {
     const {problem, hint, url} = targets[index] ?? {}
-    return problem === undefined ? [] : new Problem(problem, {file, line, hint, warning: url !== undefined})
+    if (problem === undefined) return []
+    const source = line === undefined ? undefined : lines?.()[line - 1]
+    return new Problem(problem, {file, line, source, hint, warning: url !== undefined})
   })
   if (problems.some(({warning}) => !warning)) return {problems}
   const point = (html: string) =>

@@ -1,12 +1,12 @@
 /** A file of `content/posts/` or `content/pages/` as a checked Post. */
 import {Problem} from '../problem.ts'
 import {type ReadDate, readDate} from '../time.ts'
-import type {Author, Checked, Post, Summary} from '../types.ts'
+import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
 import {readAliases, readUrl} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
-import {checkSchema, type Schema} from './schema.ts'
+import {checkSchema} from './schema.ts'
 import {kindOfSource} from './sources.ts'
 
 /** What of the settings decides how a post is read. */
@@ -42,6 +42,11 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
   return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
+}
+
+/** The Markdown below the front matter of a text that has been read before without a problem. */
+export function readBody(text: string, file: string): string {
+  return readFrontMatter(text, file).body
 }
 
 /** What a schema made of the fields that are not ours. */

@@ -1,4 +1,4 @@
-/** Which posts belong together: backlinks, related posts, and the order within a series. */
+/** Which posts belong together: who links to whom, and who has most in common. */
 import type {Summary} from '../types.ts'
 
 /** What relating posts looks at. */
@@ -32,43 +32,84 @@ const weights = {series: 3, tag: 3, category: 2, link: 2, word: 1}
 /** A thing that more posts share than this says nothing, and looking at them all would take long. */
 const mostSharers = 150
 
-/**
- * Make the function that finds up to `most` posts related to one, best first: by series, tags, categories, words and
- * what they link to, and by links between them. The same posts always give the same answer.
- */
-export function createRelated(posts: readonly Relatable[], most = 5): (summary: Summary) => readonly Summary[] {
-  const byUrl = new Map(posts.map((post) => [post.summary.url, post]))
-  const features = new Map(posts.map((post) => [post, featuresOf(post)]))
-  const sharers = new Map<string, Relatable[]>()
-  for (const [post, keys] of features) {
-    for (const key of keys.keys()) {
-      const list = sharers.get(key)
-      if (list) list.push(post)
-      else sharers.set(key, [post])
-    }
-  }
-  const linkedFrom = findBacklinks(posts)
+/** Less in common than two words that every post has is chance. */
+const least = 2 * Math.log(2)
 
-  return (summary) => {
-    const post = byUrl.get(summary.url)
-    const scores = new Map<Relatable, number>()
-    const add = (other: Relatable | undefined, score: number) => {
-      if (other && other !== post) scores.set(other, (scores.get(other) ?? 0) + score)
+/**
+ * For each post the places in the list of up to `most` others that have most in common with it, best first: series, tags,
+ * categories, words and what they link to, and links between them. The same posts always give the same answer, in any
+ * order. Takes time in proportion to their number.
+ */
+export function findRelated(posts: readonly Relatable[], most = 5): readonly (readonly number[])[] {
+  const traits = shareTraits(posts)
+  const links = linksBetween(posts)
+  const direct = weights.link * Math.log(1 + posts.length)
+  const ranks = ranksOf(posts)
+  const scores = new Float64Array(posts.length)
+  return posts.map((_, own) => {
+    const met: number[] = []
+    const add = (other: number, score: number) => {
+      if (other === own) return
+      if (scores[other] === 0) met.push(other)
+      scores[other]! += score
     }
-    for (const [key, weight] of (post && features.get(post)) ?? []) {
-      const others = sharers.get(key)!
-      if (others.length > mostSharers) continue
-      const score = weight * Math.log(1 + posts.length / others.length)
-      for (const other of others) add(other, score)
-    }
-    const direct = weights.link * Math.log(1 + posts.length)
-    for (const url of new Set(post?.links.map(withoutTail))) add(byUrl.get(url), direct)
-    for (const {url} of linkedFrom.get(summary.url) ?? []) add(byUrl.get(url), direct)
-    return Array.from(scores)
-      .sort(([a, left], [b, right]) => right - left || newestFirst(a.summary, b.summary))
+    for (const {score, posts: sharers} of traits[own]!) for (const other of sharers) add(other, score)
+    for (const other of links[own]!) add(other, direct)
+    const best = met
+      .filter((other) => scores[other]! >= least)
+      .sort((a, b) => scores[b]! - scores[a]! || ranks[a]! - ranks[b]!)
       .slice(0, most)
-      .map(([other]) => other.summary)
+    for (const other of met) scores[other] = 0
+    return best
+  })
+}
+
+/** A trait that some posts share, and what sharing it counts. */
+interface Trait {
+  readonly score: number
+  readonly posts: readonly number[]
+}
+
+/** The traits of each post that say something: those that others have as well, but not too many. */
+function shareTraits(posts: readonly Relatable[]): readonly (readonly Trait[])[] {
+  const found = new Map<string, {weight: number; posts: number[]}>()
+  for (const [index, post] of posts.entries())
+    for (const [key, weight] of featuresOf(post)) {
+      const trait = found.get(key)
+      if (trait) trait.posts.push(index)
+      else found.set(key, {weight, posts: [index]})
+    }
+  const traits = posts.map((): Trait[] => [])
+  for (const {weight, posts: sharers} of found.values()) {
+    if (sharers.length < 2 || sharers.length > mostSharers) continue
+    const trait = {score: weight * Math.log(1 + posts.length / sharers.length), posts: sharers}
+    for (const index of sharers) traits[index]!.push(trait)
   }
+  // Sums of fractions depend on their order.
+  for (const list of traits) list.sort((a, b) => b.score - a.score)
+  return traits
+}
+
+/** The places of posts that each links to or is linked from; both, when both. */
+function linksBetween(posts: readonly Relatable[]): readonly (readonly number[])[] {
+  const places = new Map(posts.map(({summary}, index) => [summary.url, index]))
+  const between = posts.map((): number[] => [])
+  for (const [index, {links}] of posts.entries())
+    for (const url of new Set(links.map(withoutTail))) {
+      const target = places.get(url)
+      if (target === undefined || target === index) continue
+      between[index]!.push(target)
+      between[target]!.push(index)
+    }
+  return between
+}
+
+/** The place of each post among all, newest first. */
+function ranksOf(posts: readonly Relatable[]): readonly number[] {
+  const order = posts.map((_, index) => index).sort((a, b) => newestFirst(posts[a]!.summary, posts[b]!.summary))
+  const ranks: number[] = []
+  for (const [rank, index] of order.entries()) ranks[index] = rank
+  return ranks
 }
 
 /** The words of a text that stand in it most often, up to `most`: of four letters or more, in lower case. */
@@ -81,20 +122,6 @@ export function keywords(text: string, most = 20): readonly string[] {
     .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
     .slice(0, most)
     .map(([word]) => word)
-}
-
-/** The posts of each series, by its name, in their order: by part, then by date. */
-export function findSeries(posts: readonly Summary[]): ReadonlyMap<string, readonly Summary[]> {
-  const series = Map.groupBy(
-    posts.filter((post) => post.series),
-    (post) => post.series!.name,
-  )
-  for (const list of series.values()) list.sort((a, b) => partOf(a) - partOf(b) || newestFirst(b, a))
-  return series
-}
-
-function partOf({series}: Summary): number {
-  return series?.part ?? Number.MAX_SAFE_INTEGER
 }
 
 function featuresOf({summary, links, words}: Relatable): ReadonlyMap<string, number> {

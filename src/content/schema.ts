@@ -1,20 +1,6 @@
 /** Front matter checked by a schema of the site's own, made with zod, valibot or any other library. */
+import type {Schema} from '../types.ts'
 import type {Fields} from './fields.ts'
-
-/** What the libraries agree on: Standard Schema version 1, as far as it is used here. */
-export interface Schema {
-  readonly '~standard': {
-    readonly version: 1
-    readonly validate: (value: unknown) => SchemaResult | Promise<SchemaResult>
-  }
-}
-
-type SchemaResult = {readonly value: unknown; readonly issues?: undefined} | {readonly issues: readonly SchemaIssue[]}
-
-interface SchemaIssue {
-  readonly message: string
-  readonly path?: readonly (PropertyKey | {readonly key: PropertyKey})[] | undefined
-}
 
 /** What the schema makes of the data. Every issue is a mistake of the field it is about; with one, nothing comes. */
 export function checkSchema(

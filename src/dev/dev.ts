@@ -2,7 +2,7 @@
 import {statSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {type Assembly, createAssembler} from '../assemble.ts'
-import {type BuildReport, countRead} from '../build.ts'
+import {type BuildReport, countRead, tellNext} from '../build.ts'
 import type {Overrides} from '../config.ts'
 import type {Problem} from '../problem.ts'
 import {openProject, type Project} from '../project.ts'
@@ -15,7 +15,8 @@ import {problemsOf, toTrouble} from './trouble.ts'
 import {watchAndRun} from './watch.ts'
 
 /** What came of one change. */
-export interface DevReport extends Pick<BuildReport, 'read' | 'problems' | 'nextChangeAt' | 'milliseconds'> {
+export interface DevReport
+  extends Pick<BuildReport, 'read' | 'problems' | 'nextChangeAt' | 'nextChangeBecause' | 'milliseconds'> {
   readonly drafts: boolean
 }
 
@@ -71,7 +72,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
     const begun = performance.now()
     try {
       const {project, assemble} = await reopen()
-      const {site, outputs, problems, nextChangeAt, remember} = await assemble()
+      const {site, outputs, problems, nextChange, remember} = await assemble()
       const files = drawer
         .show(outputs, project.epoch)
         .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
@@ -79,7 +80,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       clearTimeout(remembering)
       remembering = setTimeout(remember, rest)
       const milliseconds = Math.round(performance.now() - begun)
-      options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...(nextChangeAt && {nextChangeAt})})
+      options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
       const problems = problemsOf(error)
       hub.tell({changed: false, problems: problems.map((problem) => toTrouble(root, problem)), files: []})

@@ -50,6 +50,7 @@ test('paths from the root of the site get the base, once', () => {
   assert.deepEqual(link('/about/'), {url: '/blog/about/'})
   assert.deepEqual(link('/blog/about/#us'), {url: '/blog/about/#us'})
   assert.deepEqual(link('/blogroll'), {url: '/blog/blogroll'})
+  assert.match(link('/posts/b/othr.md').hint ?? '', /other\.md/)
 })
 
 test('URLs relative to the post work from every page', () => {
@@ -83,7 +84,7 @@ async function article(body: string) {
   return resolveReferences(
     value!,
     value!.references.map((reference) => resolve(from, reference)),
-    'content/posts/a/hello.md',
+    {file: 'content/posts/a/hello.md'},
   )
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {createRelated, findBacklinks, findSeries, keywords, type Relatable} from '../../src/content/related.ts'
+import {findBacklinks, findRelated, keywords, type Relatable} from '../../src/content/related.ts'
 import type {Summary} from '../../src/types.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
@@ -46,25 +46,13 @@ test('related posts share rare things, or link to each other', () => {
     post('nothing', 6),
     ...Array.from({length: 5}, (_, index) => post(`diary${index}`, 10 + index, {tags: ['diary']})),
   ]
-  const related = createRelated(posts, 6)(posts[0]!.summary)
-  assert.equal(names(related), 'rare linking linked diary4 diary3 diary2')
-  assert.equal(names(createRelated(posts.toReversed(), 6)(posts[0]!.summary)), names(related))
-  assert.deepEqual(createRelated(posts)(posts[6]!.summary), [])
+  const related = (list: readonly Relatable[], of: number, most?: number) =>
+    names(findRelated(list, most)[of]!.map((at) => list[at]!.summary))
+  assert.equal(related(posts, 0, 6), 'rare linking linked diary4 diary3 diary2')
+  assert.equal(related(posts.toReversed(), posts.length - 1, 6), related(posts, 0, 6))
+  assert.equal(related(posts, 6), '')
 })
 
 test('keywords are the words a text repeats', () => {
   assert.deepEqual(keywords('Planets and stars, planets and moons: stars, planets! It is so.'), ['planets', 'stars'])
-})
-
-test('a series is in the order of its parts, then of its dates', () => {
-  const posts = [
-    summary('c', 3, {series: {name: 'S'}}),
-    summary('b', 2, {series: {name: 'S'}}),
-    summary('a', 9, {series: {name: 'S', part: 1}}),
-    summary('x', 1),
-  ]
-  assert.deepEqual(
-    Array.from(findSeries(posts), ([name, list]) => [name, names(list)]),
-    [['S', 'a b c']],
-  )
 })

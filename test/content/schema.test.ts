@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {type PostSettings, parsePost} from '../../src/content/post.ts'
-import type {Schema} from '../../src/content/schema.ts'
+import type {Schema} from '../../src/types.ts'
 
 const settings: PostSettings = {
   folder: 'content',

@@ -22,8 +22,8 @@ export interface TestSite {
   open(overrides?: Overrides): Promise<{build(): Promise<BuildReport>; close(): Promise<void>}>
   /** Every file of a folder by its path there, as text. Default: `dist`. */
   tree(folder?: string): Record<string, string>
-  /** Run the program in the project as a process. */
-  almagest(...words: string[]): Promise<Outcome>
+  /** Run the program in the project as a process; an object among the words adds to its environment. */
+  almagest(...words: (string | Readonly<Record<string, string>>)[]): Promise<Outcome>
 }
 
 export interface Outcome {
@@ -98,9 +98,11 @@ export function differences(one: Record<string, string>, other: Record<string, s
 /** The program's own file, as an installed package would start it. */
 export const program = join(import.meta.dirname, '../../bin/almagest.cjs')
 
-function run(root: string, words: readonly string[]): Promise<Outcome> {
+function run(root: string, given: readonly (string | Readonly<Record<string, string>>)[]): Promise<Outcome> {
+  const words = given.filter((word) => typeof word === 'string')
+  const env = Object.assign({}, process.env, ...given.filter((word) => typeof word !== 'string'))
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [program, ...words], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
+    const child = spawn(process.execPath, [program, ...words], {cwd: root, env, stdio: ['ignore', 'pipe', 'pipe']})
     let [out, err] = ['', '']
     child.stdout.on('data', (text) => (out += text))
     child.stderr.on('data', (text) => (err += text))

@@ -37,9 +37,11 @@ function makePost(name: string, date: string): Summary {
 function makeSite(bodies: Record<string, string>, rivers: readonly River[] = []): Site {
   const posts = Object.keys(bodies).map((name, index) => makePost(name, `2024-01-${20 - index}T00:00:00.000Z`))
   const article = (summary: Summary): Later<Article> =>
-    later({summary, html: bodies[summary.title]!, headings: [], text: `Text of ${summary.title}`})
-  return {settings, posts, pages: [], rivers, article, excerpt: () => undefined}
+    later({summary, html: bodies[summary.title]!, headings: [], text: `Text of ${summary.title}`, words: 3, minutes: 1})
+  return {settings, posts, pages: [], rivers, article, excerpt: () => undefined, ...nothingElse}
 }
+
+const nothingElse = {data: {}, linkedFrom: () => [], related: () => [], comments: () => undefined}
 
 function makeFeed(key: string, more: Partial<FeedInfo> = {}): FeedInfo {
   const page = `/blog/planet/sources/${key}/`
@@ -58,6 +60,8 @@ function makeRiver(feeds: readonly FeedInfo[], items: readonly Partial<Item>[]):
     feeds,
     stories: made.map((_, index) => ({entry: entry(index), also: [], folded: []})),
     entries: () => [],
+    apart: () => undefined,
+    status: () => [],
     item: ({key}) => later(made[Number(key)]),
   }
 }

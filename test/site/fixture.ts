@@ -62,8 +62,12 @@ export function makeSite({
     article: (summary) => {
       const {html} = bodies.get(summary.path)!
       const text = html.replace(/<[^>]*>/g, '')
-      return later({summary, html, headings: [{depth: 2, id: 'method', text: 'Method'}], text})
+      return later({summary, html, headings: [{depth: 2, id: 'method', text: 'Method'}], text, words: 40, minutes: 1})
     },
+    data: {},
+    linkedFrom: () => [],
+    related: () => [],
+    comments: () => undefined,
     excerpt: (summary) => {
       const {excerpt} = bodies.get(summary.path)!
       return excerpt === undefined ? undefined : later(excerpt)
@@ -129,6 +133,8 @@ export function makeRiver(base = '', changes: Partial<FeedInfo> = {}): River {
       (key): Story => ({entry: entry(key), also: [], folded: key === 'lens' ? [entry('fold1'), entry('fold2')] : []}),
     ),
     entries: (feed) => entries.filter((each) => each.feed === feed.key),
+    apart: () => undefined,
+    status: () => feeds.map((feed) => ({feed, failures: 0, warnings: [], visits: []})),
     item: (each) => later(items.get(each.key)),
   }
 }

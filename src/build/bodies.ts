@@ -1,0 +1,116 @@
+/** Bodies of posts and pages: rendered when asked for, their references pointed at what those became. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {type Resolve, resolveReferences, type Target} from '../content/links.ts'
+import type {RenderMarkdown} from '../content/markdown.ts'
+import type {PostSettings} from '../content/post.ts'
+import {keywords} from '../content/related.ts'
+import {countWords, minutesFor} from '../content/words.ts'
+import {Problem} from '../problem.ts'
+import type {Project} from '../project.ts'
+import type {Article, Checked, Later, MarkdownSettings, Picture, Rendered, Summary} from '../types.ts'
+import type {Head} from './heads.ts'
+
+/** A body as far as every build looks at it. */
+export interface Bodied {
+  readonly article: Later<Article>
+  /** The part before `<!--more-->`, named by its own text: editing what follows does not change it. */
+  readonly excerpt: Later<string> | undefined
+  /** URLs on the site that its references lead to. */
+  readonly links: readonly string[]
+  /** The words that are most its own, with blanks between them. */
+  readonly words: string
+}
+
+/** What of a rendered body every build has to look at. */
+interface Outline extends Pick<Rendered, 'references' | 'excerpt'>, Pick<Bodied, 'words'> {
+  readonly problems: readonly Problem[]
+}
+
+type ReadBody = (
+  head: Head,
+  resolve: Resolve,
+  bodies: ReadonlyMap<string, string>,
+  problems: Problem[],
+) => Promise<Bodied>
+
+/** Make the function that reads the body of a post or page; texts at hand are taken from `bodies`. */
+export function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody {
+  const render = lazyMarkdown(settings.markdown)
+  const lenient = settings.blog.links === 'warning'
+  const read = (path: string) => readFileSync(join(settings.content, path), 'utf8')
+
+  return async function readBody({source, summary, line}, resolve, bodies, problems) {
+    const file = `${slice.folder}/${source.path}`
+    const language = summary.language ?? slice.language
+    const rendered = cache.memo('markdown', [source, slice.folder, language], async () => {
+      const body = bodies.get(source.path) ?? (await bodyOf(source.path, read(source.path), slice))
+      return render(body, {file, line, language})
+    })
+    const outline = await cache.memo('outline', [rendered], async () => outlineOf(await rendered.value())).value()
+    problems.push(...outline.problems)
+    const {excerpt, references, words} = outline
+    const targets = references.map((reference) => soften(resolve(summary, reference), reference.href, lenient))
+    const place = {file, lines: () => read(source.path).split(/\r?\n/)}
+    const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
+    problems.push(...resolveText('').problems)
+    const image = findPicture(summary, resolve, file)
+    problems.push(...image.problems)
+    return {
+      links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
+      words,
+      article: cache.memo('article', [summary, rendered, targets, image.value], async () => {
+        const {value} = resolveReferences((await rendered.value()).value!, targets, place)
+        return {
+          summary,
+          ...(image.value && {image: image.value}),
+          ...value!,
+          words: countWords(value!.text),
+          minutes: minutesFor(value!.text, language),
+        }
+      }),
+      excerpt:
+        excerpt === undefined
+          ? undefined
+          : cache.memo('excerpt', [excerpt, targets], () => resolveText(excerpt).value!.html),
+    }
+  }
+}
+
+/** The Markdown pipeline, loaded when the first body needs it: most builds render one or none. */
+function lazyMarkdown(settings: MarkdownSettings): RenderMarkdown {
+  let made: Promise<RenderMarkdown> | undefined
+  return async (body, place) => {
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(settings))
+    return (await made)(body, place)
+  }
+}
+
+async function bodyOf(path: string, text: string, slice: PostSettings): Promise<string> {
+  const {readBody} = await import('../content/post.ts')
+  return readBody(text, `${slice.folder}/${path}`)
+}
+
+function outlineOf({value, problems}: {value?: Rendered; problems: readonly Problem[]}): Outline {
+  const {references = [], excerpt, text = ''} = value ?? {}
+  return {problems, references, words: keywords(text).join(' '), ...(excerpt !== undefined && {excerpt})}
+}
+
+/** The picture that front matter names, by its path from the file or by its URL. */
+function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string): Checked<Picture> {
+  const {image} = extra
+  if (typeof image !== 'string' || image === '') return {problems: []}
+  if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
+  const {problem, hint, ...target} = resolve({path, url}, {href: image, kind: 'image'})
+  if (problem !== undefined) return {problems: [new Problem(problem, {file, hint})]}
+  return {value: target as Picture, problems: []}
+}
+
+/** Where the config asks for warnings only, what leads nowhere stays as it is written. */
+function soften(target: Target, href: string, lenient: boolean): Target {
+  return lenient && target.problem !== undefined && target.url === undefined ? {...target, url: href} : target
+}
+
+function isLink(kind: Rendered['references'][number]['kind']): boolean {
+  return kind === 'link' || kind === 'wiki'
+}

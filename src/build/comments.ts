@@ -1,0 +1,77 @@
+/** What readers said under posts, made safe: the one place where what the author keeps meets what strangers wrote. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileName} from '../content/address.ts'
+import {type CommentThread, commentedPost, parseComments, threadComments} from '../content/comments.ts'
+import {Problem} from '../problem.ts'
+import type {Project} from '../project.ts'
+import type {Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
+import type {Head} from './heads.ts'
+
+/** The threads under each post that has any. Files of comments that belong to no post are warned of. */
+export async function readComments(
+  {settings, cache}: Project,
+  sources: readonly Source[],
+  heads: readonly Head[],
+  folder: string,
+  problems: Problem[],
+): Promise<Site['comments']> {
+  const named = namesOf(heads)
+  const lists = new Map<string, (readonly Comment[])[]>()
+  for (const source of sources) {
+    const post = commentedPost(source.path)
+    if (post === undefined) continue
+    const {summary, shown} = named(post) ?? {}
+    if (!summary) problems.push(lost(`${folder}/${source.path}`, post))
+    if (!summary || !shown) continue
+    const {value = [], problems: mistakes} = await cache
+      .memo('comments', [source, settings.site.timeZone, folder], () =>
+        parseComments(source.path, readFileSync(join(settings.content, source.path), 'utf8'), {
+          folder,
+          timeZone: settings.site.timeZone,
+        }),
+      )
+      .value()
+    problems.push(...mistakes)
+    if (value.length > 0) lists.set(summary.path, [...(lists.get(summary.path) ?? []), value])
+  }
+  const threads = new Map<string, Later<readonly Thread[]>>()
+  for (const {summary} of heads) {
+    const comments = lists.get(summary.path)
+    if (comments) threads.set(summary.path, makeSafe(cache, summary, comments, settings.site.url, settings.site.base))
+  }
+  return ({path}) => threads.get(path)
+}
+
+/** Finds a post or page by its path below its folder, or by the name of its file. */
+function namesOf(heads: readonly Head[]): (name: string) => Head | undefined {
+  const byName = new Map<string, Head>()
+  for (const head of heads) byName.set(fileName(head.summary.path), head)
+  for (const head of heads)
+    byName.set(head.summary.path.replace(/^[^/]+\//, '').replace(/(?:\/index)?\.[^./]+$/, ''), head)
+  return (name) => byName.get(name)
+}
+
+function makeSafe(
+  cache: Project['cache'],
+  {url}: Summary,
+  comments: readonly (readonly Comment[])[],
+  siteUrl: string,
+  base: string,
+): Later<readonly Thread[]> {
+  const page = siteUrl.slice(0, siteUrl.length - base.length) + url
+  return cache.memo('threads', [comments, page], async () => {
+    const {sanitizeHtml} = await import('../planet/sanitize.ts')
+    const toThread = ({comment: {parent, html, ...comment}, replies}: CommentThread): Thread => ({
+      ...comment,
+      html: sanitizeHtml(html, {base: page}),
+      replies: replies.map(toThread),
+    })
+    return threadComments(comments.flat()).map(toThread)
+  })
+}
+
+function lost(file: string, post: string): Problem {
+  const hint = 'Its folder is called like the file of the post, or like its path below posts/.'
+  return new Problem(`There is no post “${post}” that these comments could belong to.`, {file, hint, warning: true})
+}

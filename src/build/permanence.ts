@@ -1,0 +1,193 @@
+/** Addresses and feed ids that were published once: remembered in `permanence.json`, and not lost unless somebody says so. */
+import {existsSync, readFileSync} from 'node:fs'
+import {join, relative} from 'node:path'
+import {writeWhole} from '../output.ts'
+import {Problem} from '../problem.ts'
+import {feedLinks} from '../site/feeds/index.ts'
+import type {Redirect} from '../site/redirects/index.ts'
+import {decodePath} from '../text.ts'
+import type {Output, Settings, Site, Summary} from '../types.ts'
+
+/** What is remembered of an address: the source that stands behind it, and the id that feeds gave its post. */
+interface Entry {
+  readonly of?: string
+  readonly id?: string
+}
+
+/** Entries by path below the root of the site, percent-encoded. */
+type Ledger = ReadonlyMap<string, Entry>
+
+/** What comparing found. */
+export interface Permanence {
+  readonly problems: readonly Problem[]
+  /** Write down the addresses and ids of a site that was published. Says how many are new and how many were given up. */
+  record(): {readonly added: number; readonly removed: number}
+}
+
+/** What stands on the site, and what left it as it should. */
+export interface Standing {
+  readonly site: Site
+  readonly redirects: readonly Redirect[]
+  readonly outputs: readonly Output[]
+  /** URLs of posts that expired. */
+  readonly expired: readonly string[]
+}
+
+export const permanenceFile = 'permanence.json'
+
+/** Compare a site with what was published of it before. Nothing is compared and recorded where the settings do not ask. */
+export function comparePermanence(settings: Settings, standing: Standing): Permanence {
+  if (!settings.permanence) return {problems: [], record: () => ({added: 0, removed: 0})}
+  const file = join(settings.root, permanenceFile)
+  const written = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const {ledger: before, problems} = readLedger(written)
+  const present = listPresent(settings, standing)
+  const moved = listMoved(settings, standing)
+  const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url, present, moved, standing, settings)))
+  const accepted = settings.permanence === 'accept'
+  const losses = accepted
+    ? []
+    : [...findLost(gone, before, present, moved), ...findNewIds(gone, before, present, moved)]
+  return {
+    problems: [...problems, ...losses],
+    record() {
+      const after = new Map([...before, ...Array.from(moved).filter(([url]) => before.has(url)), ...present])
+      for (const url of gone) after.delete(url)
+      const text = writeLedger(after)
+      if (text !== written) writeWhole(file, text)
+      const added = Array.from(after.keys()).filter((url) => !before.has(url)).length
+      return {added, removed: before.size + added - after.size}
+    },
+  }
+}
+
+/** Posts, pages and the feeds of the blog and the planets. Lists and the files beside posts come and go. */
+function listPresent({site: {base}, ...settings}: Settings, {site}: Standing): Ledger {
+  const toEntry = (summary: Summary) =>
+    [summary.url.slice(base.length), {of: sourceOf(settings, summary), ...idOf(summary)}] as const
+  const roots = [...(site.posts.length > 0 ? ['/'] : []), ...site.rivers.map((river) => river.settings.path)]
+  const feeds = roots.flatMap((path) => feedLinks('', path)).map(({url}) => [url, {}] as const)
+  return new Map<string, Entry>([...feeds, ...[...site.pages, ...site.posts].map(toEntry)])
+}
+
+/** Former addresses, each with the source that leads on. */
+function listMoved({site: {base}}: Settings, {redirects}: Standing): Ledger {
+  return new Map(redirects.map(({from, source}) => [from.slice(base.length), {of: source}]))
+}
+
+function stands(url: string, present: Ledger, moved: Ledger, {outputs, expired}: Standing, {site}: Settings): boolean {
+  if (present.has(url) || moved.has(url) || expired.includes(site.base + url)) return true
+  const path = decodePath(url)?.slice(1) ?? ''
+  const file = path === '' || path.endsWith('/') ? `${path}index.html` : path
+  return outputs.some((output) => output.path === file)
+}
+
+/** One problem for each post that left addresses behind, and one for each address that nothing has taken over. */
+function findLost(gone: ReadonlySet<string>, before: Ledger, present: Ledger, moved: Ledger): readonly Problem[] {
+  const fresh = Array.from(present).filter(([url, {of}]) => of && !before.has(url))
+  const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
+  const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
+  const found = Array.from(gone, (url) => {
+    const {of, id} = before.get(url)!
+    const same = (id && byId.get(id)) || (of && bySource.get(of)) || undefined
+    // A file that was renamed: nothing else is new, and nothing else is missing.
+    const renamed = of && fresh.length === 1 && gone.size === 1 ? fresh[0]![1] : undefined
+    return {url, was: before.get(url)!, now: same || renamed, renamed: !same && renamed !== undefined}
+  })
+  return Array.from(Map.groupBy(found, ({url, now}) => now?.of ?? url).values(), (lost) => {
+    const [{url, was, now, renamed}] = lost as [(typeof found)[0], ...typeof found]
+    const urls = lost.map((each) => each.url)
+    if (!was.of)
+      return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: giveUp('Put it back')})
+    if (!now) return vanished(url, was)
+    const former = Array.from(moved).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
+    const lines = [aliasLine([...former, ...urls]), ...(renamed && was.id ? [`id: ${JSON.stringify(was.id)}`] : [])]
+    return new Problem(`${urls.join(' and ')} would vanish: the address of this post is another now.`, {
+      file: now.of,
+      hint: giveUp(`Add ${lines.map((line) => `\`${line}\``).join(' and ')} to its front matter`),
+    })
+  })
+}
+
+function vanished(url: string, {of}: Entry): Problem {
+  const hint = `Bring the post back, or add \`${aliasLine([url])}\` to the one that takes its place`
+  return new Problem(`${url} would vanish: its post is not published any more.`, {file: of, hint: giveUp(hint)})
+}
+
+/** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
+function findNewIds(gone: ReadonlySet<string>, before: Ledger, present: Ledger, moved: Ledger): readonly Problem[] {
+  const ids = new Set(Array.from(present.values(), ({id}) => id))
+  const bySource = new Map(Array.from(present, ([url, entry]) => [entry.of, {url, ...entry}] as const))
+  return Array.from(before).flatMap(([url, {id}]) => {
+    if (!id || ids.has(id) || gone.has(url)) return []
+    const heir = bySource.get(moved.get(url)?.of)
+    // A post that took over the address of another had its own before; one that only moved is new where it is.
+    const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
+    if (!now?.id) return []
+    return new Problem('The feed id of this post is another now: every reader would show it as new.', {
+      file: now.of,
+      hint: giveUp(`Add \`id: ${JSON.stringify(id)}\` to its front matter`),
+    })
+  })
+}
+
+function giveUp(hint: string): string {
+  return `${hint}. If the change is wanted, run \`almagest build --accept\`.`
+}
+
+function aliasLine(urls: readonly string[]): string {
+  return `aliases: [${urls.map((url) => (/^[\w/.%~-]+$/.test(url) ? url : JSON.stringify(url))).join(', ')}]`
+}
+
+function sourceOf({root, content}: Pick<Settings, 'root' | 'content'>, {path}: Summary): string {
+  return relative(root, join(content, path)).replaceAll('\\', '/')
+}
+
+function idOf({kind, id}: Summary): Entry {
+  return kind === 'post' ? {id} : {}
+}
+
+/** One line an entry. Commas are not asked for, so that lines of two branches may be put together as they are. */
+function readLedger(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
+  const ledger = new Map<string, Entry>()
+  const problems: Problem[] = []
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (/^\s*[{}]?\s*$/.test(line)) continue
+    const entry = readEntry(line)
+    if (entry) ledger.set(...entry)
+    else problems.push(unreadable(line, index + 1))
+  }
+  return {ledger, problems: problems.slice(0, 3)}
+}
+
+function readEntry(line: string): [url: string, entry: Entry] | undefined {
+  try {
+    const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Entry]]
+    const {of, id} = value
+    return [url, {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}]
+  } catch {
+    return undefined
+  }
+}
+
+function unreadable(source: string, line: number): Problem {
+  const merging = /^(?:<{7}|={7}|>{7}|\|{7})/.test(source)
+  return new Problem(merging ? 'Two branches were put together and left to be settled.' : 'The line cannot be read.', {
+    file: permanenceFile,
+    line,
+    source,
+    hint: merging
+      ? 'Keep the lines of both sides and delete those with `<<<<<<<`, `=======` and `>>>>>>>`; commas do not matter.'
+      : 'Take the line as it was from the history of the file.',
+  })
+}
+
+function writeLedger(ledger: Ledger): string {
+  const lines = Array.from(ledger)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([url, entry]) =>
+        `${JSON.stringify(url)}: ${JSON.stringify(entry).replaceAll('","', '", "').replaceAll('":"', '": "')}`,
+    )
+  return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
+}
