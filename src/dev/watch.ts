@@ -40,6 +40,8 @@ export function watchAndRun(root: string, options: WatchOptions, work: () => Pro
       clearTimeout(pause)
       pause = setTimeout(again, quiet)
     })
+    // What changed while it was getting ready, it does not tell.
+    started.on('ready', again)
     started.on('error', (error) => {
       const {code} = error as NodeJS.ErrnoException
       if (usePolling || (code !== 'ENOSPC' && code !== 'EMFILE')) return

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import {mkdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs'
+import {connect} from 'node:net'
+import {join} from 'node:path'
+import {type TestContext, test} from 'node:test'
+import {type DevReport, dev} from '../src/dev/dev.ts'
+import {preview} from '../src/dev/preview.ts'
+import {configText, createSite, type Files, post, type TestSite, testTime} from './helpers/site.ts'
+
+const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
+
+/** A site behind the watch server, with a promise of its next build. */
+async function openDev(context: TestContext, files: Files) {
+  const site = createSite(context, files)
+  const reports: DevReport[] = []
+  let heard = () => {}
+  const server = await dev(site.root, {
+    now: () => testTime,
+    port: 0,
+    onBuild: (report) => {
+      reports.push(report)
+      heard()
+    },
+    onTrouble: () => {},
+  })
+  context.after(server.close)
+  /** Wait until a page says what it should. */
+  const until = async (path: string, pattern: RegExp) => {
+    for (let tries = 0; tries < 100; tries++) {
+      const next = new Promise<void>((done) => {
+        heard = done
+        setTimeout(done, 200)
+      })
+      if (pattern.test(await fetch(server.url + path).then((response) => response.text()))) return
+      await next
+    }
+    assert.fail(`${path} never matched ${pattern}`)
+  }
+  return {site, server, reports, until, port: Number(new URL(server.url).port)}
+}
+
+/** The status line and body of a request written by hand. */
+function ask(port: number, lines: readonly string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`))
+    let text = ''
+    socket.on('data', (data) => (text += data))
+    socket.on('error', fail)
+    socket.on('close', () => done(text))
+  })
+}
+
+test('no path reaches a file that is not of the site', async (context) => {
+  const {site, port} = await openDev(context, {...one, '.env': 'SECRET', 'content/static/ok.txt': 'public'})
+  const paths = [
+    '/../../etc/passwd',
+    '/%2e%2e/%2e%2e/.env',
+    '//etc/passwd',
+    '/..\\..\\.env',
+    '/.env',
+    '/.env?raw',
+    '/.env%00.html',
+    '/.env/.',
+    '/x%3f/../.env',
+    '/@fs/etc/passwd?import&raw',
+    '/planet.config.ts',
+    `/${site.root}/.env`,
+    '/content/posts/one.md',
+    '/%',
+    '/%ff',
+    'http://evil.example/',
+    '/x#frag',
+  ]
+  for (const path of paths) {
+    const answer = await ask(port, [`GET ${path} HTTP/1.1`, 'Host: localhost'])
+    assert.match(answer, /^HTTP\/1\.1 4\d\d /, path)
+    assert.doesNotMatch(answer, /SECRET|root:|export default|title: "One"/, path)
+  }
+  assert.match(await ask(port, ['GET /ok.txt HTTP/1.1', 'Host: localhost']), /public/)
+})
+
+test('other methods and protocols are turned away, and the server lives on', async (context) => {
+  const {port} = await openDev(context, one)
+  for (const line of [
+    'CONNECT evil:443 HTTP/1.1',
+    'PUT /x HTTP/1.1',
+    'OPTIONS * HTTP/1.1',
+    'POST / HTTP/1.1',
+    'DELETE /2025/01/one/ HTTP/1.1',
+  ])
+    assert.match(await ask(port, [line, 'Host: localhost']), /^HTTP\/1\.1 4\d\d /, line)
+  assert.match(await ask(port, ['GET /ws HTTP/1.1', 'Host: localhost', 'Upgrade: websocket']), /^HTTP\/1\.1 403 /)
+  assert.match(await ask(port, ['GET / HTTP/1.1', 'Host: localhost']), /^HTTP\/1\.1 200 /)
+})
+
+test('a foreign name that points at this machine reads nothing', async (context) => {
+  const {port} = await openDev(context, one)
+  const hosts: Record<string, number> = {
+    [`evil.example:${port}`]: 403,
+    'localhost.evil.example': 403,
+    '': 403,
+    LOCALHOST: 200,
+    [`localhost:${port}`]: 200,
+    [`blog.localhost:${port}`]: 200,
+    [`127.0.0.1:${port}`]: 200,
+    [`[::1]:${port}`]: 200,
+  }
+  for (const [host, status] of Object.entries(hosts))
+    assert.match(await ask(port, ['GET / HTTP/1.1', `Host: ${host}`]), new RegExp(`^HTTP/1.1 ${status} `), host)
+})
+
+test('the event channel and the editor are open to pages of this server alone', async (context) => {
+  const {server, port} = await openDev(context, one)
+  const page = await fetch(server.url).then((response) => response.text())
+  const token = /token=([\w-]+)/.exec(page)![1]!
+  const statusOf = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+    const control = new AbortController()
+    const {status} = await fetch(server.url + path, {headers, method, signal: control.signal})
+    control.abort()
+    return status
+  }
+  const events = `_almagest/events?token=${token}`
+  assert.equal(await statusOf(events), 200)
+  assert.equal(await statusOf(events, {origin: `http://127.0.0.1:${port}`}), 200)
+  assert.equal(await statusOf(events, {origin: 'https://evil.example'}), 403)
+  assert.equal(await statusOf(events, {origin: 'null'}), 403)
+  assert.equal(await statusOf(events, {'sec-fetch-site': 'cross-site'}), 403)
+  assert.equal(await statusOf('_almagest/events'), 403)
+  assert.equal(await statusOf('_almagest/events?token=guess'), 403)
+  assert.equal(await statusOf('_almagest/open?place=planet.config.ts', {}, 'POST'), 403)
+  assert.equal(await fetch(server.url).then(({headers}) => headers.get('access-control-allow-origin')), null)
+})
+
+test('atomic saves, renames, case-only renames and deletions end in the right site', async (context) => {
+  const {site, until} = await openDev(context, one)
+  const at = (name: string) => join(site.root, 'content/posts', name)
+  writeFileSync(at('one.md~'), post('One', '2025-01-01', 'Saved whole.'))
+  renameSync(at('one.md~'), at('one.md'))
+  await until('2025/01/one/', /Saved whole\./)
+  renameSync(at('one.md'), at('two.md'))
+  await until('2025/01/two/', /Saved whole\./)
+  renameSync(at('two.md'), at('TWO.md'))
+  await until('2025/01/two/', /Saved whole\./)
+  site.remove('content/posts/TWO.md')
+  await until('', /^(?![\s\S]*Saved)/)
+  await until('2025/01/two/', /404|not found/i)
+})
+
+test('five hundred files at once, as when a branch is switched, and thirty saves a second cost few builds', async (context) => {
+  const {site, reports, until} = await openDev(context, one)
+  mkdirSync(join(site.root, 'content/posts/many'), {recursive: true})
+  for (let number = 0; number < 500; number++)
+    site.write(`content/posts/many/p${number}.md`, post(`P${number}`, '2025-02-01', `Word ${number}.`))
+  await until('2025/02/p499/', /Word 499\./)
+  await until('2025/02/p0/', /Word 0\./)
+  const after = reports.length
+  assert.ok(after <= 30, `${after} builds`)
+  await saveOften(site)
+  await until('2025/01/one/', /Save 29\./)
+  assert.ok(reports.length - after <= 31, `${reports.length - after} builds`)
+})
+
+async function saveOften(site: TestSite): Promise<void> {
+  for (let save = 0; save < 30; save++) {
+    site.write('content/posts/one.md', post('One', '2025-01-01', `Save ${save}.`))
+    await new Promise((done) => setTimeout(done, 33))
+  }
+}
+
+test('nothing is written to the output folder, and the feeds that are followed are never asked by a save', async (context) => {
+  const feed =
+    '<rss version="2.0"><channel><title>F</title><link>https://f.example/</link><item><title>From a file</title><link>https://f.example/1</link></item></channel></rss>'
+  const {site, until} = await openDev(context, {
+    ...one,
+    'feed.xml': feed,
+    'planet.config.ts': configText("planet: {feeds: [{file: 'feed.xml'}, 'http://127.0.0.1:9/none.xml']},"),
+  })
+  await until('planet/', /From a file/)
+  site.write('content/posts/one.md', post('One', '2025-01-01', 'Again.'))
+  await until('2025/01/one/', /Again\./)
+  assert.throws(() => site.tree(), /ENOENT/)
+})
+
+test('preview serves the built site as a host would: folders, 404 page, redirects, validators, long life for fingerprints', async (context) => {
+  const site = createSite(context, {
+    ...one,
+    'content/posts/two.md': post('Two', '2025-01-02', 'Text.', 'aliases: [/old/]'),
+    'content/static/_redirects': '/gone /2025/01/one/ 301\n',
+  })
+  await site.build()
+  writeFileSync(join(site.root, 'outside.txt'), 'SECRET')
+  symlinkSync(join(site.root, 'outside.txt'), join(site.root, 'dist/link.txt'))
+  const server = await preview(join(site.root, 'dist'), {base: () => '', port: 0})
+  context.after(server.close)
+  const get = (path: string, headers = {}) => fetch(server.url + path, {redirect: 'manual', headers})
+
+  assert.equal((await get('2025/01/one')).headers.get('location'), '/2025/01/one/')
+  assert.equal((await get('gone')).headers.get('location'), '/2025/01/one/')
+  const missing = await get('nowhere/')
+  assert.equal(missing.status, 404)
+  assert.match(await missing.text(), /<!doctype html>/)
+  assert.equal((await get('link.txt')).status, 404)
+  const page = await get('2025/01/one/')
+  assert.equal(page.headers.get('cache-control'), 'no-cache')
+  assert.equal((await get('2025/01/one/', {'if-none-match': page.headers.get('etag')})).status, 304)
+  const style = /href="\/(assets\/style[^"]+)"/.exec(await page.text())![1]!
+  assert.match((await get(style)).headers.get('cache-control')!, /immutable/)
+})
