@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
+import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
 import {createLister, type Stamps} from './content/sources.ts'
 import {findClashes} from './output.ts'
@@ -24,6 +25,8 @@ export interface Assembly {
   readonly problems: Problem[]
   /** When the site will change by itself, and why: the next post or feed that is due, or a post that expires. */
   readonly nextChange?: Change
+  /** Write down what was published, for good. */
+  readonly record: Permanence['record']
   /** Write down what makes the next assembling fast, in this process or another. */
   remember(): Readonly<Record<string, number>>
 }
@@ -41,7 +44,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
 
   return async function assemble() {
     const content = await readContent(list())
-    const {files, redirects: former, problems: found, changes, ...written} = content
+    const {files, redirects: former, problems: found, expired, changes, ...written} = content
     const rivers = await readPlanets(project, content)
     const site: Site = {settings, ...written, rivers}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
@@ -55,11 +58,14 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...feedsOf(site, (problem) => problems.push(problem)),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings)]),
     ]
-    stopAt([...problems, ...findClashes(settings.out, [...outputs, ...redirects.claims])])
+    const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})
+    const clashes = findClashes(settings.out, [...outputs, ...redirects.claims])
+    stopAt([...problems, ...clashes, ...permanence.problems])
     return {
       site,
       outputs,
       problems,
+      record: permanence.record,
       ...(next && {nextChange: next}),
       remember() {
         writeNextChange(settings, next)

@@ -11,6 +11,8 @@ export interface BuildReport extends Changes {
   readonly read: {readonly posts: number; readonly pages: number; readonly feeds: number; readonly items: number}
   /** Warnings. What is no mere warning is thrown. */
   readonly problems: readonly Problem[]
+  /** Addresses that `permanence.json` holds now and did not before, and those it gave up. */
+  readonly permanence: {readonly added: number; readonly removed: number}
   /** Runs of each step by its name: what could not be reused. */
   readonly ran: Readonly<Record<string, number>>
   /** When the site will change by itself: a post or a feed is due, or a post expires. It stands in `next-change.json`, too. */
@@ -32,12 +34,13 @@ export function createBuild(project: Project): () => Promise<BuildReport> {
 
   return async function build() {
     const begun = performance.now()
-    const {site, outputs, problems, nextChange, remember} = await assemble()
+    const {site, outputs, problems, nextChange, record, remember} = await assemble()
     const changes = await publish(settings.out, manifestFile(settings), epoch, outputs)
     return {
       ...changes,
       read: countRead(site),
       problems,
+      permanence: record(),
       ran: remember(),
       ...tellNext(nextChange),
       milliseconds: Math.round(performance.now() - begun),

@@ -10,11 +10,14 @@ test('the tests run on the Node.js that the project brings', () => {
   assert.equal(process.versions.node.split('.')[0], '26')
 })
 
-test('build says in two lines what it read and wrote', async (context) => {
+test('build says in a few lines what it read and wrote', async (context) => {
   const site = createSite(context, one)
   const first = await site.almagest('build')
   assert.equal(first.code, 0, first.err)
-  assert.match(first.out, /^Read 1 post, 0 pages\.\ndist\/: \d+ written, 0 left alone, 0 removed, in \d+ ms\.\n$/)
+  assert.match(
+    first.out,
+    /^Read 1 post, 0 pages\.\ndist\/: \d+ written, 0 left alone, 0 removed, in \d+ ms\.\npermanence\.json: 4 new addresses\. Keep the file with your posts\.\n$/,
+  )
   const second = await site.almagest('build')
   assert.match(second.out, /dist\/: 0 written, \d+ left alone, 0 removed/)
 })

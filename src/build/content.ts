@@ -22,6 +22,8 @@ export interface Content
   readonly files: readonly Output[]
   readonly redirects: readonly Redirect[]
   readonly problems: readonly Problem[]
+  /** URLs of posts that were published once and have expired. */
+  readonly expired: readonly string[]
   /** When posts come and go by themselves. */
   readonly changes: readonly Change[]
 }
@@ -52,6 +54,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       files: assets.map((asset) => toFile(settings.content, folder, asset)),
       redirects: shown.flatMap((head) => redirectsTo(head, folder)),
       problems,
+      expired: heads.flatMap(({summary: {expires, url}}) => (expires && expires <= now() ? [url] : [])),
       changes: changesOf(heads, folder, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,

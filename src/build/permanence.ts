@@ -43,7 +43,8 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   const {ledger: before, problems} = readLedger(written)
   const present = listPresent(settings, standing)
   const moved = listMoved(settings, standing)
-  const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url, present, moved, standing, settings)))
+  const stands = createStands(settings, standing, present, moved)
+  const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url)))
   const accepted = settings.permanence === 'accept'
   const losses = accepted
     ? []
@@ -75,11 +76,15 @@ function listMoved({site: {base}}: Settings, {redirects}: Standing): Ledger {
   return new Map(redirects.map(({from, source}) => [from.slice(base.length), {of: source}]))
 }
 
-function stands(url: string, present: Ledger, moved: Ledger, {outputs, expired}: Standing, {site}: Settings): boolean {
-  if (present.has(url) || moved.has(url) || expired.includes(site.base + url)) return true
-  const path = decodePath(url)?.slice(1) ?? ''
-  const file = path === '' || path.endsWith('/') ? `${path}index.html` : path
-  return outputs.some((output) => output.path === file)
+/** Whether somebody who comes by an address finds what was there, is led on, or came too late as the author wished. */
+function createStands({site}: Settings, {outputs, expired}: Standing, present: Ledger, moved: Ledger) {
+  const files = new Set(outputs.map(({path}) => path))
+  const over = new Set(expired)
+  return (url: string): boolean => {
+    if (present.has(url) || moved.has(url) || over.has(site.base + url)) return true
+    const path = decodePath(url)?.slice(1) ?? ''
+    return files.has(path === '' || path.endsWith('/') ? `${path}index.html` : path)
+  }
 }
 
 /** One problem for each post that left addresses behind, and one for each address that nothing has taken over. */
@@ -185,9 +190,10 @@ function unreadable(source: string, line: number): Problem {
 function writeLedger(ledger: Ledger): string {
   const lines = Array.from(ledger)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([url, entry]) =>
-        `${JSON.stringify(url)}: ${JSON.stringify(entry).replaceAll('","', '", "').replaceAll('":"', '": "')}`,
-    )
+    .map(([url, entry]) => `${JSON.stringify(url)}: {${Object.entries(entry).map(showField).join(', ')}}`)
   return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
+}
+
+function showField([name, value]: [string, string]): string {
+  return `"${name}": ${JSON.stringify(value)}`
 }

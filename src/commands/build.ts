@@ -8,7 +8,10 @@ export const command: Command = {
   name: 'build',
   usage: 'build',
   summary: 'make the site from content/ and what the planet remembers; never asks the network',
-  options: buildOptions,
+  options: {
+    ...buildOptions,
+    accept: {type: 'boolean', help: 'let published addresses and feed ids go that are not there any more'},
+  },
   async run({root, flags, print, now}) {
     const [{createBuild}, {openProject}] = await Promise.all([import('../build.ts'), import('../project.ts')])
     const project = await openProject(root, overridesOf(flags), now)
@@ -35,6 +38,7 @@ export function printBuild(print: Printer, report: BuildReport, out: string): vo
   printRead(print, read)
   const changes = [`${written.length} written`, `${left + same} left alone`, `${removed.length} removed`].join(', ')
   print.line(`${out}/: ${changes}, in ${showDuration(milliseconds)}.`)
+  printPermanence(print, report)
   printNext(print, report)
 }
 
@@ -46,15 +50,21 @@ export function printNext(
   if (nextChangeAt) print.line(`Next change at ${nextChangeAt}: ${nextChangeBecause}.`)
 }
 
+function printPermanence(print: Printer, {permanence: {added, removed}}: BuildReport): void {
+  if (added + removed === 0) return
+  const changes = [added && count(added, 'new address'), removed && `${count(removed, 'address')} given up`]
+  print.line(`permanence.json: ${changes.filter(Boolean).join(', ')}. Keep the file with your posts.`)
+}
+
 /** What went into the site, in one line. */
 export function printRead(print: Printer, read: BuildReport['read']): void {
   const planet = read.feeds ? `, ${count(read.items, 'item')} of ${count(read.feeds, 'feed')}` : ''
   print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
 }
 
-/** `1 post`, `2 posts`. */
+/** `1 post`, `2 posts`, `2 addresses`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+  return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`
 }
 
 /** `84 ms`, `1.3 s`. */

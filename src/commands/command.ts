@@ -50,5 +50,5 @@ export const buildOptions = {
 /** What the flags set over the config. */
 export function overridesOf(flags: Flags): Overrides {
   const pick = <Key extends string>(key: Key) => (flags[key] === undefined ? {} : {[key]: flags[key]})
-  return {...pick('config'), ...pick('out'), ...pick('base'), ...pick('drafts'), ...pick('future')} as Overrides
+  return {...pick('config'), ...pick('out'), ...pick('base'), ...pick('drafts'), ...pick('future'), ...pick('accept')} as Overrides
 }

@@ -1,0 +1,156 @@
+/** Addresses and feed ids that were published once, through the front door. */
+import assert from 'node:assert/strict'
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {test} from 'node:test'
+import {type Problem, ProblemsError} from '../src/problem.ts'
+import {configText, createSite, post, type TestSite} from './helpers/site.ts'
+
+const guarded = {accept: false}
+const files = {
+  'content/posts/one.md': post('One', '2025-01-01', 'First.', 'aliases: [/older/]'),
+  'content/posts/two.md': post('Two', '2025-01-02', 'Second.'),
+  'content/pages/about.md': '---\ntitle: About\n---\nMe.\n',
+}
+
+/** The problems that a build ends with: file, message and hint as one text each. */
+async function lost(site: TestSite): Promise<string[]> {
+  const error = await site.build(guarded).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  assert.ok(error instanceof ProblemsError, 'the build should fail')
+  return error.problems.map(({file, message, hint}: Problem) => `${file}: ${message} ${hint}`)
+}
+
+function idIn(site: TestSite, url: string): string {
+  return JSON.parse(site.read('permanence.json'))[url].id
+}
+
+test('the first build records posts, pages and feeds, one line each, and the next leaves the file alone', async (context) => {
+  const site = createSite(context, files)
+  const {permanence} = await site.build(guarded)
+  assert.deepEqual(permanence, {added: 6, removed: 0})
+  const text = site.read('permanence.json')
+  const urls = ['/2025/01/one/', '/2025/01/two/', '/about/', '/atom.xml', '/feed.json', '/rss.xml']
+  assert.deepEqual(Object.keys(JSON.parse(text)), urls)
+  assert.equal(text.split('\n').length, urls.length + 3)
+  assert.match(text, /^"\/2025\/01\/one\/": \{"of": "content\/posts\/one\.md", "id": "urn:uuid:[\da-f-]{36}"\},$/m)
+  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.equal(site.read('permanence.json'), text)
+})
+
+test('a post whose address changes stops the build, which names it and the line that mends it', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const before = site.tree()
+  const id = idIn(site, '/2025/01/one/')
+  site.write('content/posts/one.md', `${files['content/posts/one.md']}`.replace('title:', 'slug: uno\ntitle:'))
+  const mend = 'Add `aliases: [/older/, /2025/01/one/]` to its front matter'
+  assert.deepEqual(await lost(site), [
+    `content/posts/one.md: /2025/01/one/ would vanish: the address of this post is another now. ${mend}. If the change is wanted, run \`almagest build --accept\`.`,
+  ])
+  assert.deepEqual(site.tree(), before)
+  site.write(
+    'content/posts/one.md',
+    post('One', '2025-01-01', 'First.', 'slug: uno\naliases: [/older/, /2025/01/one/]'),
+  )
+  assert.deepEqual((await site.build(guarded)).permanence, {added: 1, removed: 0})
+  assert.equal(idIn(site, '/2025/01/uno/'), id)
+})
+
+test('a file that was renamed brings its former address and id along', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const id = idIn(site, '/2025/01/two/')
+  site.remove('content/posts/two.md')
+  site.write('content/posts/second.md', post('Two', '2025-01-02', 'Second.'))
+  const [problem, ...more] = await lost(site)
+  assert.deepEqual(more, [])
+  assert.ok(problem!.startsWith('content/posts/second.md: /2025/01/two/ would vanish'))
+  assert.ok(problem!.includes(`\`aliases: [/2025/01/two/]\` and \`id: "${id}"\``), problem!)
+
+  site.write('content/posts/second.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/two/]'))
+  const [other] = await lost(site)
+  assert.match(other!, /^content\/posts\/second\.md: The feed id of this post is another now/)
+  assert.ok(other!.includes(`\`id: "${id}"\``))
+
+  site.write('content/posts/second.md', post('Two', '2025-01-02', 'Second.', `aliases: [/2025/01/two/]\nid: "${id}"`))
+  await site.build(guarded)
+})
+
+test('a date that changes the id but not the address is told', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.write('content/posts/two.md', post('Two', '2025-01-09', 'Second.'))
+  const [problem] = await lost(site)
+  assert.match(problem!, /^content\/posts\/two\.md: The feed id of this post is another now: every reader/)
+})
+
+test('a post that is taken away, or a draft again, is told; another post may take its place', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.write('content/posts/one.md', post('One', '2025-01-01', 'First.', 'draft: true'))
+  const [problem] = await lost(site)
+  assert.match(problem!, /^content\/posts\/one\.md: \/2025\/01\/one\/ would vanish: its post is not published any more/)
+  assert.match(problem!, /`aliases: \[\/2025\/01\/one\/\]`/)
+  site.remove('content/posts/one.md')
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/one/]'))
+  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+})
+
+test('what is accepted is recorded and not asked for again', async (context) => {
+  const site = createSite(context, {...files, '.gitignore': ''})
+  await site.build(guarded)
+  site.remove('content/posts/one.md')
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(err, /\/2025\/01\/one\/ would vanish/)
+  const accepted = await site.almagest('build', '--accept')
+  assert.equal(accepted.code, 0)
+  assert.match(accepted.out, /permanence\.json: 1 address given up/)
+  assert.ok(!site.read('permanence.json').includes('/one/'))
+  assert.equal((await site.almagest('build')).code, 0)
+})
+
+test('previews and sites that do not want it neither compare nor record', async (context) => {
+  const site = createSite(context, files)
+  for (const preview of [{drafts: true}, {future: true}, {base: '/x'}, {out: 'elsewhere'}]) {
+    await site.build({...guarded, ...preview})
+    assert.ok(!existsSync(join(site.root, 'permanence.json')), JSON.stringify(preview))
+  }
+  site.write('planet.config.ts', configText('', 'permanence: false'))
+  await site.build(guarded)
+  assert.ok(!existsSync(join(site.root, 'permanence.json')))
+})
+
+test('a feed that would vanish is told, and a file put there by hand keeps its address', async (context) => {
+  const planet = (path: string) => configText(`planet: {path: '${path}'},`)
+  const site = createSite(context, {...files, 'planet.config.ts': planet('/planet/')})
+  await site.build(guarded)
+  site.write('planet.config.ts', planet('/friends/'))
+  const problems = await lost(site)
+  assert.equal(problems.length, 3)
+  assert.match(problems[0]!, /The feed \/planet\/atom\.xml would vanish. Readers are subscribed to it/)
+  for (const file of ['atom.xml', 'rss.xml', 'feed.json']) site.write(`content/static/planet/${file}`, 'moved')
+  await site.build(guarded)
+})
+
+test('the lines of two branches may be put together, but not be left unsettled', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const [first, line = '', ...more] = site.read('permanence.json').split('\n')
+  site.write('permanence.json', [first, '<<<<<<< ours', line, '=======', line, ...more].join('\n'))
+  const problems = await lost(site)
+  assert.match(problems[0]!, /^permanence\.json: Two branches were put together .*Keep the lines of both sides/)
+  site.write('permanence.json', [first, line.replace(/,$/, ''), line, ...more].join('\n'))
+  await site.build(guarded)
+  assert.equal(site.read('permanence.json'), [first, line, ...more].join('\n'))
+})
+
+test('cleaning leaves what was published on record', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  await site.almagest('clean')
+  assert.ok(existsSync(join(site.root, 'permanence.json')))
+})
