@@ -1,6 +1,7 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
 import {subscriptionsOf} from './config/subscriptions.ts'
-import {createFetcher, type Fetcher, type TimeLimits} from './planet/fetch.ts'
+import {createFetcher, type Fetcher} from './planet/fetch.ts'
+import type {TimeLimits} from './planet/fetch-failure.ts'
 import {ingest} from './planet/ingest.ts'
 import {createReader} from './planet/reader.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
@@ -38,7 +39,8 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
   }
 }
 
-function createFetcherFor(
+/** Ask for things outside under the name of the site, with its guards. */
+export function createFetcherFor(
   {site, refresh: {allow}}: Settings,
   subscriptions: readonly Subscription[],
   limits: TimeLimits = {},

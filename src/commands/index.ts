@@ -2,8 +2,12 @@
 import type {Command} from './command.ts'
 
 export const commands: ReadonlyMap<string, () => Promise<{readonly command: Command}>> = new Map([
+  ['init', () => import('./init.ts')],
   ['build', () => import('./build.ts')],
   ['refresh', () => import('./refresh.ts')],
+  ['why', () => import('./why.ts')],
+  ['feeds', () => import('./feeds/index.ts')],
+  ['planet', () => import('./planet.ts')],
   ['dev', () => import('./dev.ts')],
   ['preview', () => import('./preview.ts')],
   ['new', () => import('./new.ts')],

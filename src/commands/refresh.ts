@@ -1,10 +1,9 @@
 /** `almagest refresh`: visit the feeds that are due. */
 import {subscriptionsOf} from '../config/subscriptions.ts'
-import {didYouMean} from '../problem.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
-import type {Subscription} from '../types.ts'
 import {count, showDuration} from './build.ts'
-import {type Command, overridesOf, UsageError} from './command.ts'
+import {type Command, overridesOf} from './command.ts'
+import {findFeed} from './find-feed.ts'
 import type {Printer} from './printer.ts'
 
 export const command: Command = {
@@ -41,29 +40,6 @@ export const command: Command = {
       await store.close()
     }
   },
-}
-
-/** The feed that a word names: by its name, its URL or its key. */
-function findFeed(word: string, subscriptions: readonly Subscription[]): Subscription {
-  const wanted = plain(word)
-  const found = subscriptions.find(({name = '', url, key}) => [name, url, key].some((text) => plain(text) === wanted))
-  if (found) return found
-  const near = didYouMean(
-    word,
-    subscriptions.map(({name, url}) => name ?? url),
-  )
-  throw new UsageError(
-    `No feed is called ${word}.`,
-    near ? `Did you mean “${near}”?` : 'Give its name or URL as the config has it.',
-  )
-}
-
-function plain(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/$/, '')
 }
 
 function printRefresh(print: Printer, report: RefreshReport, milliseconds: number): void {

@@ -42,8 +42,9 @@ export function healthOf(state: FeedState | undefined): Pick<FeedInfo, 'health' 
   if (merge.quarantine) return {health: 'quarantined', note: merge.quarantine.why}
   if (visit.gone) return {health: 'gone', note: 'It says that it is gone for good; its items stay.'}
   if (visit.failures > 0) {
-    const times = visit.failures === 1 ? 'The last visit failed' : `The last ${visit.failures} visits failed`
-    return {health: 'failing', note: last ? `${times}: ${last.note}` : `${times}.`}
+    // The number of failures would change the pages of a dead feed with every visit; the status page tells it.
+    const which = visit.failures === 1 ? 'The last visit failed' : 'The last visits failed'
+    return {health: 'failing', note: last ? `${which}: ${last.note}` : `${which}.`}
   }
   if (!visit.lastGood && !merge.lastGood) return {health: 'new', note: 'It has not been read yet.'}
   return {health: 'good', note: last?.note ?? merge.note ?? 'It was read.'}
@@ -63,7 +64,7 @@ function infoOf(feed: Subscription, state: FeedState | undefined, entries: reado
     ...(about.id && {id: about.id}),
     name: nameOf(feed, state),
     ...(url !== undefined && {url}),
-    ...(!feed.file && {feedUrl: state?.url ?? feed.url}),
+    ...(!feed.file && {feedUrl: withoutLogin(state?.url ?? feed.url)}),
     ...(about.description && {description: plain(about.description, 500)}),
     ...(language !== undefined && {language}),
     ...(face !== undefined && {face}),
@@ -150,6 +151,15 @@ export function plain(text: string, length: number): string {
         .toWellFormed()
         .replace(/\ufffd$/, '')}…`
     : trimmed
+}
+
+/** The address without name and password, which are between us and the publisher. */
+function withoutLogin(address: string): string {
+  const url = URL.parse(address)
+  if (!url?.username && !url?.password) return address
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 /** The address when it is one of the web; undefined for scripts, mail and nonsense. */

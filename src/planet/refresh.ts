@@ -60,7 +60,7 @@ export interface RefreshReport {
 }
 
 /** Milliseconds between the starts of two requests to one registrable domain. */
-const pause = 2_000
+export const pause = 2_000
 
 /** A loan outlives the longest visit; each visit renews it. */
 const loanMs = 5 * 60_000

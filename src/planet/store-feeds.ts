@@ -74,9 +74,10 @@ async function pointFeed(sql: Query, key: string, url: string, now: string): Pro
 }
 
 /** What a feed must be to be lent. */
-function lendable({force, only}: LeaseTerms, first: number): string {
-  const due = force ? '' : 'and feed.due <= $1'
+function lendable({force, only, unasked}: LeaseTerms, first: number): string {
   const chosen = only ? `and feed.key in (${placeholders(only.length, first)})` : ''
+  if (unasked) return `$1 <> '' and feed.run <> $2 ${chosen}`
+  const due = force ? '' : 'and feed.due <= $1'
   return `feed.followed = 1 and feed.not_before <= $1 and feed.run <> $2 ${due} ${chosen}`
 }
 
@@ -84,11 +85,12 @@ function lendable({force, only}: LeaseTerms, first: number): string {
 export async function lease(sql: Query, terms: LeaseTerms): Promise<Loan | undefined> {
   const {run, now, until, only = []} = terms
   if (terms.only?.length === 0) return undefined
+  const open = terms.unasked ? '' : 'and host.not_before <='
   // Another process may take the host in between; then there are others.
   for (let attempt = 0; attempt < 50; attempt++) {
     const [candidate] = await sql.query(
       `select feed.host from feed join host on host.name = feed.host
-       where ${lendable(terms, 3)} and host.not_before <= $1 and host.leased_until <= $1
+       where ${lendable(terms, 3)} and host.leased_until <= $1 ${open && `${open} $1`}
        order by feed.due, feed.key limit 1`,
       [now, run, ...only],
     )
@@ -96,7 +98,8 @@ export async function lease(sql: Query, terms: LeaseTerms): Promise<Loan | undef
     const host = String(candidate.host)
     const lease = `${run} ${host} ${now}`
     const taken = await sql.query(
-      'update host set lease = $2, leased_until = $3 where name = $1 and leased_until <= $4 and not_before <= $4 returning name',
+      `update host set lease = $2, leased_until = $3
+       where name = $1 and leased_until <= $4 ${open && `${open} $4`} returning name`,
       [host, lease, until, now],
     )
     if (taken.length === 0) continue

@@ -22,6 +22,8 @@ export interface LeaseTerms {
   readonly force?: boolean | undefined
   /** Keys of the only feeds to lend. Default: all that are followed. */
   readonly only?: readonly string[] | undefined
+  /** Nobody will be asked: lend feeds whatever their publisher asked for, followed or not. Default: false. */
+  readonly unasked?: boolean | undefined
 }
 
 /** A host on loan, with the feeds of it to visit. */

@@ -1,6 +1,7 @@
 /** Why every item and feed is where it is, in plain sentences (merge rule 12). */
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
+import {never} from './due.ts'
 import {healthOf, plain} from './feed-info.ts'
 import {byRiver, type Flow} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
@@ -29,6 +30,8 @@ export interface Answer {
 /** The voice of a planet. */
 export interface Why {
   entry(entry: Entry): string
+  /** Why an entry stands on the page of its feed only: it is held, or another feed tells its story. */
+  apart(entry: Entry): string | undefined
   feed(key: string): Answer
   /** Answers to a URL, an id or some words: feeds first, then at most twenty items, newest first. */
   ask(query: string): readonly Answer[]
@@ -91,7 +94,13 @@ export function createWhy(knowledge: Knowledge): Why {
     return answers.length > 0 ? answers : [{about: 'none', sentence: absence(query, knowledge), details: []}]
   }
 
-  return {entry: entryAnswer, feed: feedAnswer, ask}
+  function apart(entry: Entry): string | undefined {
+    const teller = flow.toldBy(entry)
+    if (teller) return `${toldBy(teller, infos)} tells the same story.`
+    return places.has(nameOf(entry)) ? undefined : flow.heldBecause(entry)
+  }
+
+  return {entry: entryAnswer, apart, feed: feedAnswer, ask}
 }
 
 /** The answers to one question. */
@@ -153,7 +162,8 @@ const words: Readonly<Record<FeedInfo['health'], string>> = {
 function visitsOf(state: FeedState | undefined): readonly string[] {
   if (!state) return []
   const {due, visit} = state
-  const next = due ? [`Next visit: ${minuteOf(due)}${visit.dueBecause ? ` (${visit.dueBecause})` : ''}.`] : []
+  const next =
+    due && due < never ? [`Next visit: ${minuteOf(due)}${visit.dueBecause ? ` (${visit.dueBecause})` : ''}.`] : []
   return [...next, ...visit.history.map(({at, status, note}) => `${minuteOf(at)} ${status}: ${plain(note, 400)}`)]
 }
 

@@ -52,7 +52,7 @@ export function withBase(base: string, url: string): string {
   return url.startsWith('/') && !url.startsWith('//') ? base + url : url
 }
 
-function planetLink({site}: Settings, {title, description, path}: PlanetSettings): PlanetLink {
+function planetLink({site}: Settings, {title, description, path, status}: PlanetSettings): PlanetLink {
   const url = site.base + path
   return {
     title,
@@ -62,6 +62,7 @@ function planetLink({site}: Settings, {title, description, path}: PlanetSettings
     sources: `${url}sources/`,
     archive: `${url}months/`,
     opml: `${url}opml.xml`,
+    ...(status !== false && {status: `${url}status/`}),
   }
 }
 

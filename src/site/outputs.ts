@@ -5,12 +5,14 @@ import {iconPath, siteInfo, stylesheetPath} from './info.ts'
 import type {LoadedTheme} from './load-theme.ts'
 import {toOutput} from './page.ts'
 import {pageKinds} from './pages/index.ts'
+import {statusFiles} from './status.ts'
 
 /** Every page of the site with the theme's own files. Nothing is drawn yet. */
 export function pagesOf(site: Site, theme: LoadedTheme): readonly Output[] {
   const info = siteInfo(site, theme)
   const pages = pageKinds.flatMap((kind) => kind(site, info))
-  return [...themeFiles(site, theme), ...pages.map((page) => toOutput(theme, page, info))]
+  const status = site.rivers.flatMap((river) => statusFiles(river, site.settings.site))
+  return [...themeFiles(site, theme), ...pages.map((page) => toOutput(theme, page, info)), ...status]
 }
 
 function themeFiles({settings}: Site, {stylesheet, icon, ...theme}: LoadedTheme): readonly Output[] {

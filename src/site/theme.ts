@@ -1,5 +1,5 @@
 /** The contract between the engine and a theme: one function per kind of page, from plain values to HTML. */
-import type {Article, FeedHead, FeedInfo, Item, Picture, Settings, Summary} from '../types.ts'
+import type {Article, FeedHead, FeedInfo, FeedStatus, Item, Picture, Settings, Summary} from '../types.ts'
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
@@ -58,6 +58,8 @@ export interface PlanetLink extends Link {
   readonly archive: string
   /** Its list of subscriptions as OPML. */
   readonly opml: string
+  /** Page that says how its feeds are doing, unless the config wants none. */
+  readonly status?: string
 }
 
 /** Where a page of a list stands. */
@@ -146,6 +148,8 @@ export interface Views {
     readonly planet: PlanetLink
     readonly feed: FeedInfo
     readonly items: readonly Item[]
+    /** Why items stand here and not by themselves in the river, in one sentence each, by the id of the item. */
+    readonly reasons: Readonly<Record<string, string>>
     readonly pagination: Pagination
   }
   /** The months of a planet; the date of each is that of an item in it. */
@@ -160,6 +164,8 @@ export interface Views {
   }
   /** All followed feeds with their health. */
   sources: {readonly planet: PlanetLink; readonly feeds: readonly FeedInfo[]}
+  /** How all followed feeds are doing; every visit may change it. */
+  status: {readonly planet: PlanetLink; readonly feeds: readonly FeedStatus[]}
   /** The page that hosts show when there is none: `/404.html`. */
   missing: object
 }
@@ -200,6 +206,8 @@ export interface Parts {
   item: PlanetItem & {
     /** Shown in full, without its source: on the page of the source. */
     readonly alone?: boolean
+    /** Why it is not in the river, in one sentence. */
+    readonly reason?: string | undefined
   }
   pager: {readonly pagination: Pagination}
   /** Picture of a source, or its initials. */
@@ -263,6 +271,12 @@ export interface Words {
   readonly searchNeeds: string
   readonly searchNone: string
   readonly onThisDay: string
+  readonly status: string
+  readonly lastRead: string
+  readonly nextVisit: string
+  readonly visits: string
+  /** What heads the warnings for the owner of a feed. */
+  readonly warnings: string
 }
 
 /** What the module of a theme exports as `default`. A site's own theme names what it changes; the default theme serves for the rest. */

@@ -23,6 +23,7 @@ import {planet} from './views/planet.ts'
 import {post} from './views/post.ts'
 import {source} from './views/source.ts'
 import {sources} from './views/sources.ts'
+import {status} from './views/status.ts'
 import {term} from './views/term.ts'
 import {terms} from './views/terms.ts'
 import {words} from './words.ts'
@@ -32,7 +33,7 @@ const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8
 /** The theme that serves where a site has none of its own. */
 const theme: WholeTheme = {
   contract,
-  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, missing},
+  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, status, missing},
   parts: {layout, head, header, footer, byline, teaser, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),

@@ -8,8 +8,8 @@ import {opml} from './opml.ts'
 import {plutoIni} from './pluto.ts'
 
 export type {FeedList, ListFormat} from './list-format.ts'
-export {writeOpml} from './opml.ts'
-export {subscribe} from './subscribe.ts'
+export {addToOpml, writeOpml} from './opml.ts'
+export {feedUrl, subscribe} from './subscribe.ts'
 
 /** The formats, in the order in which they are tried. */
 export const listFormats: readonly ListFormat[] = [opml, planetIni, plutoIni, ocamlYaml]

@@ -81,7 +81,7 @@ export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds
   for (const subscription of subscriptions) {
     if (subscription.file) continue
     enter(subscription.group?.split('/') ?? [])
-    lines.push(`${indent()}<outline${attributes(toAttributes(subscription))}/>`)
+    lines.push(indent() + writeOutline(subscription))
   }
   enter([])
   return [
@@ -94,6 +94,19 @@ export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds
     '</opml>',
     '',
   ].join('\n')
+}
+
+/** The feeds added to the text of an OPML file, at its end; all else in it stays as it is. Undefined when it has no body. */
+export function addToOpml(text: string, subscriptions: readonly Subscription[]): string | undefined {
+  const end = text.toLowerCase().lastIndexOf('</body>')
+  if (end < 0) return undefined
+  const before = text.slice(0, end).trimEnd()
+  const lines = subscriptions.map((subscription) => `\n    ${writeOutline(subscription)}`)
+  return `${before}${lines.join('')}\n  ${text.slice(end)}`
+}
+
+function writeOutline(subscription: Subscription): string {
+  return `<outline${attributes(toAttributes(subscription))}/>`
 }
 
 interface Folder {

@@ -9,6 +9,7 @@ import {planetPages} from './planet.ts'
 import {postPages} from './post.ts'
 import {sourcePages} from './source.ts'
 import {sourcesPage} from './sources.ts'
+import {statusPages} from './status.ts'
 import {termPages} from './term.ts'
 import {termsPages} from './terms.ts'
 
@@ -23,5 +24,6 @@ export const pageKinds: readonly PageKind[] = [
   monthPages,
   sourcesPage,
   sourcePages,
+  statusPages,
   missingPage,
 ]

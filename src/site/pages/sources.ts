@@ -1,8 +1,9 @@
 /** All sources of a planet, with their health. */
+import {lasting} from '../lasting.ts'
 import {type PageKind, page} from '../page.ts'
 
 export const sourcesPage: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.map(({feeds}, index) => {
     const planet = planets[index]!
-    return page('sources', planet.sources.slice(base.length), {planet, feeds})
+    return page('sources', planet.sources.slice(base.length), {planet, feeds: feeds.map(lasting)})
   })

@@ -13,7 +13,7 @@ import {
 } from '../../../src/site/theme.ts'
 
 /** The item under the face and name of its source; alone, in full under its title only. */
-export const item: Part<'item'> = ({item: shown, folded, alone = false, site, url}, parts) => {
+export const item: Part<'item'> = ({item: shown, folded, alone = false, reason, site, url}, parts) => {
   const {html: full, shortened, feed, title} = shown
   const language = shown.language ?? feed.language
   // Of what strangers write without saying in which language, only the letters can tell the direction.
@@ -27,7 +27,7 @@ ${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${outsi
 <p class="meta">${!alone && source(shown)}${title && time}${writers(shown)}</p>
 </header>
 <div class="e-content prose"${lang}>${raw(body)}</div>
-${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${also(shown, site)}${more(folded, shown, site)}</article>
+${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${reason && html`<p class="also">${reason}</p>\n`}${also(shown, site)}${more(folded, shown, site)}</article>
 `
 }
 

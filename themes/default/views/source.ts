@@ -3,7 +3,7 @@ import {html, type View} from '../../../src/site/theme.ts'
 
 /** Who it is, how its feed is doing, and all its items in full. */
 export const source: View<'source'> = (props, parts) => {
-  const {planet, feed, items, pagination, site} = props
+  const {planet, feed, items, reasons, pagination, site} = props
   const {name, description, url, feedUrl, health, note} = feed
   return parts.layout({
     ...props,
@@ -17,7 +17,7 @@ ${description && html`<p class="p-note">${description}</p>`}
 ${health !== 'good' && html`<p class="meta"><span class="${health}">${site.words[health]}</span><span>${note}</span></p>`}
 </header>
 <div class="h-feed">
-${items.map((item) => parts.item({...props, item, folded: [], alone: true}))}
+${items.map((item) => parts.item({...props, item, folded: [], alone: true, reason: reasons[item.id]}))}
 ${items.length === 0 && html`<p>${site.words.empty}</p>`}
 </div>
 ${parts.pager({...props, pagination})}`,

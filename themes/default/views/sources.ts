@@ -15,7 +15,7 @@ ${Array.from(
   ([group, list]) => html`${group && html`<h2>${group}</h2>`}
 <ul class="sources">${list.map(line)}</ul>`,
 )}
-<p><a href="${planet.opml}">OPML</a></p>`,
+<ul class="row"><li><a href="${planet.opml}">OPML</a></li>${planet.status && html`<li><a href="${planet.status}">${site.words.status}</a></li>`}</ul>`,
   })
 
   function line(feed: FeedInfo) {

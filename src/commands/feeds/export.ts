@@ -1,0 +1,24 @@
+/** `almagest feeds export`: what the planet follows, as OPML. */
+import {resolve} from 'node:path'
+import {subscriptionsOf} from '../../config/subscriptions.ts'
+import {writeWhole} from '../../output.ts'
+import {writeOpml} from '../../planet/subscriptions/index.ts'
+import {count} from '../build.ts'
+import {overridesOf} from '../command.ts'
+import type {Work} from './index.ts'
+
+export const work: Work = async ({root, flags, print}) => {
+  const {readConfig} = await import('../../config.ts')
+  const {settings} = await readConfig(root, overridesOf(flags))
+  const feeds = subscriptionsOf(settings).filter(({file}) => file === undefined)
+  const text = writeOpml(feeds, settings.planets[0]?.title)
+  if (typeof flags.to !== 'string') {
+    print.report({opml: text})
+    print.line(text.trimEnd())
+    return 0
+  }
+  writeWhole(resolve(root, flags.to), text)
+  print.report({feeds: feeds.length, file: flags.to})
+  print.line(`Wrote ${count(feeds.length, 'feed')} to ${flags.to}.`)
+  return 0
+}

@@ -1,0 +1,41 @@
+/** `almagest feeds list`: every feed on one line. */
+import type {FeedStatus} from '../../types.ts'
+import {overridesOf} from '../command.ts'
+import type {Work} from './index.ts'
+
+export const work: Work = async ({root, flags, print, now}) => {
+  const [{readConfig}, {openPlanetStore}, {surveyPlanet}, {statusOf}] = await Promise.all([
+    import('../../config.ts'),
+    import('../../project.ts'),
+    import('../../build/survey.ts'),
+    import('../../planet/status.ts'),
+  ])
+  const {settings} = await readConfig(root, overridesOf(flags))
+  const store = await openPlanetStore(settings)
+  try {
+    const memory = await store.read()
+    const planets = settings.planets.map((planet) => {
+      const {feeds, states} = surveyPlanet(settings, planet, memory, [], now())
+      return {planet: planet.title, feeds: statusOf(feeds, states)}
+    })
+    print.report({planets})
+    for (const {planet, feeds} of planets) {
+      if (planets.length > 1) print.line(`${planet}:`)
+      const width = Math.min(40, Math.max(0, ...feeds.map(({feed}) => feed.name.length)))
+      for (const status of feeds) print.line(lineOf(status, width))
+    }
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+const marks = {good: '·', new: '?', failing: '✗', gone: '†', quarantined: '!'} as const
+
+function lineOf({feed, due}: FeedStatus, width: number): string {
+  const {name, health, note, items, newest} = feed
+  const shown = name.slice(0, width).padEnd(width)
+  const numbers = `${String(items).padStart(5)}  ${newest?.slice(0, 10) ?? '          '}`
+  const next = due ? `next ${due.slice(0, 16).replace('T', ' ')}` : ''
+  return `${marks[health]} ${shown} ${numbers}  ${health === 'good' ? next : note}`.trimEnd()
+}
