@@ -56,6 +56,20 @@ export function wallClock(moment: string, timeZone: string): WallClock {
   }
 }
 
+/** The day as front matter has it: `2025-01-31`. */
+export function writeDay({year, month, day}: WallClock): string {
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+}
+
+/** The day and minute as front matter has them: `2025-01-31 18:30`. */
+export function writeMinute(clock: WallClock): string {
+  return `${writeDay(clock)} ${two(clock.hour)}:${two(clock.minute)}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
 /** Whether the runtime knows a time zone of this name. */
 export function knowsTimeZone(timeZone: string): boolean {
   try {
