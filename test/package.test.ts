@@ -94,6 +94,21 @@ test('the packed package builds a blog and a planet in an empty folder elsewhere
   assert.match(read('rss.xml'), /<item>/)
 })
 
+test('npm create almagest begins a site with the packed package, and it builds', (context) => {
+  const folder = install(context, {})
+  const creator = join(folder, 'node_modules/create-almagest')
+  cpSync(join(repository, 'create-almagest'), creator, {recursive: true})
+  const run = (program: string, ...words: string[]) =>
+    spawnSync(process.execPath, [join(folder, 'node_modules', program), ...words], {cwd: folder, encoding: 'utf8'})
+  const made = run('create-almagest/index.cjs', 'my-blog', '--yes')
+  assert.deepEqual([made.status, made.stderr], [0, ''])
+  const built = run('almagest/bin/almagest.cjs', 'build', '--root', 'my-blog')
+  assert.deepEqual([built.status, built.stderr], [0, ''])
+  assert.match(readFileSync(join(folder, 'my-blog/dist/planet/index.html'), 'utf8'), /The lamp on the third floor/)
+  const {version, dependencies} = JSON.parse(readFileSync(join(creator, 'package.json'), 'utf8'))
+  assert.deepEqual([version, dependencies.almagest], [manifest.version, manifest.version])
+})
+
 test('its types need no package of their own', (context) => {
   const folder = install(context, site)
   symlinkSync(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'))
