@@ -13,6 +13,7 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 // Making one costs as much as drawing a page.
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const numberFormatters = new Map<string, Intl.NumberFormat>()
 const minuteFormatters = new Map<string, Intl.NumberFormat>()
 
 /**
@@ -35,6 +36,16 @@ export function formatMinutes({language}: Pick<SiteSettings, 'language'>, minute
     minuteFormatters.set(language, found)
   }
   return found.format(minutes)
+}
+
+/** A number as the site's readers write it: "12,345". */
+export function formatNumber({language}: Pick<SiteSettings, 'language'>, number: number): string {
+  let found = numberFormatters.get(language)
+  if (!found) {
+    found = new Intl.NumberFormat(language)
+    numberFormatters.set(language, found)
+  }
+  return found.format(number)
 }
 
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */

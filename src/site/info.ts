@@ -27,6 +27,8 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     settings,
     options,
     home: `${settings.base}/`,
+    blog: settings.base + blogPath(site.settings),
+    data: site.data,
     menu:
       options.menu?.map((entry) => ({...entry, url: withBase(settings.base, entry.url)})) ??
       menuOf(site, lists, planets),
@@ -37,6 +39,11 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     icon: options.icon ? withBase(settings.base, options.icon) : `${settings.base}/${iconPath}`,
     words,
   }
+}
+
+/** Path of the list of posts, without base. */
+export function blogPath({blog}: Pick<Settings, 'blog'>): string {
+  return blog.path ?? '/'
 }
 
 /** Where the icon of the theme stands, below the root of the site. */
@@ -70,14 +77,22 @@ function listsOf(site: Site, words: Words): readonly Link[] {
   const archive = {title: words.archive, url: `${site.settings.site.base}/archive/`}
   const sorted = taxonomiesOf(site)
     .filter(({groups}) => groups.length > 0)
-    .map(({name, url}) => ({title: titles.has(name) ? words[name as keyof Words] : name, url}))
-  return site.posts.length > 0 ? [archive, ...sorted] : sorted
+    .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : name}) => ({title, url}))
+  const blog = {title: words.blog, url: site.settings.site.base + blogPath(site.settings)}
+  const posts = blogPath(site.settings) === '/' ? [archive] : [blog, archive]
+  return site.posts.length > 0 ? [...posts, ...sorted] : sorted
 }
 
 function menuOf(site: Site, lists: readonly Link[], planets: readonly PlanetLink[]): readonly Link[] {
   const home = `${site.settings.site.base}/`
   const pages = site.pages
-    .filter(({url, extra}) => url !== home && extra.menu !== false && url.slice(home.length).split('/').length === 2)
+    .filter(
+      ({url, extra}) =>
+        url !== home &&
+        !lists.some((list) => list.url === url) &&
+        extra.menu !== false &&
+        url.slice(home.length).split('/').length === 2,
+    )
     .slice(0, menuPages)
   return [...lists.slice(0, 1), ...planets, ...pages].map(({title, url}) => ({title, url}))
 }

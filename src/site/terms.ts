@@ -2,12 +2,14 @@
 import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
-import type {Site, Summary} from '../types.ts'
-import type {Link, Term} from './theme.ts'
+import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
+import type {Link, SeriesPlace, Term} from './theme.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
 export interface TaxonomyIndex {
   readonly name: string
+  /** As the config calls it, when it does. */
+  readonly title?: string
   /** URL of the list of its terms, with base. */
   readonly url: string
   readonly groups: readonly TermGroup[]
@@ -17,26 +19,26 @@ export interface TaxonomyIndex {
 export interface TermGroup {
   readonly term: Term
   readonly posts: readonly Summary[]
+  /** In a hierarchy, the terms that it stands below, from the top. */
+  readonly parents: readonly Link[]
+  /** The terms right below it, in alphabetical order. */
+  readonly children: readonly Term[]
 }
 
-interface TaxonomyRule {
-  readonly name: string
+interface TaxonomyRule extends TaxonomySettings {
   readonly namesOf: (summary: Summary) => readonly string[]
-  /** In a hierarchy, `Sky/Comets` stands below `Sky`, and its posts in both. */
-  readonly hierarchical: boolean
 }
 
 /** The taxonomies that every site has. */
 const common: readonly TaxonomyRule[] = [
-  {name: 'tags', namesOf: ({tags}) => tags, hierarchical: false},
+  {name: 'tags', namesOf: ({tags}) => tags},
   {name: 'categories', namesOf: ({categories}) => categories, hierarchical: true},
-  {name: 'series', namesOf: ({series}) => (series ? [series.name] : []), hierarchical: false},
+  {name: 'series', namesOf: ({series}) => (series ? [series.name] : [])},
 ]
 
 const authors: TaxonomyRule = {
   name: 'authors',
   namesOf: (summary) => summary.authors.map(({name}) => name),
-  hierarchical: false,
 }
 
 /** A name with the path of its page below that of the taxonomy. */
@@ -46,6 +48,7 @@ interface Place {
 }
 
 const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
+const places = new WeakMap<Site, ReadonlyMap<string, SeriesPlace>>()
 const rules = new WeakMap<Site, readonly TaxonomyRule[]>()
 /** Slugs of the names met so far: thousands of posts share a few of them. */
 const slugs = new Map<string, string>()
@@ -66,6 +69,30 @@ export function termsOf(site: Site, taxonomy: string, summary: Summary): readonl
   if (!rule) return []
   const places = rule.namesOf(summary).flatMap((name) => placesOf(rule, name).slice(-1))
   return unique(places).map(({path, name}) => ({title: name, url: termUrl(site, rule, path)}))
+}
+
+/** The place of a post in its series; undefined when it is in none, or the only one. */
+export function seriesPlace(site: Site, {path}: Summary): SeriesPlace | undefined {
+  let found = places.get(site)
+  if (!found) {
+    const series = taxonomiesOf(site).find(({name}) => name === 'series')?.groups ?? []
+    found = new Map(series.flatMap(({term, posts}) => placesIn({title: term.name, url: term.url}, inOrder(posts))))
+    places.set(site, found)
+  }
+  return found.get(path)
+}
+
+/** The posts of a series as they are to be read: by part, then by date. */
+export function inOrder(posts: readonly Summary[]): readonly Summary[] {
+  const partOf = ({series}: Summary) => series?.part ?? Number.MAX_SAFE_INTEGER
+  return posts.toReversed().sort((a, b) => partOf(a) - partOf(b))
+}
+
+/** What is known of a person who wrote posts; the newest post that says more than the name is believed. */
+export function authorOf({posts}: Pick<TermGroup, 'posts'>, name: string): Author {
+  const slug = slugOf(name)
+  const all = posts.flatMap((post) => post.authors.filter((author) => slugOf(author.name) === slug))
+  return all.find((author) => Object.keys(author).length > 1) ?? {name}
 }
 
 /** Names that would share a URL although they are written differently: the author should choose one. */
@@ -89,14 +116,16 @@ function rulesOf(site: Site): readonly TaxonomyRule[] {
   if (!found) {
     const names = new Set(site.posts.flatMap(authors.namesOf))
     const further = new Set(site.posts.flatMap(({terms}) => Object.keys(terms ?? {})))
-    found = [...common, ...(names.size > 1 ? [authors] : []), ...Array.from(further).sort().map(ruleOf)]
+    const own = new Map((site.settings.taxonomies ?? []).map((settings) => [settings.name, settings]))
+    const usual = [...common, ...(names.size > 1 || own.has(authors.name) ? [authors] : [])]
+    found = [...usual, ...Array.from(further).sort().map(ruleOf)].map((rule) => ({...rule, ...own.get(rule.name)}))
     rules.set(site, found)
   }
   return found
 }
 
 function ruleOf(name: string): TaxonomyRule {
-  return {name, namesOf: ({terms}) => terms?.[name] ?? [], hierarchical: false}
+  return {name, namesOf: ({terms}) => terms?.[name] ?? []}
 }
 
 function clash({settings}: Site, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {
@@ -118,14 +147,47 @@ function sortPosts(site: Site, rule: TaxonomyRule): TaxonomyIndex {
       else groups.set(path, {name, posts: [summary]})
     }
   const collator = new Intl.Collator(site.settings.site.language, {numeric: true})
+  const terms = Array.from(groups, ([path, {name, posts}]) => ({
+    path,
+    posts,
+    term: {name, url: termUrl(site, rule, path), count: posts.length},
+  })).sort((a, b) => collator.compare(a.term.name, b.term.name) || (a.term.url < b.term.url ? -1 : 1))
+  const byPath = new Map(terms.map(({path, term}) => [path, term]))
+  const below = Map.groupBy(terms, ({path}) => parentOf(path))
   return {
     name: rule.name,
-    url: `${site.settings.site.base}/${rule.name}/`,
-    groups: Array.from(groups, ([path, {name, posts}]) => ({
-      term: {name, url: termUrl(site, rule, path), count: posts.length},
+    ...(rule.title !== undefined && {title: rule.title}),
+    url: taxonomyUrl(site, rule),
+    groups: terms.map(({path, term, posts}) => ({
+      term,
       posts,
-    })).sort((a, b) => collator.compare(a.term.name, b.term.name) || (a.term.url < b.term.url ? -1 : 1)),
+      parents: ancestorsOf(path).map((parent) => toLink(byPath.get(parent)!)),
+      children: (below.get(path) ?? []).map((child) => child.term),
+    })),
   }
+}
+
+function toLink({name, url}: Term): Link {
+  return {title: name, url}
+}
+
+function parentOf(path: string): string | undefined {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined
+}
+
+/** The paths above one, from the top. */
+function ancestorsOf(path: string): readonly string[] {
+  const parent = parentOf(path)
+  return parent === undefined ? [] : [...ancestorsOf(parent), parent]
+}
+
+function placesIn(series: Link, posts: readonly Summary[]): readonly (readonly [string, SeriesPlace])[] {
+  if (posts.length < 2) return []
+  return posts.map(({path}, index) => {
+    const [previous, next] = [posts[index - 1], posts[index + 1]]
+    const around = {...(previous && {previous}), ...(next && {next})}
+    return [path, {series, part: index + 1, parts: posts.length, ...around}] as const
+  })
 }
 
 /** Where a name stands: below its parents, which come first. Blank names stand nowhere. */
@@ -151,6 +213,10 @@ function unique(places: readonly Place[]): readonly Place[] {
   return Array.from(Map.groupBy(places, ({path}) => path).values(), ([place]) => place!)
 }
 
-function termUrl({settings}: Site, {name}: TaxonomyRule, path: string): string {
-  return `${settings.site.base}/${name}/${encodePath(path)}/`
+function taxonomyUrl({settings}: Site, {name, path = `/${name}/`}: TaxonomyRule): string {
+  return settings.site.base + encodePath(path)
+}
+
+function termUrl(site: Site, rule: TaxonomyRule, path: string): string {
+  return `${taxonomyUrl(site, rule)}${encodePath(path)}/`
 }

@@ -1,9 +1,20 @@
 /** The contract between the engine and a theme: one function per kind of page, from plain values to HTML. */
-import type {Article, FeedHead, FeedInfo, FeedStatus, Item, Picture, Settings, Summary} from '../types.ts'
+import type {
+  Article,
+  Author,
+  FeedHead,
+  FeedInfo,
+  FeedStatus,
+  Item,
+  Picture,
+  Settings,
+  Summary,
+  Thread,
+} from '../types.ts'
 import type {Html} from './html.ts'
 
 export type * from '../types.ts'
-export {absolute, directionOf, fill, formatDate, formatMinutes, zonedDay} from './format.ts'
+export {absolute, directionOf, fill, formatDate, formatMinutes, formatNumber, zonedDay} from './format.ts'
 export {type Html, html, raw, toText} from './html.ts'
 export {speaks} from './speaks.ts'
 
@@ -23,6 +34,10 @@ export interface SiteInfo {
   readonly options: Settings['theme']['options']
   /** URL of the home page. */
   readonly home: string
+  /** URL of the list of posts: the home page, unless `blog.path` puts it elsewhere. */
+  readonly blog: string
+  /** What stands in `content/data/`, by path without extension. */
+  readonly data: Data
   readonly menu: readonly Link[]
   /** Feeds to announce in the head and the footer. */
   readonly feeds: readonly FeedLink[]
@@ -34,6 +49,14 @@ export interface SiteInfo {
   readonly icon: string
   /** The theme's words in the language of the site. */
   readonly words: Words
+}
+
+/**
+ * The data files of a site, parsed. A theme says what it expects in them:
+ * `declare module 'almagest/theme' { interface Data { readonly team: readonly {name: string}[] } }`
+ */
+export interface Data {
+  readonly [name: string]: unknown
 }
 
 export interface Link {
@@ -93,6 +116,23 @@ export interface Taxonomy {
   readonly url: string
 }
 
+/** Where a post stands in its series. */
+export interface SeriesPlace {
+  /** The series and its page. */
+  readonly series: Link
+  /** Number of the post, from 1. */
+  readonly part: number
+  readonly parts: number
+  readonly previous?: Summary
+  readonly next?: Summary
+}
+
+/** The terms of a post in one further taxonomy of the site. */
+export interface TermList {
+  readonly taxonomy: Taxonomy
+  readonly terms: readonly Link[]
+}
+
 /** A month of a planet. */
 export interface Month {
   readonly url: string
@@ -118,6 +158,16 @@ export interface Views {
     readonly article: Article
     readonly tags: readonly Link[]
     readonly categories: readonly Link[]
+    /** Its terms in the further taxonomies of the site, where it has any. */
+    readonly terms: readonly TermList[]
+    /** Pages of its authors, where several people write here. */
+    readonly authors: readonly Link[]
+    readonly series?: SeriesPlace
+    /** Posts that have most in common with it, best first. */
+    readonly related: readonly Summary[]
+    /** Posts and pages that link to it, newest first. */
+    readonly linkedFrom: readonly Summary[]
+    readonly comments: readonly Thread[]
     readonly newer?: Summary
     readonly older?: Summary
   }
@@ -128,6 +178,13 @@ export interface Views {
   term: {
     readonly taxonomy: Taxonomy
     readonly term: Term
+    /** In a hierarchy, the terms that it stands below, from the top. */
+    readonly parents: readonly Link[]
+    /** In a hierarchy, the terms right below it. */
+    readonly children: readonly Term[]
+    /** The person, when the taxonomy is `authors`. */
+    readonly author?: Author
+    /** Newest first; those of a series in the order in which they are to be read. */
     readonly posts: readonly Teaser[]
     readonly pagination: Pagination
     readonly feeds: readonly FeedLink[]
@@ -199,7 +256,17 @@ export interface Parts {
   header: object
   footer: object
   /** Date, authors and the like below a title. */
-  byline: {readonly summary: Summary; readonly text?: string}
+  byline: {
+    readonly summary: Summary
+    /** How much there is to read, where all of it is shown. */
+    readonly article?: Pick<Article, 'words' | 'minutes'>
+    /** Pages of its authors, by name. */
+    readonly authors?: readonly Link[]
+  }
+  /** Posts under a heading: related ones, those that link here. Nothing for none. */
+  posts: {readonly title: string; readonly posts: readonly Summary[]}
+  /** What readers said. Nothing for none. */
+  comments: {readonly threads: readonly Thread[]}
   /** A post in a list. */
   teaser: Teaser
   /** An item of the planet. */
@@ -271,6 +338,19 @@ export interface Words {
   readonly searchNeeds: string
   readonly searchNone: string
   readonly onThisDay: string
+  /** Of posts that only previews show: `Appears on {date}`. */
+  readonly future: string
+  readonly expired: string
+  readonly linkedFrom: string
+  readonly related: string
+  readonly comments: string
+  /** `Part {n} of {total}` */
+  readonly part: string
+  readonly previousPart: string
+  readonly nextPart: string
+  readonly wordCount: string
+  /** What the list of posts is called. */
+  readonly blog: string
   readonly status: string
   readonly lastRead: string
   readonly nextVisit: string

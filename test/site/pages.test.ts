@@ -153,11 +153,11 @@ test('an edit to an excerpt draws the lists that show it', () => {
   assert.deepEqual(changed.sort(), ['index.html', 'post-1/index.html', 'tags/a/index.html'])
 })
 
-test('a good visit without news draws the list of sources alone', () => {
+test('a good visit without news draws the status of the planet alone', () => {
   const before = inputsOf(makeSite({rivers: [makeRiver('', {lastGood: '2026-11-23T05:00:00Z'})]}))
   const after = inputsOf(makeSite({rivers: [makeRiver('', {lastGood: '2026-11-23T06:00:00Z'})]}))
   const changed = Array.from(after.keys()).filter((path) => before.get(path) !== after.get(path))
-  assert.deepEqual(changed, ['planet/sources/index.html'])
+  assert.deepEqual(changed, ['planet/status/index.html', 'planet/status.json', 'planet/metrics.txt'])
 })
 
 test('names that want one page are told with the file', () => {
@@ -219,8 +219,8 @@ test('a post, a list and an item of the planet carry microformats', async () => 
 
 test('a draft says that it is one, and is not for search engines', async () => {
   const files = await draw(makeSite({site: {language: 'de'}, posts: [{draft: true}]}))
-  assert.match(files.get('post-1/index.html')!, /<meta name="robots" content="noindex">.*<strong>Entwurf<\/strong>/s)
-  assert.match(files.get('index.html')!, /<strong>Entwurf<\/strong>/)
+  assert.match(files.get('post-1/index.html')!, /<meta name="robots" content="noindex">.*<strong class="badge">Entwurf<\/strong>/s)
+  assert.match(files.get('index.html')!, /<strong class="badge">Entwurf<\/strong>/)
 })
 
 test('a theme of the site replaces one view, one part, some words and adds to the styles', async () => {

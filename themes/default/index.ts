@@ -4,6 +4,7 @@ import type {WholeTheme} from '../../src/site/load-theme.ts'
 import {contract} from '../../src/site/theme.ts'
 import {icon} from './icon.ts'
 import {byline} from './parts/byline.ts'
+import {comments} from './parts/comments.ts'
 import {face} from './parts/face.ts'
 import {footer} from './parts/footer.ts'
 import {head} from './parts/head.ts'
@@ -11,6 +12,7 @@ import {header} from './parts/header.ts'
 import {item} from './parts/item.ts'
 import {layout} from './parts/layout.ts'
 import {pager} from './parts/pager.ts'
+import {posts} from './parts/posts.ts'
 import {teaser} from './parts/teaser.ts'
 import {minify, wishes} from './styles.ts'
 import {archive} from './views/archive.ts'
@@ -34,7 +36,7 @@ const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8
 const theme: WholeTheme = {
   contract,
   views: {home, post, page, terms, term, archive, planet, months, month, source, sources, status, missing},
-  parts: {layout, head, header, footer, byline, teaser, item, pager, face},
+  parts: {layout, head, header, footer, byline, teaser, posts, comments, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),
   icon,

@@ -1,14 +1,28 @@
-/** The home page: the newest posts, below what the author wrote as its introduction, and older ones on further pages. */
-import {latePage, type PageKind} from '../page.ts'
+/** The list of posts: the newest, below what the author wrote as its introduction, and older ones on further pages. */
+
+import type {Site} from '../../types.ts'
+import {blogPath} from '../info.ts'
+import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
 import {teaserInputs, teasers} from '../teasers.ts'
 
-export const homePages: PageKind = (site, {home, settings: {base}}) => {
-  // A planet may take the root of the site for itself.
-  if (site.rivers.some(({settings}) => settings.path === '/')) return []
-  const summary = site.pages.find(({url}) => url === home)
-  return paginate(base, '/', site.posts, site.settings.blog.perPage).map(({url, values, pagination}) => {
-    const intro = summary && url === '/' ? site.article(summary) : undefined
+/** Where the list stands elsewhere, the home page is the author's own, or the first page of the list as well. */
+export const homePages: PageKind = (site, {home, blog}) => {
+  const path = blogPath(site.settings)
+  const taken = new Set(site.rivers.map(({settings}) => settings.path))
+  const free = !taken.has('/') && !site.pages.some(({url}) => url === home)
+  // A planet may take the place for itself.
+  return [
+    ...(taken.has(path) ? [] : listAt(site, path)),
+    ...(blog !== home && free ? listAt(site, '/').slice(0, 1) : []),
+  ]
+}
+
+function listAt(site: Site, path: string): readonly Page[] {
+  const {base} = site.settings.site
+  const summary = site.pages.find(({url}) => url === base + path)
+  return paginate(base, path, site.posts, site.settings.blog.perPage).map(({url, values, pagination}) => {
+    const intro = summary && url === path ? site.article(summary) : undefined
     return latePage('home', url, [intro, teaserInputs(site, values), pagination], async () => ({
       ...(intro && {intro: await intro.value()}),
       posts: await teasers(site, values),

@@ -1,21 +1,40 @@
-/** One page a post, with its neighbours in time. */
+/** One page a post, with what stands around it: its terms, its series, its neighbours in time, and who answered. */
+import type {Site, Summary} from '../../types.ts'
 import {latePage, type PageKind} from '../page.ts'
-import {termsOf} from '../terms.ts'
+import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
+import type {SiteInfo, TermList} from '../theme.ts'
+import {toTaxonomy} from './term.ts'
 
-export const postPages: PageKind = (site, {settings: {base}}) =>
-  site.posts.map((summary, index) => {
+export const postPages: PageKind = (site, info) => {
+  const {base} = info.settings
+  return site.posts.map((summary, index) => {
     const article = site.article(summary)
+    const comments = site.comments(summary)
+    const series = seriesPlace(site, summary)
     const around = {
       tags: termsOf(site, 'tags', summary),
       categories: termsOf(site, 'categories', summary),
+      terms: furtherTerms(site, info, summary),
+      authors: termsOf(site, 'authors', summary),
+      ...(series && {series}),
+      related: site.related(summary),
+      linkedFrom: site.linkedFrom(summary),
       ...(index > 0 && {newer: site.posts[index - 1]!}),
       ...(index + 1 < site.posts.length && {older: site.posts[index + 1]!}),
     }
     return latePage(
       'post',
       summary.url.slice(base.length),
-      [article, around],
-      async () => ({article: await article.value(), ...around}),
+      [article, around, comments],
+      async () => ({article: await article.value(), ...around, comments: (await comments?.value()) ?? []}),
       summary.path,
     )
   })
+}
+
+function furtherTerms(site: Site, info: SiteInfo, summary: Summary): readonly TermList[] {
+  if (!summary.terms) return []
+  return taxonomiesOf(site).flatMap((index) =>
+    summary.terms?.[index.name] ? [{taxonomy: toTaxonomy(index, info), terms: termsOf(site, index.name, summary)}] : [],
+  )
+}

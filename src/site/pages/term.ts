@@ -3,23 +3,28 @@ import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
 import {teaserInputs, teasers} from '../teasers.ts'
-import {type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
+import {authorOf, inOrder, type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
 import type {SiteInfo, Taxonomy} from '../theme.ts'
 
 export const termPages: PageKind = (site, info) => {
   const {base} = info.settings
   return taxonomiesOf(site).flatMap((index) => {
     const taxonomy = toTaxonomy(index, info)
-    return index.groups.flatMap(({term, posts}) =>
-      paginate(base, term.url.slice(base.length), posts, site.settings.blog.perPage).map(
-        ({url, values, pagination}) => {
-          const known = {taxonomy, term, pagination, feeds: feedLinks(`${taxonomy.title}: ${term.name}`, term.url)}
-          return latePage('term', url, [known, teaserInputs(site, values)], async () => ({
-            ...known,
-            posts: await teasers(site, values),
-          }))
-        },
-      ),
+    return index.groups.flatMap(({term, posts, parents, children}) =>
+      paginate(
+        base,
+        term.url.slice(base.length),
+        index.name === 'series' ? inOrder(posts) : posts,
+        site.settings.blog.perPage,
+      ).map(({url, values, pagination}) => {
+        const feeds = feedLinks(`${taxonomy.title}: ${term.name}`, term.url)
+        const author = index.name === 'authors' ? {author: authorOf({posts}, term.name)} : {}
+        const known = {taxonomy, term, parents, children, ...author, pagination, feeds}
+        return latePage('term', url, [known, teaserInputs(site, values)], async () => ({
+          ...known,
+          posts: await teasers(site, values),
+        }))
+      }),
     )
   })
 }

@@ -31,10 +31,10 @@ ${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"
 `
 }
 
-/** The title as a heading one level below that of the list it stands in. */
+/** The title as a heading one level below that of the list it stands in; a note without one has none. */
 function heading(level: 2 | 3, {title}: Item, link: Html, lang: Html | undefined) {
-  const inside = title ? html` class="p-name"${lang}` : html` class="untitled"`
-  return level === 2 ? html`<h2${inside}>${link}</h2>` : html`<h3${inside}>${link}</h3>`
+  if (!title) return html`<p class="untitled">${link}</p>`
+  return level === 2 ? html`<h2 class="p-name"${lang}>${link}</h2>` : html`<h3 class="p-name"${lang}>${link}</h3>`
 }
 
 /** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier. */

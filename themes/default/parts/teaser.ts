@@ -1,5 +1,6 @@
 /** A post in a list. */
 import {formatDate, html, type Part, raw, speaks} from '../../../src/site/theme.ts'
+import {badge} from './badge.ts'
 
 /** Title, date, and the excerpt or description. */
 export const teaser: Part<'teaser'> = ({summary, excerpt, site}) => {
@@ -13,7 +14,7 @@ export const teaser: Part<'teaser'> = ({summary, excerpt, site}) => {
 <p class="on"><a href="${url}" aria-label="${readOn}: ${title}">${readOn}</a></p>`
   return html`<article class="h-entry teaser">
 <h2 class="p-name"${lang}><a class="u-url" href="${url}">${title}</a></h2>
-<p class="meta">${summary.draft && html`<strong>${site.words.draft}</strong>`}<time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></p>
+<p class="meta">${badge(summary, site)}<time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></p>
 ${text}
 </article>
 `

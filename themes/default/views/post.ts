@@ -1,10 +1,20 @@
 /** A post. */
-import {html, type Link, raw, type Summary, speaks, type View} from '../../../src/site/theme.ts'
+import {
+  type Frame,
+  fill,
+  html,
+  type Link,
+  raw,
+  type SeriesPlace,
+  type Summary,
+  speaks,
+  type View,
+} from '../../../src/site/theme.ts'
 import {contents} from './contents.ts'
 
-/** The whole text, its tags and categories, and the way to its neighbours. */
+/** The whole text, its terms, who else wrote of it, what readers said, and the way to its neighbours. */
 export const post: View<'post'> = (props, parts) => {
-  const {article, tags, categories, newer, older, site} = props
+  const {article, tags, categories, newer, older, series, related, linkedFrom, site} = props
   const {summary} = article
   const lang = speaks(summary.language, site)
   return parts.layout({
@@ -13,23 +23,33 @@ export const post: View<'post'> = (props, parts) => {
       title: summary.title,
       kind: 'article',
       summary,
-      indexed: !summary.draft,
+      indexed: !summary.draft && !summary.hidden,
       ...(article.image && {image: article.image}),
       description: summary.description ?? excerptOf(article.text),
     },
     body: html`<article class="h-entry">
 <h1 class="p-name"${lang}>${summary.title}</h1>
-${parts.byline({...props, summary, text: article.text})}
-${contents(article, site)}
+${parts.byline({...props, summary})}
+${series && part(series, site)}${contents(article, site)}
 <div class="e-content prose"${lang}>
 ${raw(article.html)}
 </div>
-${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}</article>
+${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related})}${parts.comments({...props, threads: props.comments})}</article>
 ${
   (newer || older) &&
   html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer)}${near('next', site.words.older, older)}</nav>`
 }`,
   })
+}
+
+function part({series, part: n, parts: total}: SeriesPlace, {words}: Frame['site']) {
+  return html`<p class="aside">${fill(words.part, {n, total})}: <a href="${series.url}" dir="auto">${series.title}</a></p>
+`
+}
+
+function neighbours({series, previous, next}: SeriesPlace, {words}: Frame['site']) {
+  return html`<nav class="around" aria-label="${series.title}">${near('prev', words.previousPart, previous)}${near('next', words.nextPart, next)}</nav>
+`
 }
 
 function terms(title: string, links: readonly Link[]) {
