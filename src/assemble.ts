@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
+import {checkLinks, type Linked} from './build/links.ts'
 import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
 import {createLister, type Stamps} from './content/sources.ts'
@@ -21,6 +22,8 @@ export interface Assembly {
   readonly site: Site
   /** Every file of the site. */
   readonly outputs: readonly Output[]
+  /** Every post and page with its links. */
+  readonly linked: readonly Linked[]
   /** Warnings; drawing feeds may add some. */
   readonly problems: Problem[]
   /** When the site will change by itself, and why: the next post or feed that is due, or a post that expires. */
@@ -44,7 +47,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
 
   return async function assemble() {
     const content = await readContent(list())
-    const {files, redirects: former, problems: found, expired, changes, ...written} = content
+    const {files, redirects: former, problems: found, linked, expired, changes, ...written} = content
     const rivers = await readPlanets(project, content)
     const site: Site = {settings, ...written, rivers}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
@@ -60,10 +63,12 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
     ]
     const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})
     const clashes = findClashes(settings.out, [...outputs, ...redirects.claims])
-    stopAt([...problems, ...clashes, ...permanence.problems])
+    problems.push(...checkLinks(linked, [...outputs, ...redirects.claims], settings), ...permanence.problems)
+    stopAt([...problems, ...clashes])
     return {
       site,
       outputs,
+      linked,
       problems,
       record: permanence.record,
       ...(next && {nextChange: next}),

@@ -5,11 +5,13 @@ import {type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
 import {keywords} from '../content/related.ts'
+import {type Anchors, findAnchors} from '../content/anchors.ts'
 import {countWords, minutesFor} from '../content/words.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Article, Checked, Later, MarkdownSettings, Picture, Rendered, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
+import type {Lead, Linked} from './links.ts'
 
 /** A body as far as every build looks at it. */
 export interface Bodied {
@@ -18,12 +20,14 @@ export interface Bodied {
   readonly excerpt: Later<string> | undefined
   /** URLs on the site that its references lead to. */
   readonly links: readonly string[]
+  /** All of its links and pictures, and the ids that links may lead to. */
+  readonly linked: Linked
   /** The words that are most its own, with blanks between them. */
   readonly words: string
 }
 
 /** What of a rendered body every build has to look at. */
-interface Outline extends Pick<Rendered, 'references' | 'excerpt'>, Pick<Bodied, 'words'> {
+interface Outline extends Pick<Rendered, 'references' | 'excerpt'>, Pick<Bodied, 'words'>, Anchors {
   readonly problems: readonly Problem[]
 }
 
@@ -59,6 +63,16 @@ export function createBodies({settings, cache}: Project, slice: PostSettings): R
     return {
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
       words,
+      linked: {
+        file,
+        url: summary.url,
+        lines: place.lines,
+        ids: new Set(outline.ids),
+        leads: [
+          ...references.flatMap(({href, line}, index) => toLead(href, targets[index]?.url, line)),
+          ...outline.hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
+        ],
+      },
       article: cache.memo('article', [summary, rendered, targets, image.value], async () => {
         const {value} = resolveReferences((await rendered.value()).value!, targets, place)
         return {
@@ -92,8 +106,13 @@ async function bodyOf(path: string, text: string, slice: PostSettings): Promise<
 }
 
 function outlineOf({value, problems}: {value?: Rendered; problems: readonly Problem[]}): Outline {
-  const {references = [], excerpt, text = ''} = value ?? {}
-  return {problems, references, words: keywords(text).join(' '), ...(excerpt !== undefined && {excerpt})}
+  const {references = [], excerpt, text = '', html = ''} = value ?? {}
+  const words = keywords(text).join(' ')
+  return {problems, references, words, ...findAnchors(html), ...(excerpt !== undefined && {excerpt})}
+}
+
+function toLead(href: string, url: string | undefined, line?: number): readonly Lead[] {
+  return url === undefined ? [] : [{href, url, ...(line !== undefined && {line})}]
 }
 
 /** The picture that front matter names, by its path from the file or by its URL. */

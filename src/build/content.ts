@@ -14,6 +14,7 @@ import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import {readData} from './data.ts'
 import {changesOf, type Head, readHeads} from './heads.ts'
+import type {Linked} from './links.ts'
 import {relate} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
@@ -22,6 +23,8 @@ export interface Content
   readonly files: readonly Output[]
   readonly redirects: readonly Redirect[]
   readonly problems: readonly Problem[]
+  /** Every post and page with its links. */
+  readonly linked: readonly Linked[]
   /** URLs of posts that were published once and have expired. */
   readonly expired: readonly string[]
   /** When posts come and go by themselves. */
@@ -54,6 +57,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       files: assets.map((asset) => toFile(settings.content, folder, asset)),
       redirects: shown.flatMap((head) => redirectsTo(head, folder)),
       problems,
+      linked: summaries.map(({path}) => bodied.get(path)!.linked),
       expired: heads.flatMap(({summary: {expires, url}}) => (expires && expires <= now() ? [url] : [])),
       changes: changesOf(heads, folder, now()),
       article: ({path}) => bodied.get(path)!.article,

@@ -1,0 +1,89 @@
+/** Links into the site, through the front door. */
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {type Problem, ProblemsError} from '../src/problem.ts'
+import {configText, createSite, post, type TestSite} from './helpers/site.ts'
+
+const target = post(
+  'Two',
+  '2025-01-02',
+  '## A part\n\n<a name="old"></a> Said[^1] and <span id="own">done</span>.\n\n[^1]: A note.',
+  'tags: [a]\naliases: [/former/]',
+)
+
+/** What is wrong with links in a post, as `line message → hint`. */
+async function wrong(site: TestSite): Promise<string[]> {
+  const error = await site.build().then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  assert.ok(error instanceof ProblemsError, 'the build should fail')
+  return error.problems.map(({line, message, hint}: Problem) => `${line} ${message}${hint ? ` → ${hint}` : ''}`)
+}
+
+test('links to what is there are left in peace, however they are written', async (context) => {
+  const links = [
+    ...['two.md', 'two.md#a-part', 'two.md#own', 'two.md#old', '#here', '#top'],
+    ...['/2025/01/two/', '/2025/01/two', '/2025/01/two/#a-part', '../two/#a-part', '/posts/two.md#a-part'],
+    ...['/archive/#y2025', '/tags/a/', '/atom.xml', '/tags/a/rss.xml', '/former/', '/logo.svg', '/sitemap.xml'],
+    ...['https://example.org/2025/01/two/#a-part', 'https://example.org', 'https://elsewhere.example/no/#part'],
+    ...['//elsewhere.example/no/', 'mailto:a@b.example', '/2025/01/two/#:~:text=Said', '/2025/01/two/#comment-3'],
+  ]
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', `## Here\n\n${links.map((url) => `[x](${url})`).join('\n')}`),
+    'content/posts/two.md': target,
+    'content/static/logo.svg': '<svg/>',
+  })
+  const {problems} = await site.build()
+  assert.deepEqual(problems, [])
+})
+
+test('links to pages and parts that are not there are problems with their line', async (context) => {
+  const body = [
+    'See [a](two.md#a-prat), [b](#nothing), [c](/2025/01/three/),',
+    '[d](https://example.org/no/), ![e](/no.png), [f](/tags/b/)',
+    'and [g](../../../2025/01/two/#own2) and [[Two#b]].',
+  ]
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', body.join('\n')),
+    'content/posts/two.md': target,
+  })
+  assert.deepEqual(await wrong(site), [
+    '6 “two.md#a-prat” leads to a part of content/posts/two.md that is not there. → Did you mean “#a-part”?',
+    '6 “/2025/01/three/” leads nowhere: nothing stands at /2025/01/three/.',
+    '7 “/no.png” leads nowhere: nothing stands at /no.png.',
+    '7 “/tags/b/” leads nowhere: nothing stands at /tags/b/.',
+    '8 “../../../2025/01/two/#own2” leads to a part of content/posts/two.md that is not there. → Did you mean “#own”?',
+    '8 “Two#b” leads to a part of content/posts/two.md that is not there.',
+    '6 “#nothing” leads to a part of content/posts/one.md that is not there.',
+    '7 “https://example.org/no/” leads nowhere: nothing stands at /no/.',
+  ])
+})
+
+test('a heading that another post links to cannot be renamed unnoticed', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', 'See [two](two.md#a-part).'),
+    'content/posts/two.md': target,
+  })
+  await site.build()
+  site.write('content/posts/two.md', target.replace('A part', 'Another'))
+  assert.match(
+    (await wrong(site))[0]!,
+    /^6 “two\.md#a-part” leads to a part of content\/posts\/two\.md that is not there/,
+  )
+})
+
+test('where the config asks for warnings, the site is built all the same', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText("blog: {links: 'warning'},", "url: 'https://example.org/blog'"),
+    'content/posts/one.md': post('One', '2025-01-01', '[a](/no/) [b](none.md) [c](/blog/archive/)'),
+  })
+  const {problems} = await site.build()
+  assert.deepEqual(
+    problems.map(({message, warning}) => [message, warning]),
+    [
+      ['The link “none.md” leads nowhere.', true],
+      ['“/no/” leads nowhere: nothing stands at /blog/no/.', true],
+    ],
+  )
+})
