@@ -11,5 +11,7 @@ export const commands: ReadonlyMap<string, () => Promise<{readonly command: Comm
   ['dev', () => import('./dev.ts')],
   ['preview', () => import('./preview.ts')],
   ['new', () => import('./new.ts')],
+  ['list', () => import('./list.ts')],
+  ['info', () => import('./info.ts')],
   ['clean', () => import('./clean.ts')],
 ])
