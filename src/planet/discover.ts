@@ -44,13 +44,23 @@ export async function discover(address: string, means: DiscoveryMeans): Promise<
   if ('document' in page && page.document.format !== 'h-feed') return found(address, page.document, answer, [])
   const {text} = decodeText(answer.body, {contentType: answer.contentType, fallback: 'windows-1252'})
   const [first, ...others] = feedLinks(text, answer.url)
-  if (!first) return 'document' in page ? found(address, page.document, answer, []) : none(page.reason)
+  if (!first && 'document' in page) return found(address, page.document, answer, [])
+  if (!first)
+    return none(isPage(text, answer.contentType) ? 'it is a page that names no feed.' : (page as Unread).reason)
   await means.pause(answer.url, first.url)
   const second = await means.fetch(first.url)
   if (second.status !== 'fresh') return none(`The page names ${first.url}, but ${reasonOf(second)}.`, others)
   const feed = await readAnswer(means.read, second)
   if ('document' in feed) return found(first.url, feed.document, second, others)
   return none(`The page names ${first.url}, but: ${feed.reason}`, others)
+}
+
+function isPage(text: string, contentType: string): boolean {
+  return /html/i.test(contentType) || /^\s*<(?:!doctype html|html)/i.test(text)
+}
+
+interface Unread {
+  readonly reason: string
 }
 
 function found(
@@ -74,7 +84,7 @@ function reasonOf(answer: Exclude<FetchResult, {status: 'fresh'}>): string {
 async function readAnswer(
   read: Read,
   {body, url, contentType, headers}: Extract<FetchResult, {status: 'fresh'}>,
-): Promise<{readonly document: FeedDocument} | {readonly reason: string}> {
+): Promise<{readonly document: FeedDocument} | Unread> {
   try {
     return {document: await read(body, {url, contentType, headers})}
   } catch (error) {
@@ -91,14 +101,21 @@ const types: readonly (readonly [type: RegExp, format: string])[] = [
 ]
 
 /** Characters of a page in which links to feeds are looked for. */
-const readable = 250_000
+const readable = 1_000_000
+/** Elements deeper than this are an attack, at which reading stops: the parser takes quadratic time over them. */
+const bottom = 1000
+/** Characters between two looks at the depth. */
+const chunk = 10_000
 
 /** The feeds that a page names, those of its comments last; then Atom, RSS, JSON Feed; then as the page has them. */
 export function feedLinks(html: string, url: string): readonly Candidate[] {
   const found = new Map<string, Candidate & {readonly rank: number}>()
   let base = url
+  let depth = 0
   const parser = new Parser({
+    onclosetag: () => depth--,
     onopentag(name, {rel = '', type = '', href, title}) {
+      depth++
       if (name === 'base' && href && base === url) base = webUrl(href, url) ?? url
       if ((name !== 'link' && name !== 'a') || !href) return
       const rels = rel.toLowerCase().split(/\s+/)
@@ -112,6 +129,7 @@ export function feedLinks(html: string, url: string): readonly Candidate[] {
       found.set(address, {url: address, format: types[place]?.[1] ?? 'feed', ...(title && {title}), rank})
     },
   })
-  parser.end(html.slice(0, readable))
+  const end = Math.min(html.length, readable)
+  for (let at = 0; at < end && depth < bottom; at += chunk) parser.write(html.slice(at, Math.min(end, at + chunk)))
   return [...found.values()].sort((a, b) => a.rank - b.rank).map(({rank, ...candidate}) => candidate)
 }

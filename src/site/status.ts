@@ -30,7 +30,9 @@ function writeJson(title: string, path: string, feeds: readonly FeedStatus[], si
     nextVisitBecause: dueBecause,
     ...rest,
   }))
-  return `${JSON.stringify({planet: title, url: site.url + path, feeds: rows}, null, 2)}\n`
+  const text = JSON.stringify({planet: title, url: site.url + path, feeds: rows}, null, 2)
+  // Names and notes come from strangers: nothing in the file may look like markup, whatever it is served as.
+  return `${text.replaceAll('<', '\\u003c')}\n`
 }
 
 interface Metric {
@@ -83,7 +85,7 @@ function writeMetrics(path: string, feeds: readonly FeedStatus[]): string {
 function writeMetric({name, help, value}: Metric, path: string, feeds: readonly FeedStatus[]): string {
   const lines = feeds.flatMap((status) => {
     const number = value(status)
-    const labels = `planet="${label(path)}",feed="${label(status.feed.key)}",name="${label(status.feed.name)}"`
+    const labels = `planet="${label(path)}",feed="${label(status.feed.key)}"`
     return number === undefined ? [] : [`${name}{${labels}} ${number}\n`]
   })
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`

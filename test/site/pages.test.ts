@@ -28,6 +28,7 @@ test('a site has every kind of page', async () => {
     'planet/najm/index.html',
     'planet/own/index.html',
     'planet/sources/index.html',
+    'planet/status/index.html',
     'post-1/index.html',
     'post-2/index.html',
     'post-3/index.html',
@@ -219,7 +220,10 @@ test('a post, a list and an item of the planet carry microformats', async () => 
 
 test('a draft says that it is one, and is not for search engines', async () => {
   const files = await draw(makeSite({site: {language: 'de'}, posts: [{draft: true}]}))
-  assert.match(files.get('post-1/index.html')!, /<meta name="robots" content="noindex">.*<strong class="badge">Entwurf<\/strong>/s)
+  assert.match(
+    files.get('post-1/index.html')!,
+    /<meta name="robots" content="noindex">.*<strong class="badge">Entwurf<\/strong>/s,
+  )
   assert.match(files.get('index.html')!, /<strong class="badge">Entwurf<\/strong>/)
 })
 

@@ -1,9 +1,8 @@
 /** `almagest feeds add <url>`: find the feed of a page, look at it, and say how to follow it. */
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
 import type {Discovery} from '../../follow.ts'
-import {writeWhole} from '../../output.ts'
 import {addToOpml, feedUrl, readSubscriptions, subscribe, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import type {Subscription} from '../../types.ts'
@@ -90,7 +89,7 @@ function sayNothingFound(
 /** Add the feed to a list, which is begun when there is none. */
 function addTo(file: string, name: string, subscription: Subscription): 'added' | 'known' {
   if (!existsSync(file)) {
-    writeWhole(file, writeOpml([subscription]))
+    writeFileSync(file, writeOpml([subscription]))
     return 'added'
   }
   const text = readFileSync(file, 'utf8')
@@ -99,7 +98,7 @@ function addTo(file: string, name: string, subscription: Subscription): 'added' 
   if (added === undefined)
     throw new ProblemsError([new Problem(`${name} is no OPML file.`, {hint: 'Name another one.'})])
   if (subscriptions.some(({key}) => key === subscription.key)) return 'known'
-  writeWhole(file, added)
+  writeFileSync(file, added)
   return 'added'
 }
 

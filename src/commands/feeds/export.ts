@@ -1,7 +1,7 @@
 /** `almagest feeds export`: what the planet follows, as OPML. */
+import {writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
-import {writeWhole} from '../../output.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
 import {count} from '../build.ts'
 import {overridesOf} from '../command.ts'
@@ -17,7 +17,7 @@ export const work: Work = async ({root, flags, print}) => {
     print.line(text.trimEnd())
     return 0
   }
-  writeWhole(resolve(root, flags.to), text)
+  writeFileSync(resolve(root, flags.to), text)
   print.report({feeds: feeds.length, file: flags.to})
   print.line(`Wrote ${count(feeds.length, 'feed')} to ${flags.to}.`)
   return 0

@@ -1,7 +1,6 @@
 /** `almagest feeds import FILE`: a list of feeds, whatever program wrote it, as an OPML file to follow. */
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
-import {writeWhole} from '../../output.ts'
 import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import {count} from '../build.ts'
@@ -19,7 +18,7 @@ export const work: Work = async ({root, flags, words, print}) => {
   const written = relative(root, target)
   if (existsSync(target))
     throw new ProblemsError([new Problem(`${written} exists already.`, {hint: 'Name another file with --to.'})])
-  writeWhole(target, writeOpml(subscriptions, title))
+  writeFileSync(target, writeOpml(subscriptions, title))
   print.report({format, feeds: subscriptions.length, file: written, problems})
   if (!print.json) print.problems(problems)
   print.line(
