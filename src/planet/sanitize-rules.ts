@@ -15,13 +15,44 @@ export function prepare(parent: Root | Element, options: SanitizeOptions): void 
   parent.children = children as ElementContent[]
 }
 
-/** Add what every link and picture gets, and what scrolls by keyboard. The allow-list would take it from strangers. */
+/**
+ * Add what every link and picture gets, and what scrolls by keyboard: the allow-list would take it from strangers. Where
+ * there is nothing to read out, a picture is said to be decoration and a link to lead to its host.
+ */
 export function decorate(tree: Root | Element): undefined {
   for (const child of tree.children) {
     if (child.type !== 'element') continue
+    if (child.tagName === 'img') child.properties.alt ??= ''
     Object.assign(child.properties, additions[child.tagName])
     decorate(child)
+    if (child.tagName === 'a') nameLink(child)
   }
+}
+
+function nameLink(link: Element): void {
+  const {href} = link.properties
+  const host = typeof href === 'string' && URL.parse(href)?.host.replace(/^www\./, '')
+  if (!host || speaks(link)) return
+  const picture = pictureIn(link)
+  if (picture) picture.properties.alt = host
+  else link.children.push({type: 'text', value: host})
+}
+
+function speaks({children}: Element): boolean {
+  return children.some((child) => {
+    if (child.type === 'text') return child.value.trim() !== ''
+    if (child.type !== 'element') return false
+    return child.properties.alt || /^(?:audio|math|svg|video)$/.test(child.tagName) || speaks(child)
+  })
+}
+
+function pictureIn({children}: Element): Element | undefined {
+  for (const child of children) {
+    if (child.type !== 'element') continue
+    const found = child.tagName === 'img' ? child : pictureIn(child)
+    if (found) return found
+  }
+  return undefined
 }
 
 const additions: Readonly<Record<string, Properties>> = {

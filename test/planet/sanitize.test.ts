@@ -96,8 +96,24 @@ describe('sanitizeHtml: pictures', () => {
   it('may be loaded from elsewhere, or not at all', () => {
     const picture = (url: string) => (url.endsWith('a.png') ? '/mirror/a.png' : undefined)
     const html = sanitizeHtml('<img src="a.png" srcset="x 2x"><img src="b.png" alt="B">', {base, picture})
-    assert.equal(html, `<img src="/mirror/a.png" ${late}>B`)
+    assert.equal(html, `<img src="/mirror/a.png" alt="" ${late}>B`)
   })
+
+  it('those without a word are decoration, so that nobody is read their address', () =>
+    assert.match(clean('<img src="a.png">'), /<img src="[^"]+" alt="" loading/))
+})
+
+describe('sanitizeHtml: links that say nothing', () => {
+  for (const [link, says] of [
+    ['<a href="https://www.b.example/x"></a>', />b\.example<\/a>/],
+    ['<a href="https://b.example/x"> <b></b></a>', /<b><\/b>b\.example<\/a>/],
+    ['<a href="/x"><img src="a.png"></a>', /alt="blog\.example"[^>]*><\/a>/],
+    ['<a href="/x"><img src="a.png" alt="A pear"></a>', /alt="A pear"[^>]*><\/a>/],
+    ['<a href="/x"><script>x</script></a>', /^$|>blog\.example<\/a>/],
+    ['<a href="/x">word</a>', />word<\/a>/],
+    ['<a name="x"></a>', /^<a[^>]*><\/a>$/],
+  ] as const)
+    it(link, () => assert.match(clean(link), says))
 })
 
 describe('sanitizeHtml: embedded media', () => {

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {channel, following} from './helpers/planet-site.ts'
+import {createSite} from './helpers/site.ts'
+
+test('a note without a title has no heading, a long post is folded, and each item says its language', async (t) => {
+  const long = `<p>${'word '.repeat(500)}</p>`
+  const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Words</title><id>urn:w</id><updated>2025-01-03T00:00:00Z</updated>
+    <entry xml:lang="he"><id>urn:1</id><title>Shalom</title><link href="https://words.example/1"/><published>2025-01-03T00:00:00Z</published><updated>2025-01-03T00:00:00Z</updated><content type="html">${long.replaceAll('<', '&lt;')}</content></entry></feed>`
+  const site = createSite(t, {
+    'planet.config.ts': following(["{file: 'notes.xml'}", "{file: 'words.xml'}"]),
+    'notes.xml': channel('Notes', 'https://notes.example/', [
+      {title: '', link: 'https://notes.example/1', date: '2025-01-02', html: 'Only a note.'},
+    ]),
+    'words.xml': atom,
+  })
+  await site.build()
+  const page = site.read('dist/planet/index.html')
+  const note = page.split(/<article|<\/article>/).find((item) => item.includes('Only a note.'))!
+  assert.doesNotMatch(note, /<h\d/)
+  assert.match(note, /<p class="untitled"><a class="u-url" href="https:\/\/notes\.example\/1"/)
+  const words = page.split('<article').find((item) => item.includes('Shalom'))!
+  assert.match(words, /<h3 class="p-name" lang="he" dir="rtl">/)
+  assert.match(words, /<div class="e-content prose" lang="he" dir="rtl"><p>(?:word ){299}word…<\/p>/)
+  assert.match(words, /Read on at Words/)
+})
