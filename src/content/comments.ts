@@ -93,11 +93,16 @@ function readComment(
   const parent = asText(data.parent)
   return {
     id: asText(data.id) ?? name,
-    author: {name: asText(author.name) ?? '', ...(url && /^https?:\/\//i.test(url) && {url})},
+    author: {name: nameOf(author.name), ...(url && /^https?:\/\//i.test(url) && {url})},
     date: date.utc,
     html: html as Strange,
     ...(parent !== undefined && {parent}),
   }
+}
+
+/** Where somebody gave a mail address as a name, the part that names them. */
+function nameOf(written: unknown): string {
+  return (asText(written) ?? '').replace(/@\S+\.\S+/g, '')
 }
 
 const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;'}

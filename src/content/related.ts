@@ -32,8 +32,8 @@ const weights = {series: 3, tag: 3, category: 2, link: 2, word: 1}
 /** A thing that more posts share than this says nothing, and looking at them all would take long. */
 const mostSharers = 150
 
-/** Less in common than two words that every post has is chance. */
-const least = 2 * Math.log(2)
+/** Less in common is chance: one word that half of the posts have counts a little more. */
+const least = 1
 
 /**
  * For each post the places in the list of up to `most` others that have most in common with it, best first: series, tags,
