@@ -1,9 +1,14 @@
 /** The one pipeline: content and memory in, files out. */
 import {createAssembler} from './assemble.ts'
 import type {Change} from './build/change.ts'
+import {faultOf} from './faults.ts'
+import {type LockWishes, whileLocked} from './lock.ts'
 import {type Changes, publish} from './output.ts'
 import type {Problem} from './problem.ts'
-import {manifestFile, type Project} from './project.ts'
+import type {Project} from './project.ts'
+import {disk} from './publish/disk.ts'
+import {recover} from './publish/journal.ts'
+import {placeOf} from './publish/place.ts'
 import type {Site} from './types.ts'
 
 /** What a build did. */
@@ -22,29 +27,56 @@ export interface BuildReport extends Changes {
   readonly milliseconds: number
 }
 
+/** What a caller may wish of one build. */
+export interface BuildWishes extends LockWishes {
+  /** Remove pages, however many, and even all. Default: false. */
+  readonly force?: boolean | undefined
+}
+
 /**
  * Prepare a project for building.
  *
  * The function that comes back makes the output folder match content, theme and the planet's memory, every time it is
- * called. It throws `ProblemsError` with all problems at once, before anything is written.
+ * called. It throws `ProblemsError` with all problems at once, before anything is written, and `BusyError` when another
+ * build is at work on the same output folder. What a build that died left undone is done before anything else.
  */
-export function createBuild(project: Project): () => Promise<BuildReport> {
+export function createBuild(project: Project): (wishes?: BuildWishes) => Promise<BuildReport> {
   const {settings, epoch} = project
   const assemble = createAssembler(project)
+  const place = placeOf(settings)
 
-  return async function build() {
+  return function build(wishes = {}) {
+    return whileLocked(place.lock, wishes, () => buildAlone(wishes))
+  }
+
+  async function buildAlone({force, signal}: BuildWishes): Promise<BuildReport> {
     const begun = performance.now()
+    recover(disk, place)
     const {site, outputs, problems, nextChange, record, remember} = await assemble()
-    const changes = await publish(settings.out, manifestFile(settings), epoch, outputs)
+    const read = countRead(site)
+    const empty = read.posts + read.pages + read.items === 0
+    const changes = await publish(settings, {epoch, outputs, force, signal, empty})
     return {
       ...changes,
-      read: countRead(site),
+      read,
       problems,
       permanence: record(),
-      ran: remember(),
+      ran: remembered(remember, problems),
       ...tellNext(nextChange),
       milliseconds: Math.round(performance.now() - begun),
     }
+  }
+}
+
+/** What a build learned only makes the next one faster: where it cannot be written, the site still stands. */
+function remembered(remember: () => BuildReport['ran'], problems: Problem[]): BuildReport['ran'] {
+  try {
+    return remember()
+  } catch (error) {
+    const fault = faultOf(error)
+    if (!fault) throw error
+    problems.push({...fault, warning: true})
+    return {}
   }
 }
 

@@ -1,6 +1,7 @@
 /** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
 import {DatabaseSync} from 'node:sqlite'
 import {digest, nameBy} from './digest.ts'
+import {faultOf} from './faults.ts'
 import type {Later} from './types.ts'
 
 export interface Cache {
@@ -103,7 +104,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
       db.exec('commit')
     } catch (error) {
       if (db.isTransaction) db.exec('rollback')
-      if (!isBusy(error)) throw error
+      if (!isBusy(error) && !faultOf(error)) throw error
     }
     waiting.clear()
     waitingSize = 0

@@ -4,6 +4,8 @@ import {type ParseArgsOptionsConfig, parseArgs} from 'node:util'
 import {type Command, type Context, type Flags, UsageError} from './commands/command.ts'
 import {commands} from './commands/index.ts'
 import {createPrinter} from './commands/printer.ts'
+import {faultOf} from './faults.ts'
+import {BusyError} from './lock.ts'
 import {didYouMean, ProblemsError} from './problem.ts'
 import {version} from './version.ts'
 
@@ -19,8 +21,8 @@ const common = {
 } as const
 
 /**
- * Run one command. Resolves with the exit code: 0 good, 1 problems in the site, 2 wrong usage, 3 some feeds failed
- * though the run did its work.
+ * Run one command. Resolves with the exit code: 0 good, 1 problems in the site or the machine, 2 wrong usage, 3 some feeds
+ * failed though the run did its work, 4 another run is at work.
  */
 export async function main(words: readonly string[]): Promise<number> {
   try {
@@ -97,6 +99,15 @@ function fail(error: unknown, words: readonly string[]): number {
   }
   if (error instanceof ProblemsError) {
     print.problems(error.problems)
+    return 1
+  }
+  if (error instanceof BusyError) {
+    print.error(`${error.message}\n  → ${error.hint}`)
+    return 4
+  }
+  const fault = faultOf(error)
+  if (fault && !words.includes('--verbose')) {
+    print.problems([fault])
     return 1
   }
   print.error(words.includes('--verbose') ? String((error as Error).stack) : `${(error as Error).message ?? error}`)

@@ -94,6 +94,15 @@ export interface Config {
     /** Ask for the pictures of feeds that the config gives none, each once in 30 days at most. Default: true. */
     faces?: boolean
   }
+  publish?: {
+    /**
+     * `folder`: the output folder is a real one, and files change in it one by one. `releases`: it is a link to the newest
+     * of several whole sites, and `almagest rollback` leads it to the one before. Default: `folder`.
+     */
+    mode?: 'folder' | 'releases'
+    /** Releases that stay, the current one among them. Default: 5. */
+    keep?: number
+  }
   /** Folder of posts and pages. Default: `content`. */
   content?: string
   /** Folder of the built site. Default: `dist`. */

@@ -1,7 +1,7 @@
 /** A project opened for work: its settings, theme, cache and memory. */
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {createRequire} from 'node:module'
-import {basename, extname, isAbsolute, join, relative} from 'node:path'
+import {extname, isAbsolute, join, relative} from 'node:path'
 import {type Cache, openCache} from './cache.ts'
 import {type Overrides, readConfig} from './config.ts'
 import {digest} from './digest.ts'
@@ -62,11 +62,6 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
 export function openPlanetStore(settings: Settings): Promise<Store> {
   mkdirSync(settings.state, {recursive: true})
   return openStore(openSqlite(join(settings.state, 'planet.sqlite')))
-}
-
-/** Where a build remembers what it put into the output folder. Each output folder has its own. */
-export function manifestFile({out, state}: Settings): string {
-  return join(state, `manifest-${basename(out)}-${digest(relative(state, out)).slice(0, 6)}.json`)
 }
 
 /** The cache, a new one in place of a file that cannot be read: it costs a cold build and nothing else. */

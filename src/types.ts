@@ -30,6 +30,8 @@ export interface Settings {
    * records what is there now. Undefined: nothing is compared or recorded, as in previews.
    */
   readonly permanence?: 'guard' | 'accept'
+  /** How the site is put into `out`. Default: a folder. */
+  readonly publish?: PublishSettings
   readonly theme: ThemeSettings
   readonly markdown: MarkdownSettings
   /** Ways of sorting posts that the config speaks of: further ones, and the usual ones where they differ. Default: none. */
@@ -63,6 +65,14 @@ type SchemaResult = {readonly value: unknown; readonly issues?: undefined} | {re
 interface SchemaIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | {readonly key: PropertyKey})[] | undefined
+}
+
+/** How a site is put in place. */
+export interface PublishSettings {
+  /** `folder`: a real folder whose files change one by one. `releases`: a link to the newest of several whole sites. */
+  readonly mode: 'folder' | 'releases'
+  /** Releases that stay for a roll-back, the current one among them. */
+  readonly keep: number
 }
 
 export interface SiteSettings {

@@ -13,7 +13,10 @@ const wiring = [
   'content',
   'planet',
   'site',
+  'faults.ts',
+  'lock.ts',
   'output.ts',
+  'publish',
   'project.ts',
   'refresh.ts',
   'build',
@@ -26,6 +29,7 @@ const sees: Readonly<Record<string, readonly string[]>> = {
   planet: neutral,
   site: neutral,
   config: [...neutral, 'config.ts', 'content', 'planet'],
+  publish: neutral,
   build: wiring,
 }
 

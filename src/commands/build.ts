@@ -11,12 +11,18 @@ export const command: Command = {
   options: {
     ...buildOptions,
     accept: {type: 'boolean', help: 'let published addresses and feed ids go that are not there any more'},
+    force: {type: 'boolean', help: 'remove pages even when they are many'},
+    wait: {type: 'boolean', help: 'wait for another build of this site to end, in place of leaving (exit code 4)'},
   },
   async run({root, flags, print, now}) {
     const [{createBuild}, {openProject}] = await Promise.all([import('../build.ts'), import('../project.ts')])
     const project = await openProject(root, overridesOf(flags), now)
     try {
-      const report = await createBuild(project)()
+      const report = await createBuild(project)({
+        force: flags.force === true,
+        wait: flags.wait === true,
+        as: 'almagest build',
+      })
       printBuild(print, report, relative(root, project.settings.out) || '.')
       return 0
     } finally {

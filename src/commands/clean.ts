@@ -13,13 +13,14 @@ export const command: Command = {
   summary: 'remove the built site and the cache; what the planet remembers stays',
   options: {out: buildOptions.out},
   async run({root, flags, print}) {
-    const [{readConfig}, {unpublish}, {manifestFile}] = await Promise.all([
+    const [{readConfig}, {unpublish}, {whileLocked}, {placeOf}] = await Promise.all([
       import('../config.ts'),
       import('../output.ts'),
-      import('../project.ts'),
+      import('../lock.ts'),
+      import('../publish/place.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    const removed = unpublish(settings.out, manifestFile(settings))
+    const removed = await whileLocked(placeOf(settings).lock, {as: 'almagest clean'}, async () => unpublish(settings))
     const cache = disposable.map((name) => join(settings.state, name)).filter(existsSync)
     for (const path of cache) rmSync(path, {recursive: true})
     print.report({removed, cache: cache.map((path) => relative(root, path))})

@@ -168,6 +168,12 @@ const schema = v.strictObject({
       faces: v.optional(v.boolean('Expected true or false')),
     }),
   ),
+  publish: v.optional(
+    v.strictObject({
+      mode: v.optional(v.picklist(['folder', 'releases'], 'Expected `folder` or `releases`')),
+      keep: v.optional(count),
+    }),
+  ),
   content: v.optional(text),
   out: v.optional(text),
 })

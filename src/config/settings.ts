@@ -53,6 +53,7 @@ export function toSettings(
       faces: refresh.faces ?? true,
     },
     ...permanenceOf(config, overrides),
+    publish: {mode: config.publish?.mode ?? 'folder', keep: config.publish?.keep ?? 5},
     theme: {...(from && {from}), options},
     markdown: {
       remarkPlugins: markdown.remarkPlugins ?? [],

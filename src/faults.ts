@@ -1,0 +1,29 @@
+/** What a machine that cannot write or read says, in words for whoever owns it. */
+import {Problem} from './problem.ts'
+
+const full = 'Give it room, then run the command again: it goes on where this one stopped.'
+const closed = 'Give the user that runs Almagest the right to write there.'
+
+/** By the error code of the operating system: what happened, and what to try. */
+const faults: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  ENOSPC: ['The disk is full', full],
+  EDQUOT: ['The disk quota is used up', full],
+  EROFS: ['The file system is read-only', 'Make it writable, or choose another folder with `out` in the config.'],
+  EACCES: ['Not allowed', closed],
+  EPERM: ['Not allowed', closed],
+  EMFILE: ['Too many files are open', 'Raise the limit of open files (`ulimit -n`).'],
+  ENFILE: ['Too many files are open', 'Raise the limit of open files of the machine.'],
+  EIO: ['The disk cannot be read or written', 'Look at the health of the disk, and at your backups.'],
+}
+
+/** Result codes of SQLite, as the operating system would have said it. */
+const sqlite: Readonly<Record<number, string>> = {8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES'}
+
+/** The fault of the machine that an error tells of, with the place; undefined when it tells of none. */
+export function faultOf(error: unknown): Problem | undefined {
+  const {code = '', errcode, path, dest} = error as NodeJS.ErrnoException & {errcode?: number; dest?: string}
+  const [message, hint] = faults[code] ?? faults[sqlite[(errcode ?? 0) % 256] ?? ''] ?? []
+  if (message === undefined) return undefined
+  const place = dest ?? path ?? (errcode === undefined ? undefined : 'the state folder .almagest')
+  return new Problem(place === undefined ? `${message}.` : `${message}: ${place}`, {hint})
+}

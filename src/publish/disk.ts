@@ -1,0 +1,69 @@
+/** Everything that publishing changes on disk, as a list of single steps: tests let it fail or die at any of them. */
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+
+export interface Disk {
+  write(file: string, body: string | Uint8Array): void
+  /** Both on one file system: whoever looks sees the old file or the new one. */
+  rename(from: string, to: string): void
+  /** What is written so far, in this file or folder, outlives a power cut. */
+  flush(path: string): void
+  /** Remove a file, if there is one. */
+  remove(file: string): void
+  /** Remove a file or folder with all it holds, if there is one. */
+  removeTree(path: string): void
+  /** Make a folder and those above it, where they are missing. */
+  makeFolder(path: string): void
+  /** Remove a folder; false when it is not empty or not there. */
+  removeFolder(path: string): boolean
+  /** One file under a second name, or a copy where the file system knows no such thing. */
+  link(file: string, name: string): void
+  symlink(target: string, path: string): void
+}
+
+/** The machine's own disk. */
+export const disk: Disk = {
+  write: (file, body) => writeFileSync(file, body),
+  rename: (from, to) => renameSync(from, to),
+  flush(path) {
+    // A folder cannot be opened for writing, nor at all on Windows, which flushes names by itself.
+    const descriptor = openSync(path, 'r')
+    try {
+      fsyncSync(descriptor)
+    } catch (error) {
+      if (process.platform !== 'win32') throw error
+    } finally {
+      closeSync(descriptor)
+    }
+  },
+  remove: (file) => rmSync(file, {force: true}),
+  removeTree: (path) => rmSync(path, {recursive: true, force: true}),
+  makeFolder: (path) => void mkdirSync(path, {recursive: true}),
+  removeFolder(path) {
+    try {
+      rmdirSync(path)
+      return true
+    } catch {
+      return false
+    }
+  },
+  link(file, name) {
+    try {
+      linkSync(file, name)
+    } catch {
+      copyFileSync(file, name)
+    }
+  },
+  symlink: (target, path) => symlinkSync(target, path),
+}

@@ -1,0 +1,196 @@
+/** The publish journal: what stands in it will happen, however often the machine dies on the way. */
+import {existsSync, readdirSync, statSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import type {Disk} from './disk.ts'
+import {foldCase, type Manifest, type Place, readJson} from './place.ts'
+
+/** What is left to do once a site has been staged. */
+export interface Journal {
+  /** Names of staged files and the paths they go to, in that order. */
+  readonly moves: readonly (readonly [staged: string, path: string])[]
+  /** Paths to remove when all files are in place. */
+  readonly removals: readonly string[]
+  /** The files are staged in the output folder, because the state folder is on another file system. */
+  readonly inside: boolean
+}
+
+/** What a publication is about to make before there is a journal. */
+interface Begun {
+  /** Files that are written straight into place. */
+  readonly paths?: readonly string[]
+  /** Folders that are made for files to come. */
+  readonly folders?: readonly string[]
+}
+
+const journalFile = 'journal.json'
+const begunFile = 'begun.json'
+const nextManifest = 'manifest.json'
+
+/** Folder of staged files in the output folder, where they cannot be in the state folder. */
+const insideFolder = '.almagest-staging'
+
+/**
+ * Bring what an earlier run left undone to its end: a journal is carried out, anything before that is taken back.
+ * Gives the paths that a first build had begun to write: nobody knows what they hold.
+ */
+export function recover(disk: Disk, place: Place): readonly string[] {
+  if (!existsSync(place.work)) return []
+  const journal = readJson<Journal>(join(place.work, journalFile))
+  if (journal) {
+    carryOut(disk, place, journal)
+    return []
+  }
+  const {paths = [], folders = []} = readJson<Begun>(join(place.work, begunFile)) ?? {}
+  for (const folder of folders) removeEmpty(disk, place.root, folder)
+  if (paths.length) clearStaged(disk, place)
+  else removeWork(disk, place)
+  return paths
+}
+
+/** Write down that these files will be written straight into place, before the first one is. */
+export function beginStraight(disk: Disk, place: Place, paths: readonly string[]): void {
+  writeBegun(disk, place, {paths})
+}
+
+/**
+ * Take back what is staged, unless it is committed to. What a first build wrote straight into place stays, and stays
+ * known.
+ */
+export function giveUp(disk: Disk, place: Place): void {
+  if (!existsSync(join(place.work, journalFile))) recover(disk, place)
+}
+
+/**
+ * Commit to a staged site and put it in place. Up to the moment the journal stands, nothing that readers see has changed;
+ * from then on it is finished by this run or by the next one.
+ */
+export function commit(disk: Disk, place: Place, journal: Journal, after: Manifest): void {
+  const next = join(place.work, nextManifest)
+  disk.makeFolder(place.work)
+  makeFolders(disk, place, journal.moves)
+  disk.write(next, JSON.stringify([...after]))
+  if (journal.moves.length + journal.removals.length > 0) {
+    const file = join(place.work, journalFile)
+    disk.flush(next)
+    disk.write(`${file}.new`, JSON.stringify(journal))
+    disk.flush(`${file}.new`)
+    disk.rename(`${file}.new`, file)
+    disk.flush(place.work)
+  }
+  carryOut(disk, place, journal)
+}
+
+/** Where files are staged. */
+export interface Staging {
+  /** Absolute path. */
+  readonly folder: string
+  /** It is in the output folder. */
+  readonly inside: boolean
+}
+
+/** Folder to stage in: it must be on the file system of the output folder, and only a rename tells whether it is. */
+export function openStaging(disk: Disk, place: Place): Staging {
+  const inside = join(place.root, insideFolder)
+  disk.makeFolder(place.work)
+  disk.makeFolder(inside)
+  const probe = join(place.work, 'probe')
+  disk.write(probe, '')
+  try {
+    disk.rename(probe, join(inside, 'probe'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    return {folder: inside, inside: true}
+  }
+  disk.removeTree(inside)
+  return {folder: place.work, inside: false}
+}
+
+/** Remove a file of the site, and the folders that it leaves empty. */
+export function removeFile(disk: Disk, root: string, path: string): void {
+  if (statSync(join(root, path), {throwIfNoEntry: false})?.isFile()) disk.remove(join(root, path))
+  removeEmpty(disk, root, dirname(path))
+}
+
+/** Every step may have been done already. */
+function carryOut(disk: Disk, place: Place, {moves, removals, inside}: Journal): void {
+  const {root, work, manifest} = place
+  const staged = inside ? join(root, insideFolder) : work
+  const leaving = new Set(removals)
+  const folders = new Set<string>()
+  for (const [name, path] of moves) {
+    if (!existsSync(join(staged, name))) continue
+    makeRoom(disk, root, path, leaving, folders)
+    disk.rename(join(staged, name), join(root, path))
+  }
+  const moved = new Map(moves.map(([, path]) => [foldCase(path), path]))
+  for (const path of leaving) if (!isSameFile(root, path, moved.get(foldCase(path)))) removeFile(disk, root, path)
+  const next = join(work, nextManifest)
+  if (existsSync(next)) disk.rename(next, manifest)
+  removeWork(disk, place)
+}
+
+/** Where a file system takes names that differ in case for one, the old name of a file leads to the new file. */
+function isSameFile(root: string, path: string, other: string | undefined): boolean {
+  if (other === undefined) return false
+  const [one, two] = [path, other].map((name) => statSync(join(root, name), {throwIfNoEntry: false}))
+  return one !== undefined && one.ino === two?.ino && one.dev === two.dev
+}
+
+/** Make the folder of `path`; a file or folder of an earlier build that is in the way goes first. */
+export function makeRoom(disk: Disk, root: string, path: string, leaving: Set<string>, folders: Set<string>): void {
+  const stat = statSync(join(root, path), {throwIfNoEntry: false})
+  if (stat?.isDirectory()) {
+    for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other)
+    disk.removeFolder(join(root, path))
+  }
+  const folder = dirname(path)
+  if (folders.has(folder)) return
+  for (let parent = folder; parent !== '.'; parent = dirname(parent))
+    if (leaving.delete(parent) && statSync(join(root, parent), {throwIfNoEntry: false})?.isFile())
+      disk.remove(join(root, parent))
+  if (!existsSync(join(root, folder))) disk.makeFolder(join(root, folder))
+  folders.add(folder)
+}
+
+/**
+ * Folders take room on the disk: where there is none, that must be known before anything has changed. A folder in whose
+ * place a file stands has to wait until the file may go.
+ */
+function makeFolders(disk: Disk, place: Place, moves: Journal['moves']): void {
+  const folders = Array.from(new Set(moves.map(([, path]) => dirname(path))))
+  const missing = folders.filter((folder) => !existsSync(join(place.root, folder)))
+  if (missing.length === 0) return
+  const {paths} = readJson<Begun>(join(place.work, begunFile)) ?? {}
+  writeBegun(disk, place, {...(paths && {paths}), folders: missing})
+  for (const folder of missing) if (!blocked(place.root, folder)) disk.makeFolder(join(place.root, folder))
+}
+
+/** Whether a file stands where a folder should be. */
+function blocked(root: string, folder: string): boolean {
+  for (let path = folder; path !== '.'; path = dirname(path))
+    if (statSync(join(root, path), {throwIfNoEntry: false})?.isFile()) return true
+  return false
+}
+
+function writeBegun(disk: Disk, place: Place, begun: Begun): void {
+  const file = join(place.work, begunFile)
+  disk.makeFolder(place.work)
+  disk.write(`${file}.new`, JSON.stringify(begun))
+  disk.rename(`${file}.new`, file)
+}
+
+function clearStaged(disk: Disk, place: Place): void {
+  disk.removeTree(join(place.root, insideFolder))
+  for (const name of readdirSync(place.work)) if (name !== begunFile) disk.removeTree(join(place.work, name))
+}
+
+/** The journal goes first: what is left after that means nothing. */
+function removeWork(disk: Disk, place: Place): void {
+  disk.removeTree(join(place.root, insideFolder))
+  disk.remove(join(place.work, journalFile))
+  disk.removeTree(place.work)
+}
+
+function removeEmpty(disk: Disk, root: string, folder: string): void {
+  for (let path = folder; path !== '.'; path = dirname(path)) if (!disk.removeFolder(join(root, path))) return
+}

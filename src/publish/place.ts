@@ -1,0 +1,57 @@
+/** Where a site is published, and where the state folder keeps what publishing must know about it. */
+import {readFileSync} from 'node:fs'
+import {basename, dirname, join, relative} from 'node:path'
+import {digest} from '../digest.ts'
+import type {Settings} from '../types.ts'
+import type {Disk} from './disk.ts'
+
+/** What a file was last made from, the digest of its bytes, and its size and time when written. */
+export type Made = readonly [from: string, bytes: string, size: number, mtime: number]
+
+/** The files of a site by their path. */
+export type Manifest = ReadonlyMap<string, Made>
+
+/** Absolute paths. Each output folder has its own. */
+export interface Place {
+  /** The output folder. */
+  readonly root: string
+  /** What a build put into the output folder. */
+  readonly manifest: string
+  /** Folder of a publication that is under way. It does not exist at other times. */
+  readonly work: string
+  /** Held while something publishes here. */
+  readonly lock: string
+}
+
+/** Where the site of these settings is published. */
+export function placeOf({out, state}: Pick<Settings, 'out' | 'state'>): Place {
+  const name = `${basename(out)}-${digest(relative(state, out)).slice(0, 6)}`
+  const work = join(state, `publish-${name}`)
+  return {root: out, manifest: join(state, `manifest-${name}.json`), work, lock: `${work}.lock`}
+}
+
+/** A manifest; empty when there is none, or none that can be read. */
+export function readManifest(file: string): Manifest {
+  return new Map(readJson<[string, Made][]>(file) ?? [])
+}
+
+/** Write a manifest in one step, so that it is the old one or the new one. */
+export function writeManifest(disk: Disk, file: string, made: Manifest): void {
+  disk.makeFolder(dirname(file))
+  disk.write(`${file}.new`, JSON.stringify([...made]))
+  disk.rename(`${file}.new`, file)
+}
+
+/** What a file holds as JSON; undefined when it is missing or torn. */
+export function readJson<Value>(file: string): Value | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Value
+  } catch {
+    return undefined
+  }
+}
+
+/** The path as file systems see it that know no difference of case or Unicode form. */
+export function foldCase(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {type TestContext, test} from 'node:test'
+import {publish, published, unpublish} from '../../src/output.ts'
+import {placeOf} from '../../src/publish/place.ts'
+import {listReleases, rollBack} from '../../src/publish/releases.ts'
+import type {Output, PublishSettings} from '../../src/types.ts'
+import {readTree} from '../helpers/site.ts'
+import {deadlyDisk, type FaultyDisk, fullDisk, toldDisk} from './faulty-disk.ts'
+
+type Tree = Readonly<Record<string, string>>
+
+const mine: Tree = {CNAME: 'example.org', 'mine/keep.txt': 'mine'}
+
+/** Without what turns from file to folder: that needs room at a moment when the new site has begun to show. */
+function plain(tree: Tree): Tree {
+  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('turn')))
+}
+
+/** Between the two: edits, a new page in a new folder, a page that goes, a file that becomes a folder and the reverse. */
+const old: Tree = {
+  'index.html': 'home, old',
+  'one/index.html': 'one, old',
+  'two/index.html': 'two, the same',
+  'gone/deep/index.html': 'gone',
+  turns: 'a file',
+  'turned/index.html': 'a folder',
+  'assets/style.0123456789.css': 'old style',
+  'rss.xml': 'feed, old',
+}
+const young: Tree = {
+  'index.html': 'home, new',
+  'one/index.html': 'one, new',
+  'two/index.html': 'two, the same',
+  'three/deep/index.html': 'three',
+  'turns/index.html': 'a folder',
+  turned: 'a file',
+  'assets/style.9876543210.css': 'new style',
+  'rss.xml': 'feed, new',
+}
+
+for (const mode of ['folder', 'releases'] as const) {
+  test(`a run killed at any step leaves whole files, and the next one finishes the site (${mode})`, async (t) => {
+    let step = 0
+    for (let finished = false; !finished; step++) {
+      const site = createPlace(t, mode)
+      await site.publish(old)
+      finished = await site.publish(young, deadlyDisk(step)).then(() => true, isKilled)
+      const seen = site.tree()
+      for (const [path, text] of Object.entries(seen))
+        assert.ok([old[path], young[path], mine[path]].includes(text), `${path} after step ${step}: ${text}`)
+      for (const path of Object.keys(young)) if (path in old) assert.ok(path in seen, `${path} after step ${step}`)
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
+      assert.deepEqual(site.leftovers(), [], `after step ${step}`)
+    }
+    assert.ok(step > 20, `${step} steps`)
+  })
+
+  test(`a first run killed at any step leaves nothing that the next one does not know (${mode})`, async (t) => {
+    let step = 0
+    for (let finished = false; !finished; step++) {
+      const site = createPlace(t, mode)
+      finished = await site.publish(old, deadlyDisk(step)).then(() => true, isKilled)
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
+      assert.deepEqual(site.leftovers(), [], `after step ${step}`)
+    }
+    assert.ok(step > 10, `${step} steps`)
+  })
+
+  test(`a run that is killed, and killed again while it mends, is mended all the same (${mode})`, async (t) => {
+    for (let step = 0; step < 60; step += 4) {
+      const site = createPlace(t, mode)
+      await site.publish(old)
+      await site.publish(young, deadlyDisk(step)).catch(isKilled)
+      for (const again of [1, 3, 7]) await site.publish(young, deadlyDisk(again)).catch(isKilled)
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
+    }
+  })
+
+  test(`a disk that is full at any step leaves the old site as it was, or the new one (${mode})`, async (t) => {
+    let step = 0
+    for (let finished = false; !finished; step++) {
+      const site = createPlace(t, mode)
+      await site.publish(plain(old))
+      const before = site.tree()
+      finished = await site.publish(plain(young), fullDisk(step)).then(() => true, isFull)
+      if (!finished) assert.deepEqual(site.tree(), before, `after step ${step}`)
+      if (mode === 'folder') assert.deepEqual(site.leftovers(), [], `after step ${step}`)
+      await site.publish(plain(young))
+      assert.deepEqual(site.tree(), site.whole(plain(young)), `after step ${step}`)
+    }
+  })
+}
+
+test('files go into place in an order that leads nowhere in vain, and leave last', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const disk = toldDisk()
+  await site.publish(young, disk, (path) => (path.startsWith('one') ? 'content/one.md' : undefined))
+  const dist = `${site.out}/`
+  const order = disk.steps.flatMap((step) => /^(?:rename|remove) .*/.exec(step)?.[0].split(' ').slice(-1) ?? [])
+  const paths = order.filter((file) => file.startsWith(dist)).map((file) => file.slice(dist.length))
+  assert.deepEqual(
+    paths.filter((path) => !path.startsWith('.almagest')),
+    [
+      'assets/style.9876543210.css',
+      'one/index.html',
+      'index.html',
+      'three/deep/index.html',
+      'turns',
+      'turns/index.html',
+      'turned/index.html',
+      'turned',
+      'rss.xml',
+      'gone/deep/index.html',
+      'assets/style.0123456789.css',
+    ],
+  )
+})
+
+test('what did not change keeps its time, and a run with nothing to do touches nothing', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const {mtimeMs} = statSync(join(site.out, 'two/index.html'))
+  await site.publish(young)
+  assert.equal(statSync(join(site.out, 'two/index.html')).mtimeMs, mtimeMs)
+  const disk = toldDisk()
+  const {written, removed, same, left} = await site.publish(young, disk)
+  assert.deepEqual({written, removed, same, left}, {written: [], removed: [], same: 0, left: 8})
+  assert.deepEqual(disk.steps, [])
+})
+
+test('a build that would take away more than a tenth of the pages, and more than ten, wants to be told', async (t) => {
+  const site = createPlace(t, 'folder')
+  const pages = (count: number) =>
+    Object.fromEntries(Array.from({length: count}, (_, number) => [`${number}/index.html`, String(number)]))
+  await site.publish(pages(40))
+  await site.publish(pages(30))
+  await assert.rejects(site.publish(pages(19)), /11 of 30 pages would vanish, such as 19\/index\.html/)
+  assert.equal(Object.keys(site.tree()).length, 32)
+  await site.publish(pages(19), undefined, undefined, {force: true})
+  await assert.rejects(site.publish(pages(18), undefined, undefined, {empty: true}), /nothing to make a site of/)
+})
+
+test('what others put where the site wants to write is named, and nothing has changed', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const before = site.tree()
+  await assert.rejects(
+    site.publish({...young, 'mine/keep.txt/index.html': 'x'}),
+    /dist\/mine\/keep\.txt was not made by Almagest/,
+  )
+  await assert.rejects(site.publish({...young, mine: 'x'}), /dist\/mine was not made by Almagest/)
+  assert.deepEqual(site.tree(), before)
+  assert.deepEqual(site.leftovers(), [])
+})
+
+test('cleaning takes away what was published, also what a killed first run began', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old, deadlyDisk(12)).catch(isKilled)
+  assert.ok(Object.keys(site.tree()).length > 2)
+  unpublish(site.settings)
+  assert.deepEqual(site.tree(), mine)
+  assert.deepEqual(site.leftovers(), [])
+})
+
+test('releases share what did not change, a roll-back leads to an older one, and old ones go', async (t) => {
+  const site = createPlace(t, 'releases', 2)
+  await site.publish(old)
+  const {ino} = statSync(join(site.out, 'two/index.html'))
+  await site.publish(young)
+  assert.equal(statSync(join(site.out, 'two/index.html')).ino, ino)
+  assert.deepEqual(listReleases(site.place), {names: ['000001', '000002'], current: '000002'})
+  assert.equal(rollBack(site.place), '000001')
+  assert.deepEqual(site.tree(), old)
+  assert.deepEqual([...published(site.settings).keys()].sort(), Object.keys(old).sort())
+  assert.throws(() => rollBack(site.place), /no release before/)
+  assert.throws(() => rollBack(site.place, '7'), /no release 7/)
+  assert.deepEqual((await site.publish(old)).written, [])
+  await site.publish(young)
+  assert.deepEqual(listReleases(site.place), {names: ['000002', '000003'], current: '000003'})
+  assert.deepEqual(site.tree(), young)
+})
+
+test('a folder becomes a link when releases are wished for, and nobody loses what stood in it', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const settings = {...site.settings, publish: {mode: 'releases', keep: 3} as const}
+  await publish(settings, {epoch: 'e', outputs: outputsOf(young)})
+  assert.deepEqual(site.tree(), young)
+  assert.ok('mine/keep.txt' in readTree(`${site.out}.before`))
+})
+
+function createPlace(t: TestContext, mode: PublishSettings['mode'], keep = 5) {
+  const root = mkdtempSync(join(tmpdir(), 'almagest-publish-'))
+  t.after(() => rmSync(root, {recursive: true, force: true}))
+  const settings = {out: join(root, 'dist'), state: join(root, '.almagest'), publish: {mode, keep}}
+  const folder = mode === 'folder'
+  if (folder)
+    for (const [path, text] of Object.entries(mine)) {
+      mkdirSync(join(settings.out, path, '..'), {recursive: true})
+      writeFileSync(join(settings.out, path), text)
+    }
+  return {
+    out: settings.out,
+    settings,
+    place: placeOf(settings),
+    tree: () => readTree(settings.out),
+    /** All files that should stand in the output folder. */
+    whole: (tree: Tree) => ({...(folder ? mine : {}), ...tree}),
+    /** What publishing keeps besides the site, its manifest and its releases. */
+    leftovers: () => [
+      ...(existsSync(settings.state)
+        ? readdirSync(settings.state).filter((name) => !/^manifest-.*\.json$/.test(name))
+        : []),
+      ...readdirSync(root).filter((name) => !['dist', 'dist.releases', '.almagest'].includes(name)),
+      ...readdirSync(settings.out).filter((name) => name.startsWith('.')),
+    ],
+    publish(tree: Tree, disk?: FaultyDisk, from?: (path: string) => string | undefined, more: object = {}) {
+      return publish(settings, {epoch: 'e', outputs: outputsOf(tree, from), disk, ...more})
+    },
+  }
+}
+
+function outputsOf(tree: Tree, from: (path: string) => string | undefined = () => undefined): Output[] {
+  return Object.entries(tree).map(([path, text]) => {
+    const source = from(path)
+    return {path, inputs: [text], draw: () => text, ...(source && {from: source})}
+  })
+}
+
+function isKilled(error: Error): false {
+  assert.match(error.message, /killed|dead/)
+  return false
+}
+
+function isFull(error: NodeJS.ErrnoException): false {
+  assert.equal(error.code, 'ENOSPC')
+  return false
+}
