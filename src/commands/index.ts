@@ -10,6 +10,7 @@ export const commands: ReadonlyMap<string, () => Promise<{readonly command: Comm
   ['planet', () => import('./planet.ts')],
   ['dev', () => import('./dev.ts')],
   ['preview', () => import('./preview.ts')],
+  ['check', () => import('./check.ts')],
   ['new', () => import('./new.ts')],
   ['list', () => import('./list.ts')],
   ['info', () => import('./info.ts')],

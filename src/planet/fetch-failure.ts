@@ -52,7 +52,8 @@ const timeOuts: Readonly<Record<string, {field: keyof TimeLimits; reason: string
 }
 
 const notHttp = 'the answer is not valid HTTP'
-const noName = 'there is no host of this name'
+/** The reason of a host that nobody has heard of. */
+export const noName = 'there is no host of this name'
 const noRoute = 'the host cannot be reached'
 const brokenOff = 'the host broke the connection off'
 const unverified = 'the certificate of the host cannot be verified'

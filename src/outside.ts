@@ -1,0 +1,132 @@
+/** Whether links to other sites still lead somewhere: asked politely, and remembered. */
+import {readFileSync} from 'node:fs'
+import {setTimeout as pause} from 'node:timers/promises'
+import {writeWhole} from './output.ts'
+import type {Probed, Prober} from './planet/probe.ts'
+
+/** What is known of a link. `unknown`: its host did not want to say, or not now. */
+export interface Verdict {
+  readonly status: 'good' | 'broken' | 'unknown'
+  /** One clause: `the host answered 404`. */
+  readonly note: string
+  /** When it was asked. */
+  readonly at: string
+}
+
+export interface OutsideReport {
+  readonly verdicts: ReadonlyMap<string, Verdict>
+  /** Links that were asked for in this run. */
+  readonly asked: number
+}
+
+export interface OutsideOptions {
+  readonly prober: Prober
+  readonly now: () => string
+  /** Where verdicts are kept between runs. */
+  readonly file: string
+  /** Ask even for what is known. Default: false. */
+  readonly force?: boolean
+  /** Between two requests to one host, in milliseconds. Default: 2,000. */
+  readonly pauseMs?: number
+  /** Hosts asked at once. Default: 8. */
+  readonly concurrency?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number, url: string) => void
+}
+
+const day = 86_400_000
+
+/** How long a verdict holds. What is broken may be mended tomorrow, what is good seldom breaks within the month. */
+const lasting: Readonly<Record<Verdict['status'], number>> = {good: 30 * day, unknown: 7 * day, broken: day}
+
+const maxRedirects = 5
+
+/** Answers of hosts that turn programs away, are busy, or want a login: the page may well be there (RFC 9110, section 15.5). */
+const evasive = new Set([401, 402, 403, 405, 406, 408, 425, 429, 451])
+
+/** Ask for every link that is not known well enough; verdicts of links that are gone are forgotten. */
+export async function checkOutside(urls: Iterable<string>, options: OutsideOptions): Promise<OutsideReport> {
+  const {now, file, force = false, concurrency = 8, signal, onProgress} = options
+  const wanted = new Set(urls)
+  const verdicts = new Map([...readVerdicts(file)].filter(([url]) => wanted.has(url)))
+  const due = [...wanted].filter((url) => force || !holds(verdicts.get(url), now()))
+  const byHost = Array.from(Map.groupBy(due, hostOf).values())
+  const turn = createTurns(options)
+  let done = 0
+  const work = async () => {
+    for (let list = byHost.shift(); list; list = byHost.shift()) {
+      for (const url of list) {
+        if (signal?.aborted) return
+        verdicts.set(url, {...(await judge(url, options.prober, turn)), at: now()})
+        done++
+        onProgress?.(done, due.length, url)
+      }
+    }
+  }
+  try {
+    await Promise.all(Array.from({length: Math.max(1, concurrency)}, work))
+  } finally {
+    writeWhole(
+      file,
+      `${JSON.stringify(Object.fromEntries([...verdicts].sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`,
+    )
+  }
+  return {verdicts, asked: done}
+}
+
+function holds(verdict: Verdict | undefined, now: string): boolean {
+  return verdict !== undefined && Date.parse(verdict.at) + lasting[verdict.status] > Date.parse(now)
+}
+
+/** Waits until a host may be asked again; redirects count for the host that they lead to. */
+function createTurns({pauseMs = 2_000, signal}: OutsideOptions): (url: string) => Promise<void> {
+  const next = new Map<string, number>()
+  return async (url) => {
+    const host = hostOf(url)
+    const begun = performance.now()
+    const at = Math.max(begun, next.get(host) ?? 0)
+    next.set(host, at + pauseMs)
+    if (at > begun) await pause(at - begun, undefined, signal ? {signal} : {}).catch(() => {})
+  }
+}
+
+/** HEAD first; GET where a host answers it with an error, because many do not know HEAD. */
+async function judge(
+  start: string,
+  prober: Prober,
+  turn: (url: string) => Promise<void>,
+): Promise<Omit<Verdict, 'at'>> {
+  let url = start
+  for (let hops = 0; hops <= maxRedirects; hops++) {
+    await turn(url)
+    let probed = await prober.probe(url, 'HEAD')
+    if (probed.status === 'answered' && probed.code >= 400 && probed.code !== 429) {
+      await turn(url)
+      probed = await prober.probe(url, 'GET')
+    }
+    if (probed.status !== 'answered' || !probed.location) return verdictOf(probed, url === start ? '' : `, at ${url}`)
+    url = probed.location
+  }
+  return {status: 'broken', note: `there were more than ${maxRedirects} redirects`}
+}
+
+function verdictOf(probed: Probed, where: string): Omit<Verdict, 'at'> {
+  if (probed.status !== 'answered')
+    return {status: probed.status === 'nameless' ? 'broken' : 'unknown', note: probed.reason + where}
+  const {code} = probed
+  const note = `the host answered ${code}${where}`
+  if (code < 400) return {status: 'good', note}
+  return {status: code >= 500 || evasive.has(code) ? 'unknown' : 'broken', note}
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url
+}
+
+function readVerdicts(file: string): ReadonlyMap<string, Verdict> {
+  try {
+    return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Verdict>))
+  } catch {
+    return new Map()
+  }
+}
