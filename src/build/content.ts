@@ -68,7 +68,8 @@ export function createContentReader(project: Project): (sources: readonly Source
   }
 }
 
-function sliceOf({root, content, site, blog, taxonomies = []}: Settings): PostSettings {
+/** What of the settings decides how posts and pages are read. */
+export function sliceOf({root, content, site, blog, taxonomies = []}: Settings): PostSettings {
   const {base, timeZone, language, authors} = site
   const usual = new Set(['tags', 'categories', 'series', 'authors'])
   return {
