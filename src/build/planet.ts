@@ -1,6 +1,7 @@
 /** What others wrote, made ready for the pages: read from the store, merged into rivers, made safe when asked for. */
 import {alsoIn} from '../planet/also-in.ts'
 import {never} from '../planet/due.ts'
+import {matches, type Rules} from '../planet/filter.ts'
 import type {Flow} from '../planet/flow.ts'
 import {statusOf} from '../planet/status.ts'
 import type {Memory, Store} from '../planet/store.ts'
@@ -62,7 +63,7 @@ interface OwnPost {
 
 /** The function that makes an entry safe, once for all builds in which neither it nor what is said of its feed changes. */
 function createItems(
-  {cache}: Project,
+  {cache, now}: Project,
   store: Store,
   planet: PlanetSettings,
   {stories}: Flow,
@@ -85,12 +86,23 @@ function createItems(
     const subscription = subscriptions.get(entry.feed)
     const {lastSeen, missing, updatedClaim, hashChanges, ...told} = entry
     const rules = [planet.keep, planet.drop, subscription && withoutFunctions(subscription)]
-    return cache.memo('item', [told, feed, also, rules], async () => {
+    const ages = agesOf([planet, subscription ?? {}], entry, now())
+    return cache.memo('item', [told, feed, also, rules, ages], async () => {
       const [body] = await store.bodies([entry])
       const {toItem} = await import('../planet/item.ts')
-      return toItem(entry, body, {feed, also, settings: planet, ...(subscription && {subscription})})
+      return toItem(entry, body, {feed, also, settings: planet, now: now(), ...(subscription && {subscription})})
     })
   }
+}
+
+/** What rules by age say of an entry now: it is made anew on the day on which one of them changes its mind. */
+function agesOf(all: readonly Rules[], entry: Entry, now: string): readonly boolean[] {
+  return all
+    .flatMap(({keep, drop}) => [keep, drop])
+    .flatMap(({olderThan, youngerThan} = {}) => [
+      ...(olderThan === undefined ? [] : [matches({olderThan}, entry, now)]),
+      ...(youngerThan === undefined ? [] : [matches({youngerThan}, entry, now)]),
+    ])
 }
 
 function headOf({key, id, name, url, feedUrl, language, face, group, tags, page, own}: FeedInfo): FeedHead {

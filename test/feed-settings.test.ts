@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {readConfig} from '../src/config.ts'
+import type {ProblemsError} from '../src/problem.ts'
+import {configText, createSite} from './helpers/site.ts'
+
+interface Told {
+  readonly title: string
+  readonly date?: string
+  readonly text?: string
+  readonly more?: string
+}
+
+function rss(title: string, items: readonly Told[], encoding = 'utf-8'): string {
+  const entries = items.map(
+    ({title, date = '2025-05-01', text = 'Text.', more = ''}, index) =>
+      `<item><title>${title}</title><guid>urn:${index}:${title}</guid><pubDate>${new Date(date).toUTCString()}</pubDate>${more}<description><![CDATA[${text}]]></description></item>`,
+  )
+  return `<?xml version="1.0" encoding="${encoding}"?><rss version="2.0"><channel><title>${title}</title><link>https://a.example/</link>${entries.join('')}</channel></rss>`
+}
+
+function planet(feed: string, more = ''): string {
+  return configText(`planet: {feeds: [{file: 'a.xml', ${feed}}], ${more}},`)
+}
+
+test('rules of a feed and of the planet keep and drop items', async (context) => {
+  const items = [
+    {title: 'Ripe pears'},
+    {title: 'Pear tree', text: 'In bloom, with sponsored words.'},
+    {title: 'Bears'},
+    {title: 'Old pears', date: '2025-01-01'},
+    {title: 'Pears in the news', more: '<category>News</category>'},
+  ]
+  const site = createSite(context, {
+    'planet.config.ts': planet(
+      "keep: {words: ['pears', 'pear tree']}, drop: {categories: ['news']}",
+      "drop: {words: ['sponsored']}, keep: {youngerThan: 60}",
+    ),
+    'a.xml': rss('A', items),
+  })
+  await site.build()
+  const html = site.read('dist/planet/index.html')
+  const shown = items.map(({title}) => title).filter((title) => html.includes(title))
+  assert.deepEqual(shown, ['Ripe pears'])
+})
+
+test('rules by age count from the day of the build, also together with words', async (context) => {
+  let now = '2025-05-02T00:00:00.000Z'
+  const items = [{title: 'Fresh pears', text: 'Two days old at most.'}]
+  const site = createSite(
+    context,
+    {'planet.config.ts': planet("drop: {words: ['pears'], youngerThan: 2}"), 'a.xml': rss('A', items)},
+    () => now,
+  )
+  await site.build()
+  assert.doesNotMatch(site.read('dist/planet/index.html'), /Fresh/)
+  now = '2025-05-05T00:00:00.000Z'
+  await site.build()
+  assert.match(site.read('dist/planet/index.html'), /Fresh pears/)
+})
+
+test('a filter of the planet runs on every item', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': planet(
+      '',
+      "filter: (item) => (item.title === 'No' ? undefined : {...item, title: item.title + '!'})",
+    ),
+    'a.xml': rss('A', [{title: 'Yes'}, {title: 'No'}]),
+  })
+  await site.build()
+  const html = site.read('dist/planet/index.html')
+  assert.match(html, />Yes!</)
+  assert.doesNotMatch(html, />No/)
+})
+
+test('the config knows better than a feed: its encoding, its dates, where its links lead, how much of it is shown', async (context) => {
+  const text = rss(
+    'A',
+    [
+      {title: 'Груша', text: '<a href="x/y">y</a>'},
+      {title: 'Older', date: '2025-04-30T22:00:00Z'},
+    ],
+    'utf-8',
+  )
+  const bytes = Uint8Array.from(text, (sign) => {
+    const code = sign.charCodeAt(0)
+    return code < 128 ? code : code - 0x410 + 0xc0
+  })
+  const site = createSite(context, {
+    'planet.config.ts': planet("charset: 'windows-1251', dates: 3, base: 'https://b.example/deep/', limit: 1"),
+    'a.xml': bytes,
+  })
+  await site.build()
+  const html = site.read('dist/planet/index.html')
+  assert.match(html, /Груша/)
+  assert.match(html, /datetime="2025-05-01T03:00:00\.000Z"/)
+  assert.match(html, /href="https:\/\/b\.example\/deep\/x\/y"/)
+  assert.doesNotMatch(html, /Older/)
+  site.write('planet.config.ts', planet("charset: 'windows-1251', dates: 'ignore'"))
+  site.remove('.almagest')
+  await site.build()
+  assert.doesNotMatch(site.read('dist/planet/index.html'), /2025-05-01T03/)
+})
+
+test('a disabled feed is neither read nor shown', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': planet('disabled: true'),
+    'a.xml': rss('Silent', [{title: 'Whisper'}]),
+  })
+  await site.build()
+  assert.ok(!Object.values(site.tree()).some((text) => /Whisper|Silent/.test(text)))
+})
+
+test('slips in these settings are told with what was probably meant', async (context) => {
+  const text = `import {defineConfig} from 'almagest'
+export default defineConfig({
+  site: {title: 'T', url: 'https://example.org'},
+  blog: {permalink: '/:yaer/:slug/', permalinks: {notes: 'notes'}, path: 'blog'},
+  markdown: {maths: true},
+  taxonomies: {people: {titel: 'With'}, title: {}},
+  schemas: {posts: {}, drafts: {}},
+  planet: {
+    drop: {},
+    feeds: [
+      {url: 'https://a.example/feed', keep: {word: ['a']}},
+      {url: 'https://b.example/feed', charset: 'klingon', dates: 'never', maxBytes: 0},
+    ],
+  },
+})
+`
+  const site = createSite(context, {'planet.config.ts': text})
+  const problems = await readConfig(site.root).then(
+    () => [],
+    (error: ProblemsError) => error.problems,
+  )
+  const told = problems.map(({line, message, hint = ''}) => `${line} ${message} ${hint}`)
+  for (const expected of [
+    /^4 Expected a pattern of `:year`.* for `blog\.permalink`/,
+    /^4 Expected a pattern that begins with `\/` for `blog\.permalinks\.notes`/,
+    /^4 Expected a path .* for `blog\.path`/,
+    /^5 There is no setting `markdown\.maths`. Did you mean `math`\?/,
+    /^6 There is no setting `taxonomies\.people\.titel`. Did you mean `title`\?/,
+    /^6 Expected a field .*“title”/,
+    /^7 Expected a schema made with zod.*`schemas\.posts`/,
+    /^7 Expected a folder .*“drafts”/,
+    /^9 Expected a rule/,
+    /^11 There is no setting `planet\.feeds\.0\.keep\.word`. Did you mean `words`\?/,
+    /^12 Expected an encoding .*“klingon”/,
+    /^12 Expected `ignore` or a number of hours .*“never”/,
+    /^12 Expected 1 or more .*maxBytes/,
+  ])
+    assert.ok(
+      told.some((line) => expected.test(line)),
+      `${expected} in\n${told.join('\n')}`,
+    )
+})
