@@ -1,6 +1,11 @@
 /** `almagest planet`: the planet's memory in its owner's hands. */
+import {createReadStream, createWriteStream, existsSync} from 'node:fs'
+import {resolve} from 'node:path'
+import {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
 import {subscriptionsOf} from '../config/subscriptions.ts'
 import type {Store} from '../planet/store.ts'
+import {Problem, ProblemsError} from '../problem.ts'
 import type {Settings} from '../types.ts'
 import {count} from './build.ts'
 import {type Command, type Context, overridesOf, UsageError} from './command.ts'
@@ -8,13 +13,13 @@ import {findFeed} from './find-feed.ts'
 
 type Work = (context: Context, settings: Settings, store: Store) => Promise<number>
 
-const works: Readonly<Record<string, Work>> = {release}
+const works: Readonly<Record<string, Work>> = {release, export: exportMemory, import: importMemory}
 
 export const command: Command = {
   name: 'planet',
-  usage: 'planet release <feed>',
-  summary: 'release a feed from quarantine',
-  options: {},
+  usage: 'planet release|export|import',
+  summary: 'release a feed from quarantine; the whole memory as JSON Lines out and in',
+  options: {to: {type: 'string', help: 'the file to export to (default: standard output)'}},
   async run(context) {
     const [word = '', ...words] = context.words
     const work = Object.hasOwn(works, word) ? works[word] : undefined
@@ -44,4 +49,44 @@ async function release({words, print, now}: Context, settings: Settings, store: 
   else if (released.status === 'free') print.line(`${called} is not in quarantine.`)
   else print.error(`${called} is being visited at this moment. Try again in a minute.`)
   return released.status === 'busy' ? 3 : 0
+}
+
+/** `almagest planet export`: all that is remembered, as lines of JSON. */
+async function exportMemory({root, flags, print}: Context, _: Settings, store: Store): Promise<number> {
+  const lines = Readable.from(withLineEnds(store.dump()))
+  if (typeof flags.to !== 'string') {
+    await pipeline(lines, process.stdout, {end: false})
+    return 0
+  }
+  await pipeline(lines, createWriteStream(resolve(root, flags.to)))
+  print.report({file: flags.to})
+  print.line(`Wrote all that the planet remembers to ${flags.to}.`)
+  return 0
+}
+
+async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`
+}
+
+/** `almagest planet import FILE`: take in what was exported; `-` reads standard input. */
+async function importMemory({root, words: [name], print}: Context, _: Settings, store: Store): Promise<number> {
+  if (!name) throw new UsageError('Import which file?', 'Write `almagest planet import planet.jsonl`.')
+  const file = resolve(root, name)
+  if (name !== '-' && !existsSync(file)) throw new ProblemsError([new Problem(`There is no file ${name}.`)])
+  const input = name === '-' ? process.stdin : createReadStream(file)
+  const restored = await store.restore(linesOf(input.setEncoding('utf8')))
+  print.report(restored)
+  print.line(`Took in ${count(restored.items, 'item')} of ${count(restored.feeds, 'feed')}.`)
+  return 0
+}
+
+/** Lines as JSON Lines means them: other characters that end lines elsewhere may stand in a text. */
+async function* linesOf(input: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+  if (rest) yield rest
 }

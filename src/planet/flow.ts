@@ -4,6 +4,7 @@ import {quarantineHold} from './alarm.ts'
 import {clusterEntries, type Teller, tellerOf} from './cluster.ts'
 import {droppedBy} from './filter.ts'
 import {foldStories} from './fold.ts'
+import {retire} from './retain.ts'
 
 /** What a river is made of. */
 export interface Springs {
@@ -29,6 +30,8 @@ export interface Flow {
   heldBecause(entry: Entry): string | undefined
   /** Why a filter leaves this entry out, as the end of a sentence. */
   droppedBecause(entry: Entry): string | undefined
+  /** Why an entry is remembered and not shown any more, as the end of a sentence. */
+  retiredBecause(entry: Entry): string | undefined
 }
 
 /** Key of the feed that the site's own posts are entries of. */
@@ -49,10 +52,13 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
     return droppedBy(feed, item, now) ?? droppedBy(settings, item, now)
   }
 
-  const live = [...entries, ...own].filter(
+  const kept = [...entries, ...own].filter(
     (entry) => tellers.has(entry.feed) && isLive(entry) && !droppedBecause(entry),
   )
-  const byFeed = Map.groupBy(live.toSorted(byRiver), ({feed}) => feed)
+  const known = Map.groupBy(kept.toSorted(byRiver), ({feed}) => feed)
+  const retired = retire(known, settings, now, ownFeed)
+  const live = kept.filter((entry) => !retired.has(entry))
+  const byFeed = retired.size === 0 ? known : Map.groupBy(live.toSorted(byRiver), ({feed}) => feed)
   const beyond = new Set([...feeds.values()].flatMap(({key, limit}) => beyondLimit(byFeed.get(key), limit)))
   const heldBecause = (entry: Entry) => entry.held ?? (beyond.has(entry) ? limitHold : undefined)
   const clusters = clusterEntries(live, tellers)
@@ -70,6 +76,7 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
     toldBy: (entry) => toldBy.get(entry),
     heldBecause,
     droppedBecause,
+    retiredBecause: (entry) => retired.get(entry),
   }
 }
 

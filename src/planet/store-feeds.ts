@@ -49,10 +49,31 @@ async function addFeed(sql: Query, state: FeedState): Promise<void> {
   )
 }
 
-async function addHost(sql: Query, host: string): Promise<void> {
+/** Have a row for the host. */
+export async function addHost(sql: Query, host: string): Promise<void> {
   await sql.query(
     "insert into host (name, not_before, lease, leased_until) values ($1, '', '', '') on conflict (name) do nothing",
     [host],
+  )
+}
+
+/** Put what is known of a feed in the place of what was known. */
+export async function restoreFeed(sql: Query, state: FeedState, configured: string, followed: boolean): Promise<void> {
+  await addHost(sql, hostOf(state.url))
+  await sql.query(
+    `insert into feed (key, host, configured, followed, due, not_before, run, state)
+     values ($1, $2, $3, $4, $5, $6, '', $7)
+     on conflict (key) do update set host = excluded.host, configured = excluded.configured,
+       followed = excluded.followed, due = excluded.due, not_before = excluded.not_before, state = excluded.state`,
+    [
+      state.feed,
+      hostOf(state.url),
+      configured,
+      Number(followed),
+      state.due,
+      state.visit.notBefore ?? '',
+      JSON.stringify(state),
+    ],
   )
 }
 

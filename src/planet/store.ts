@@ -2,6 +2,7 @@
 import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../types.ts'
 import {migrate} from './migrations.ts'
 import type {Sql} from './sql.ts'
+import {dump, type Restored, restore} from './store-dump.ts'
 import {bodies, read, saveEntry} from './store-entries.ts'
 import {follow, lease, saveState} from './store-feeds.ts'
 
@@ -62,6 +63,10 @@ export interface Store {
   read(feed?: string): Promise<Memory>
   /** The bodies of these entries, in their order. */
   bodies(entries: readonly Pick<Entry, 'feed' | 'key'>[]): Promise<readonly (Body | undefined)[]>
+  /** All of it as lines of JSON, without line ends. */
+  dump(): AsyncIterable<string>
+  /** Take such lines in, all or none. Throws `ProblemsError` at a line that is none of them. */
+  restore(lines: AsyncIterable<string> | Iterable<string>): Promise<Restored>
   close(): Promise<void>
 }
 
@@ -74,6 +79,8 @@ export async function openStore(sql: Sql): Promise<Store> {
     record: (outcome) => sql.transaction((sql) => record(sql, outcome)),
     read: (feed) => read(sql, feed),
     bodies: (entries) => bodies(sql, entries),
+    dump: () => dump(sql),
+    restore: (lines) => sql.transaction((sql) => restore(sql, lines)),
     close: () => sql.close(),
   }
 }

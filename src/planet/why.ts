@@ -54,6 +54,8 @@ export function createWhy(knowledge: Knowledge): Why {
     if (withdrawn) return `${title} was withdrawn on ${dayOf(withdrawn.at)}: ${lower(withdrawn.why)}`
     const dropped = flow.droppedBecause(entry)
     if (dropped) return `${title} is left out by a filter: it ${dropped}.`
+    const retired = flow.retiredBecause(entry)
+    if (retired) return `${title} is remembered and not shown any more: ${retired}.`
     const teller = flow.toldBy(entry)
     if (teller) return `${title} of ${info.name} is merged: ${toldBy(teller, infos)} tells the same story.`
     const place = places.get(nameOf(entry))

@@ -181,6 +181,33 @@ export function testStore(kind: string, open: OpenSql): void {
     assert.deepEqual([loans.length, new Set(loans.map(({host}) => host)).size], [200, 200])
   })
 
+  check('what goes out as lines comes in again the same, over what was known, or not at all', async (first, second) => {
+    await first.follow(subscribe('a.example/1', 'b.example/1'), midnight)
+    const many = Array.from({length: 450}, (_, index) => withBody(entry('a.example/1', String(index)), `<p>${index}`))
+    await settle(first, {due: two}, [...many, entry('a.example/1', 'bare')])
+    await first.follow(subscribe('a.example/1'), midnight)
+    const lines = await Array.fromAsync(first.dump())
+    assert.equal(lines.length, 1 + 2 + 451)
+    await first.restore([lines[0]!, lines[1]!.replace(two, one)])
+    assert.equal((await first.read('a.example/1')).feeds[0]!.due, one)
+    assert.deepEqual(await second.restore(lines), {feeds: 2, items: 451})
+    assert.deepEqual(await Array.fromAsync(second.dump()), lines)
+    await assert.rejects(second.restore([lines[0]!, lines[1]!.replace(two, one), '{"odd":1}']))
+    assert.deepEqual(await Array.fromAsync(first.dump()), lines)
+  })
+
+  check('whoever asks nobody may borrow what is not due, waits or is not followed', async (store) => {
+    await store.follow(subscribe('a.example/1', 'b.example/1'), midnight)
+    await settle(store, {due: two, visit: {failures: 1, history: [], notBefore: two}})
+    const loan = await store.lease(terms({run: 'y', only: ['b.example/1']}))
+    await store.record({lease: loan!.lease, hold: two})
+    await store.follow([], midnight)
+    const borrow = (run: string, feed: string) => lend(store, {run, only: [feed], unasked: true})
+    assert.deepEqual((await borrow('x', 'a.example/1'))?.feeds, ['a.example/1'])
+    assert.deepEqual((await borrow('x', 'b.example/1'))?.feeds, ['b.example/1'])
+    assert.equal(await borrow('z', 'b.example/1'), undefined, 'it is on loan')
+  })
+
   check('both see one store, whichever made it', async (first, second) => {
     await first.follow(subscribe('a.example/1'), midnight)
     await second.follow(subscribe('a.example/1'), midnight)
