@@ -39,10 +39,44 @@ export const math: Feature = {
 function draw(source: string, displayMode: boolean, element: Element, context: Context): ElementContent[] {
   try {
     const value = renderer!.renderToString(source, {displayMode, throwOnError: true, strict: false})
-    return [{type: 'raw', value}]
+    return [{type: 'raw', value: withoutStyles(value)}]
   } catch (error) {
     const reason = (error as Error).message.trim().split('\n', 1)[0]!
     context.problems.push({message: `The formula cannot be read: ${reason}`, line: lineOf(element, context)})
     return []
   }
+}
+
+/** What the renderer says in styles, as attributes of MathML and as classes: a strict policy (CSP) forbids styles in pages. */
+function withoutStyles(markup: string): string {
+  return markup.replace(/<[^>]* style="[^>]*>/g, (tag) => {
+    const [whole, style = ''] = / style="([^"]*)"/.exec(tag) ?? ['']
+    const bare = tag.replace(whole, '')
+    const classes = wishes.flatMap(([pattern, name]) => (pattern.test(style) ? [name] : []))
+    const attributes = Array.from(style.matchAll(/([a-z-]+):\s*([^;]+)/g), ([, name, value]) =>
+      attributeOf(name!, value!),
+    )
+    const named = classes.length === 0 ? bare : addClasses(bare, classes.join(' '))
+    return named.replace(/^<\w+/, (start) => start + attributes.join(''))
+  })
+}
+
+/** Classes for what no attribute says. */
+const wishes: readonly (readonly [RegExp, string])[] = [
+  [/padding-left:0em;padding-right:0em/, 'tight'],
+  [/border:1px/, 'boxed'],
+  [/border-right/, 'rule-end'],
+  [/border-bottom/, 'rule-below'],
+]
+
+function attributeOf(name: string, value: string): string {
+  if (name === 'color') return ` mathcolor="${value}"`
+  if (name === 'background-color') return ` mathbackground="${value}"`
+  return name === 'math-depth' ? ` scriptlevel="${value}"` : ''
+}
+
+function addClasses(tag: string, names: string): string {
+  return tag.includes(' class="')
+    ? tag.replace(' class="', ` class="${names} `)
+    : tag.replace(/^<\w+/, (start) => `${start} class="${names}"`)
 }
