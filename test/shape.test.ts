@@ -80,6 +80,14 @@ test('every package that the engine imports is one it declares, and none is decl
   )
 })
 
+test('every package that is declared has its reason in docs/dependencies.md', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>
+  const page = readFileSync('docs/dependencies.md', 'utf8')
+  const fields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+  for (const name of fields.flatMap((field) => Object.keys(manifest[field] ?? {})))
+    assert.ok(page.includes(`\`${name.replace('@types/', '')}\``) || page.includes(`\`${name}\``), name)
+})
+
 test('every file says in its first lines what it holds', () => {
   for (const file of globSync('{src,themes}/**/*.ts')) assert.match(readFileSync(file, 'utf8'), /^\/\*\*/, file)
 })
