@@ -145,11 +145,11 @@ function feedsIn(folder: string): string[] {
   return ['atom.xml', 'rss.xml', 'feed.json'].map((file) => folder + file)
 }
 
-/** One random change: a post written, renamed, moved in time or deleted, a picture exchanged, the planet's feed edited. */
+/** One random change: a post written, renamed, moved in time or deleted, a picture, page, comment or data file exchanged. */
 function edit(site: TestSite, random: (below: number) => number): void {
   const paths = Object.keys(readTree(`${site.root}/content`)).filter((path) => path.endsWith('.md'))
   const path = `posts/${random(3) ? '' : 'deep/'}p${random(12)}.md`
-  const act = random(10)
+  const act = random(12)
   if (act === 0 && paths.length > 1) site.remove(`content/${paths[random(paths.length)]}`)
   else if (act === 1)
     site.write(
@@ -158,15 +158,30 @@ function edit(site: TestSite, random: (below: number) => number): void {
     )
   else if (act === 2)
     site.write(`content/pages/page${random(3)}.md`, `---\ntitle: Page ${random(4)}\n---\nText ${random(4)}.\n`)
+  else if (act === 3) site.write('content/data/team.yaml', `name: N${random(3)}\n`)
+  else if (act === 4)
+    site.write(
+      `content/comments/p${random(12)}/${random(2)}.yaml`,
+      `author: A${random(3)}\ndate: 2025-02-01\ntext: Word ${random(9)}\n`,
+    )
   else {
     const target = paths[random(paths.length)]!
     const body = [
-      `See [that](/${target}).`,
+      random(3) ? `See [that](/${target}).` : `See [[T${random(4)}]].`,
       random(3) ? '' : '<!--more-->',
       `Word ${random(9)}.`,
       random(4) ? '' : '```js\nlet a = 1\n```',
     ].join('\n\n')
-    const more = [`tags: [${'abc'[random(3)]}]`, random(8) ? '' : 'draft: true'].filter(Boolean).join('\n')
+    const more = [
+      `tags: [${'abc'[random(3)]}]`,
+      random(8) ? '' : 'draft: true',
+      random(8) ? '' : `expires: 2025-0${5 + random(3)}-01`,
+      random(4) ? '' : `series: S${random(2)}\npart: ${random(3)}`,
+      random(4) ? '' : `authors: [A${random(3)}, A${random(3)}]`,
+      random(4) ? '' : `categories: [Web / C${random(3)}]`,
+    ]
+      .filter(Boolean)
+      .join('\n')
     const name = path.replace(/.*\/|\.md/g, '')
     site.write(
       `content/${path}`,
