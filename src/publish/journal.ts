@@ -119,6 +119,7 @@ function carryOut(disk: Disk, place: Place, {moves, removals, inside}: Journal):
   const folders = new Set<string>()
   for (const [name, path] of moves) {
     if (!existsSync(join(staged, name))) continue
+    clearWay(disk, root, path, leaving)
     makeRoom(disk, root, path, leaving, folders)
     disk.rename(join(staged, name), join(root, path))
   }
@@ -136,19 +137,21 @@ function isSameFile(root: string, path: string, other: string | undefined): bool
   return one !== undefined && one.ino === two?.ino && one.dev === two.dev
 }
 
-/** Make the folder of `path`; a file or folder of an earlier build that is in the way goes first. */
+/** A folder of an earlier build in whose place a file is to stand goes first. */
+function clearWay(disk: Disk, root: string, path: string, leaving: ReadonlySet<string>): void {
+  if (!statSync(join(root, path), {throwIfNoEntry: false})?.isDirectory()) return
+  for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other)
+  disk.removeFolder(join(root, path))
+}
+
+/** Make the folder of `path`, once for all in `folders`; a file of an earlier build in whose place it is to stand goes first. */
 export function makeRoom(disk: Disk, root: string, path: string, leaving: Set<string>, folders: Set<string>): void {
-  const stat = statSync(join(root, path), {throwIfNoEntry: false})
-  if (stat?.isDirectory()) {
-    for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other)
-    disk.removeFolder(join(root, path))
-  }
   const folder = dirname(path)
   if (folders.has(folder)) return
   for (let parent = folder; parent !== '.'; parent = dirname(parent))
     if (leaving.delete(parent) && statSync(join(root, parent), {throwIfNoEntry: false})?.isFile())
       disk.remove(join(root, parent))
-  if (!existsSync(join(root, folder))) disk.makeFolder(join(root, folder))
+  disk.makeFolder(join(root, folder))
   folders.add(folder)
 }
 

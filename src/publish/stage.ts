@@ -1,5 +1,5 @@
 /** Drawing what changed, and putting it where nobody sees it yet. */
-import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {readdirSync, readFileSync, type Stats, statSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {digest} from '../digest.ts'
@@ -57,7 +57,8 @@ export async function stage(options: StageOptions): Promise<Staged> {
   for (const output of outputs) {
     const file = join(root, output.path)
     const from = digest([epoch, ...output.inputs])
-    const last = untouched(file, before.get(output.path))
+    const stat = statSync(file, {throwIfNoEntry: false})
+    const last = untouched(stat, before.get(output.path))
     if (last?.[0] === from) {
       after.set(output.path, last)
       left++
@@ -68,10 +69,10 @@ export async function stage(options: StageOptions): Promise<Staged> {
     const body = await output.draw()
     const bytes = digest(body)
     let target = file
-    if (last ? last[1] === bytes : holds(file, body)) same++
+    if (last ? last[1] === bytes : holds(file, stat, body)) same++
     else {
-      obstacles.check(output)
-      if (straight && !existsSync(file)) makeRoom(disk, root, output.path, stale, folders)
+      obstacles.check(output, stat)
+      if (straight && !stat) makeRoom(disk, root, output.path, stale, folders)
       else {
         staging ??= options.openStaging()
         const staged = String(moves.length)
@@ -117,15 +118,12 @@ function rankOf({path, from}: Output): number {
   return from === undefined ? 2 : 1
 }
 
-function untouched(file: string, made: Made | undefined): Made | undefined {
-  if (!made) return undefined
-  const stat = statSync(file, {throwIfNoEntry: false})
-  return stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
+function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
+  return made && stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
 }
 
 /** Whether the file holds these bytes already, though no manifest says so: its time should stay. */
-function holds(file: string, body: string | Uint8Array): boolean {
-  const stat = statSync(file, {throwIfNoEntry: false})
+function holds(file: string, stat: Stats | undefined, body: string | Uint8Array): boolean {
   return (
     stat?.isFile() === true && stat.size === Buffer.byteLength(body) && readFileSync(file).equals(Buffer.from(body))
   )
@@ -135,9 +133,8 @@ function holds(file: string, body: string | Uint8Array): boolean {
 function createObstacles(root: string, stale: ReadonlySet<string>) {
   const clear = new Set(['.'])
   return {
-    check({path, from}: Output): void {
-      const file = join(root, path)
-      if (statSync(file, {throwIfNoEntry: false})?.isDirectory() && !isOurs(file, path)) throw inTheWay(path, from)
+    check({path, from}: Output, stat: Stats | undefined): void {
+      if (stat?.isDirectory() && !isOurs(join(root, path), path)) throw inTheWay(path, from)
       for (let folder = dirname(path); !clear.has(folder); folder = dirname(folder)) {
         const stat = statSync(join(root, folder), {throwIfNoEntry: false})
         if (stat && !stat.isDirectory() && !stale.has(folder)) throw inTheWay(folder, from)

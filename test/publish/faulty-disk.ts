@@ -1,4 +1,5 @@
 /** Disks that fail at a chosen step. */
+import {existsSync} from 'node:fs'
 import {type Disk, disk} from '../../src/publish/disk.ts'
 
 export interface FaultyDisk extends Disk {
@@ -24,8 +25,10 @@ export function fullDisk(at: number): FaultyDisk {
   const needRoom = new Set(['write', 'makeFolder', 'link', 'symlink'])
   return watched(
     (name, _, words) => {
-      if (name === 'write') disk.write(words[0] as string, Buffer.from(words[1] as string).subarray(0, 3))
-      throw Object.assign(new Error('no space left'), {code: 'ENOSPC', path: words[0]})
+      const path = words[0] as string
+      if (name === 'makeFolder' && existsSync(path)) return
+      if (name === 'write') disk.write(path, Buffer.from(words[1] as string).subarray(0, 3))
+      throw Object.assign(new Error('no space left'), {code: 'ENOSPC', path})
     },
     (step, name) => step >= at && needRoom.has(name),
     false,
