@@ -31,6 +31,7 @@ const sees: Readonly<Record<string, readonly string[]>> = {
   config: [...neutral, 'config.ts', 'content', 'planet'],
   publish: neutral,
   build: wiring,
+  init: [...neutral, 'planet'],
 }
 
 test('content, planet and site import neutral ground and never one another', () => {
