@@ -11,6 +11,7 @@ import {findClashes} from './output.ts'
 import {type Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
 import {feedsOf} from './site/feeds/index.ts'
+import {recommendations} from './site/opml.ts'
 import {pagesOf} from './site/outputs.ts'
 import {toRedirects} from './site/redirects/index.ts'
 import {robotsOf} from './site/robots.ts'
@@ -59,7 +60,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...redirects.files,
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
-      ...without(files, [...sitemapOf(site), ...robotsOf(settings)]),
+      ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})
     const clashes = findClashes(settings.out, [...outputs, ...redirects.claims])

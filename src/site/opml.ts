@@ -1,14 +1,40 @@
 /** The subscriptions of a planet as OPML 2.0, so that a reader can take them along. */
+import {decodePath} from '../text.ts'
 import type {FeedInfo, Output, River, SiteSettings} from '../types.ts'
 import {cleanText} from './feeds/clean.ts'
 import {escapeXml} from './feeds/slots.ts'
 import {absolute} from './format.ts'
+import {selectionsOf} from './selections.ts'
 
 /** What the file says of one feed: nothing that changes from visit to visit. */
 type Outline = Pick<FeedInfo, 'name' | 'url' | 'feedUrl' | 'description' | 'language' | 'group' | 'tags'>
 
-/** `opml.xml` beside the planet's feeds. */
-export function toOpml({settings: {title, path}, feeds}: River, site: SiteSettings): Output {
+/** `opml.xml` beside the planet's feeds; one beside those of each group and tag. */
+export function toOpml(river: River, site: SiteSettings): readonly Output[] {
+  const {title, path} = river.settings
+  const parts = selectionsOf(river, '').map((selection) =>
+    listOf(
+      `${selection.title} – ${title}`,
+      decodePath(selection.url)!,
+      river.feeds.filter(({key}) => selection.keys.has(key)),
+      site,
+    ),
+  )
+  return [listOf(title, path, river.feeds, site), ...parts]
+}
+
+/**
+ * Everybody whom the site follows, where programs look for whom a site recommends: a planet's own list when there is one,
+ * else all of them, each feed once.
+ */
+export function recommendations(rivers: readonly River[], site: SiteSettings): readonly Output[] {
+  if (rivers.length === 0 || site.base) return []
+  const feeds = new Map(rivers.flatMap((river) => river.feeds.filter(({own}) => !own).map((feed) => [feed.key, feed])))
+  const title = rivers.length === 1 ? rivers[0]!.settings.title : site.title
+  return [{...listOf(title, '/', [...feeds.values()], site), path: '.well-known/recommendations.opml'}]
+}
+
+function listOf(title: string, path: string, feeds: readonly FeedInfo[], site: SiteSettings): Output {
   const outlines = feeds.map((feed) => toOutline(feed, site))
   const owner = site.authors[0]?.name
   return {

@@ -44,6 +44,8 @@ export interface SiteInfo {
   readonly planets: readonly PlanetLink[]
   /** What exists of archive, tags and categories. */
   readonly lists: readonly Link[]
+  /** URL of the search page, where there is one. */
+  readonly search?: string
   /** URL of the stylesheet, with its fingerprint. */
   readonly stylesheet: string
   readonly icon: string
@@ -196,6 +198,10 @@ export interface Views {
     readonly selection?: Link
     /** All groups and tags that sources have. */
     readonly selections: readonly Link[]
+    /** Feeds of these items. */
+    readonly feeds: readonly FeedLink[]
+    /** List of the sources of these items, as OPML. */
+    readonly opml: string
     readonly sources: readonly FeedHead[]
     readonly items: readonly PlanetItem[]
     readonly pagination: Pagination
@@ -223,6 +229,8 @@ export interface Views {
   sources: {readonly planet: PlanetLink; readonly feeds: readonly FeedInfo[]}
   /** How all followed feeds are doing; every visit may change it. */
   status: {readonly planet: PlanetLink; readonly feeds: readonly FeedStatus[]}
+  /** Where readers search: URL of the script, and of the folder that it finds the index in. */
+  search: {readonly script: string; readonly index: string}
   /** The page that hosts show when there is none: `/404.html`. */
   missing: object
 }

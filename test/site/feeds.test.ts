@@ -207,7 +207,7 @@ test('a planet that takes the root of the site has its feeds there, and the blog
   const paths = feedsOf(makeSite({one: 'a'}, [atRoot])).map(({path}) => path)
   assert.deepEqual(
     paths.filter((path) => !path.includes('/')),
-    ['atom.xml', 'rss.xml', 'feed.json', 'opml.xml'],
+    ['atom.xml', 'rss.xml', 'feed.json', 'opml.xml', 'foafroll.xml'],
   )
 })
 

@@ -1,7 +1,9 @@
 /** The feeds of a site: those of the blog, of its terms and of its planets. */
 import type {Problem} from '../../problem.ts'
 import type {Output, Site} from '../../types.ts'
+import {toFoaf} from '../foaf.ts'
 import {toOpml} from '../opml.ts'
+import {selectionsOf} from '../selections.ts'
 import {taxonomiesOf} from '../terms.ts'
 import type {FeedLink} from '../theme.ts'
 import {planArchive, planBlog, planTerm} from './blog.ts'
@@ -19,9 +21,12 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   // A planet may take the root of the site for itself; own posts stand in its feeds then.
   const blog = planets.some(({folder}) => folder === '') ? [] : [planBlog(site), ...planArchive(site)]
   const terms = taxonomiesOf(site).flatMap(({groups}) => groups.map((group) => planTerm(site, group)))
-  const plans = [...blog, ...terms, ...planets]
+  const parts = rivers.flatMap((river) =>
+    selectionsOf(river, settings.site.base).map((selection) => planPlanet(river, settings, selection)),
+  )
+  const plans = [...blog, ...terms, ...planets, ...parts]
   const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, report))
-  return [...feeds, ...rivers.map((river) => toOpml(river, settings.site))]
+  return [...feeds, ...rivers.flatMap((river) => [...toOpml(river, settings.site), toFoaf(river, settings.site)])]
 }
 
 /** The feeds that stand below a URL, which ends in a slash; in the order in which readers should be offered them. */

@@ -1,17 +1,22 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
+import {decodePath} from '../../text.ts'
 import type {Entry, FeedHead, Item, Later, River, Settings} from '../../types.ts'
 import {makeAbsolute} from '../portable.ts'
+import type {Selection} from '../selections.ts'
 import {aboutFeed, feedId} from './about.ts'
 import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
 
-/** The feed of one planet. Its items are safe and absolute since the river; what folds on the page is whole here. */
-export function planPlanet(river: River, settings: Settings): Plan {
-  const {title, description, path, feedLimit} = river.settings
+/** The feed of one planet, or of one of its groups and tags. Its items are safe and absolute since the river; what folds on the page is whole here. */
+export function planPlanet(river: River, settings: Settings, selection?: Selection): Plan {
+  const {description, feedLimit} = river.settings
+  const path = selection ? decodePath(selection.url.slice(settings.site.base.length))! : river.settings.path
+  const title = selection ? `${selection.title} – ${river.settings.title}` : river.settings.title
   const blog = aboutFeed(settings, '/')
   const own = {id: blog.id, title: blog.title, url: blog.url, feedUrl: `${settings.site.url}/atom.xml`}
   const items = entriesOf(river)
+    .filter(({feed}) => !selection || selection.keys.has(feed))
     .slice(0, feedLimit)
     .map((entry) => river.item(entry))
   return {

@@ -1,5 +1,6 @@
 /** The river of a planet: what all sources wrote, newest first; and the same for each group and tag of sources. */
 import type {FeedHead, FeedInfo, Item, River, Story} from '../../types.ts'
+import {feedLinks} from '../feeds/index.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
 import {type Selection, selectionsOf} from '../selections.ts'
@@ -23,10 +24,21 @@ function riverPages(river: River, about: About, base: string, selection: Selecti
   const url = selection ? selection.url.slice(base.length) : path
   const stories = selection ? river.stories.filter(({entry}) => selection.keys.has(entry.feed)) : river.stories
   return paginate(base, url, stories, perPage).map(({url, values, pagination}) => {
-    const known = {...about, pagination, ...(selection && {selection: toLink(selection)})}
+    const known = {...about, ...toTakeAlong(about.planet, selection), pagination}
     const inputs = values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
     return latePage('planet', url, [known, inputs], async () => ({...known, items: await planetItems(river, values)}))
   })
+}
+
+/** What readers may subscribe to on the page: all of the planet, or the group or tag that it shows. */
+function toTakeAlong({title, feeds, opml}: PlanetLink, selection: Selection | undefined) {
+  if (!selection) return {feeds, opml}
+  const {url} = selection
+  return {
+    selection: toLink(selection),
+    feeds: feedLinks(`${selection.title} – ${title}`, url),
+    opml: `${url}opml.xml`,
+  }
 }
 
 function toLink({title, url}: Link): Link {

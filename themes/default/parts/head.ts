@@ -13,7 +13,7 @@ ${description && html`<meta name="description" content="${description}">\n`}<met
 <meta name="color-scheme" content="light dark">
 ${about.indexed === false ? html`<meta name="robots" content="noindex">\n` : html`<link rel="canonical" href="${absolute(settings, url)}">\n`}<link rel="stylesheet" href="${site.stylesheet}">
 <link rel="icon" href="${site.icon}">
-${feeds(about, site)}${neighbours(about)}${(options.me ?? []).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
+${feeds(about, site)}${blogrolls(about, site)}${neighbours(about)}${(options.me ?? []).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
 ${structuredData(about, site, url)}`
 }
 
@@ -25,6 +25,14 @@ function titleOf({title, pagination}: About, {settings, words}: SiteInfo): strin
 function feeds(about: About, site: SiteInfo) {
   return [...(about.feeds ?? []), ...site.feeds].map(
     ({title, url, type}) => html`<link rel="alternate" type="${type}" title="${title}" href="${url}">\n`,
+  )
+}
+
+/** Whom the site follows, for readers that look for it on home pages. */
+function blogrolls({title}: About, {planets}: SiteInfo) {
+  if (title !== undefined) return false
+  return planets.map(
+    (planet) => html`<link rel="blogroll" type="text/xml" title="${planet.title}" href="${planet.opml}">\n`,
   )
 }
 

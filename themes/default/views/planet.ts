@@ -15,13 +15,13 @@ const listed = 60
 
 /** Items by day, with the sources beside them. */
 export const planet: View<'planet'> = (props, parts) => {
-  const {planet: shown, selection, items, pagination, site} = props
+  const {planet: shown, selection, feeds, items, pagination, site} = props
   const days = Map.groupBy(items, ({item}) => zonedDay(site.settings, item.date))
   const title = selection ? `${selection.title} – ${shown.title}` : shown.title
   const lead = pagination.page > 1 ? fill(site.words.page, {n: pagination.page}) : !selection && shown.description
   return parts.layout({
     ...props,
-    about: {title, description: shown.description, feeds: shown.feeds, pagination, width: 'wide'},
+    about: {title, description: shown.description, feeds, pagination, width: 'wide'},
     body: html`<div class="planet">
 <div class="h-feed river">
 ${selection && html`<p class="meta"><a href="${shown.url}">${shown.title}</a></p>\n`}<h1 class="p-name">${selection?.title ?? shown.title}</h1>
@@ -43,7 +43,7 @@ ${beside(props, parts)}
 }
 
 function beside(
-  {planet: shown, selection, selections, sources, site, url}: Views['planet'] & Frame,
+  {planet: shown, selection, selections, feeds, opml, sources, site, url}: Views['planet'] & Frame,
   parts: PartFunctions,
 ) {
   const chosen = selections.map(
@@ -57,7 +57,7 @@ function beside(
   return html`<aside aria-labelledby="sources">
 <h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
 ${sources.length <= listed && html`<ul class="sources">${faces}</ul>\n`}${chosen.length > 0 && html`<ul class="row">${chosen}</ul>\n`}<h2>${site.words.feeds}</h2>
-<ul class="row">${shown.feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${shown.opml}">OPML</a></li></ul>
+<ul class="row">${feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${opml}">OPML</a></li></ul>
 <h2><a href="${shown.archive}">${site.words.archive}</a></h2>
 </aside>`
 }
