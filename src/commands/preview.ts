@@ -1,7 +1,6 @@
 /** `almagest preview`: look at what was built, as a web host would serve it. */
 import {existsSync} from 'node:fs'
 import {relative} from 'node:path'
-import {readConfig} from '../config.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import {readPort, serverOptions, untilStopped, warnOfHost} from './server.ts'
@@ -12,6 +11,7 @@ export const command: Command = {
   summary: 'serve the built site as a web host would',
   options: {...serverOptions, out: buildOptions.out},
   async run({root, flags, print}) {
+    const {readConfig} = await import('../config.ts')
     const {settings} = await readConfig(root, overridesOf(flags))
     const out = relative(root, settings.out)
     if (!existsSync(settings.out))
