@@ -45,11 +45,19 @@ export async function readComments(
 
 /** Finds a post or page by its path below its folder, or by the name of its file. */
 function namesOf(heads: readonly Head[]): (name: string) => Head | undefined {
-  const byName = new Map<string, Head>()
-  for (const head of heads) byName.set(fileName(head.summary.path), head)
-  for (const head of heads)
-    byName.set(head.summary.path.replace(/^[^/]+\//, '').replace(/(?:\/index)?\.[^./]+$/, ''), head)
-  return (name) => byName.get(name)
+  let byName: Map<string, Head> | undefined
+  return (name) => {
+    byName ??= new Map([
+      ...heads.map((head) => [fileName(head.summary.path), head] as const),
+      ...heads.map((head) => [pathName(head.summary.path), head] as const),
+    ])
+    return byName.get(name)
+  }
+}
+
+/** `posts/notes/pear/index.md` is `notes/pear`. */
+function pathName(path: string): string {
+  return path.replace(/^[^/]+\//, '').replace(/(?:\/index)?\.[^./]+$/, '')
 }
 
 function makeSafe(
