@@ -13,7 +13,7 @@ export interface Page {
   /** The props of the view, or how to make them. */
   readonly props: object | (() => Promise<object>)
   /** What props are made from, when they are made late: values whose digest is known before. */
-  readonly inputs?: readonly unknown[]
+  readonly inputs?: () => readonly unknown[]
   /** Source that asked for the page, for messages. */
   readonly from?: string
 }
@@ -30,7 +30,7 @@ export function page<Name extends ViewName>(view: Name, url: string, props: View
 export function latePage<Name extends ViewName>(
   view: Name,
   url: string,
-  inputs: readonly unknown[],
+  inputs: () => readonly unknown[],
   props: () => Promise<Views[Name]>,
   from?: string,
 ): Page {
@@ -43,7 +43,10 @@ export function toOutput(theme: LoadedTheme, page: Page, site: SiteInfo): Output
   const view = theme.views[page.view] as (props: object & Frame, parts: PartFunctions) => Html
   return {
     path: toPath(page.url),
-    inputs: [theme.digest, page.view, url, site, page.inputs ?? page.props],
+    // The watch server makes many outputs and asks few of them what they are made of.
+    get inputs() {
+      return [theme.digest, page.view, url, site, page.inputs?.() ?? page.props]
+    },
     async draw() {
       const props = typeof page.props === 'function' ? await page.props() : page.props
       return toText(view({...props, site, url}, theme.parts))

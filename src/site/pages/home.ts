@@ -23,10 +23,15 @@ function listAt(site: Site, path: string): readonly Page[] {
   const summary = site.pages.find(({url}) => url === base + path)
   return paginate(base, path, site.posts, site.settings.blog.perPage).map(({url, values, pagination}) => {
     const intro = summary && url === path ? site.article(summary) : undefined
-    return latePage('home', url, [intro, teaserInputs(site, values), pagination], async () => ({
-      ...(intro && {intro: await intro.value()}),
-      posts: await teasers(site, values),
-      pagination,
-    }))
+    return latePage(
+      'home',
+      url,
+      () => [intro, teaserInputs(site, values), pagination],
+      async () => ({
+        ...(intro && {intro: await intro.value()}),
+        posts: await teasers(site, values),
+        pagination,
+      }),
+    )
   })
 }

@@ -36,9 +36,14 @@ function monthPage(river: River, planet: PlanetLink, months: readonly MonthEntri
   const {month, entries} = months[at]!
   const [newer, older] = [months[at - 1]?.month, months[at + 1]?.month]
   const known = {planet, month, ...(newer && {newer}), ...(older && {older})}
-  const items = entries.map((entry) => river.item(entry))
-  return latePage('month', month.url.slice(base.length), [known, items], async () => {
-    const made = await Promise.all(items.map((item) => item.value()))
-    return {...known, items: made.filter((item) => item !== undefined)}
-  })
+  const items = () => entries.map((entry) => river.item(entry))
+  return latePage(
+    'month',
+    month.url.slice(base.length),
+    () => [known, items()],
+    async () => {
+      const made = await Promise.all(items().map((item) => item.value()))
+      return {...known, items: made.filter((item) => item !== undefined)}
+    },
+  )
 }

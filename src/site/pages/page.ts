@@ -7,5 +7,11 @@ export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
     .map((summary) => {
       const article = site.article(summary)
       const url = summary.url.slice(base.length)
-      return latePage('page', url, [article], async () => ({article: await article.value()}), summary.path)
+      return latePage(
+        'page',
+        url,
+        () => [article],
+        async () => ({article: await article.value()}),
+        summary.path,
+      )
     })

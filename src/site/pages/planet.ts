@@ -25,8 +25,13 @@ function riverPages(river: River, about: About, base: string, selection: Selecti
   const stories = selection ? river.stories.filter(({entry}) => selection.keys.has(entry.feed)) : river.stories
   return paginate(base, url, stories, perPage).map(({url, values, pagination}) => {
     const known = {...about, ...toTakeAlong(about.planet, selection), pagination}
-    const inputs = values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
-    return latePage('planet', url, [known, inputs], async () => ({...known, items: await planetItems(river, values)}))
+    const items = () => values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
+    return latePage(
+      'planet',
+      url,
+      () => [known, items()],
+      async () => ({...known, items: await planetItems(river, values)}),
+    )
   })
 }
 

@@ -2,7 +2,7 @@
 import type {Site, Summary} from '../../types.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
-import type {SiteInfo, TermList} from '../theme.ts'
+import type {SiteInfo, TermList, Views} from '../theme.ts'
 import {toTaxonomy} from './term.ts'
 
 export const postPages: PageKind = (site, info) => {
@@ -10,26 +10,32 @@ export const postPages: PageKind = (site, info) => {
   return site.posts.map((summary, index) => {
     const article = site.article(summary)
     const comments = site.comments(summary)
-    const series = seriesPlace(site, summary)
-    const around = {
-      tags: termsOf(site, 'tags', summary),
-      categories: termsOf(site, 'categories', summary),
-      terms: furtherTerms(site, info, summary),
-      authors: termsOf(site, 'authors', summary),
-      ...(series && {series}),
-      related: site.related(summary),
-      linkedFrom: site.linkedFrom(summary),
-      ...(index > 0 && {newer: site.posts[index - 1]!}),
-      ...(index + 1 < site.posts.length && {older: site.posts[index + 1]!}),
-    }
+    const around = () => whatIsAround(site, info, index)
     return latePage(
       'post',
       summary.url.slice(base.length),
-      [article, around, comments],
-      async () => ({article: await article.value(), ...around, comments: (await comments?.value()) ?? []}),
+      () => [article, around(), comments],
+      async () => ({article: await article.value(), ...around(), comments: (await comments?.value()) ?? []}),
       summary.path,
     )
   })
+}
+
+function whatIsAround(site: Site, info: SiteInfo, index: number): Omit<Views['post'], 'article' | 'comments'> {
+  const summary = site.posts[index]!
+  const [newer, older] = [site.posts[index - 1], site.posts[index + 1]]
+  const series = seriesPlace(site, summary)
+  return {
+    tags: termsOf(site, 'tags', summary),
+    categories: termsOf(site, 'categories', summary),
+    terms: furtherTerms(site, info, summary),
+    authors: termsOf(site, 'authors', summary),
+    ...(series && {series}),
+    related: site.related(summary),
+    linkedFrom: site.linkedFrom(summary),
+    ...(newer && {newer}),
+    ...(older && {older}),
+  }
 }
 
 function furtherTerms(site: Site, info: SiteInfo, summary: Summary): readonly TermList[] {

@@ -20,10 +20,15 @@ export const termPages: PageKind = (site, info) => {
         const feeds = feedLinks(`${taxonomy.title}: ${term.name}`, term.url)
         const author = index.name === 'authors' ? {author: authorOf({posts}, term.name)} : {}
         const known = {taxonomy, term, parents, children, ...author, pagination, feeds}
-        return latePage('term', url, [known, teaserInputs(site, values)], async () => ({
-          ...known,
-          posts: await teasers(site, values),
-        }))
+        return latePage(
+          'term',
+          url,
+          () => [known, teaserInputs(site, values)],
+          async () => ({
+            ...known,
+            posts: await teasers(site, values),
+          }),
+        )
       }),
     )
   })
