@@ -7,10 +7,10 @@ import {isGlobalId} from './identity.ts'
  * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
  * made from feed and key.
  */
-export function itemId({id, rawId, feed, key}: Entry): string {
+export function itemId({id, rawId, feed, key, bornIn = feed}: Entry): string {
   const written = rawId?.trim() ?? ''
   if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
-  return `urn:uuid:${uuidOf(urlNamespace, `${feed}\n${key}`)}`
+  return `urn:uuid:${uuidOf(urlNamespace, `${bornIn}\n${key}`)}`
 }
 
 /** Namespace of URLs (RFC 9562 section 6.6). */

@@ -208,6 +208,32 @@ export function testStore(kind: string, open: OpenSql): void {
     assert.equal(await borrow('z', 'b.example/1'), undefined, 'it is on loan')
   })
 
+  check('a feed that moved keeps its history when the config names it by its new address', async (store) => {
+    await store.follow(subscribe('old.example/1', 'other.example/1'), midnight)
+    await settle(
+      store,
+      {url: 'https://new.example/feed'},
+      [withBody(entry('old.example/1', 'x'), '<p>x')],
+      'old.example/1',
+    )
+    await store.follow(subscribe('other.example/1', 'new.example/feed', 'late.example/1'), midnight)
+    const {feeds, entries} = await store.read('new.example/feed')
+    assert.deepEqual(
+      [feeds.length, entries.map(({feed, key, bornIn}) => [feed, key, bornIn])],
+      [1, [['new.example/feed', 'x', 'old.example/1']]],
+    )
+    assert.equal((await store.bodies(entries))[0]?.html, '<p>x')
+    assert.equal((await store.read('old.example/1')).feeds.length, 0)
+    assert.deepEqual((await lend(store, {run: 'y', only: ['new.example/feed'], force: true}))?.host, 'new.example')
+  })
+
+  check('a feed that is still followed under its old name hands nothing over', async (store) => {
+    await store.follow(subscribe('old.example/1'), midnight)
+    await settle(store, {url: 'https://new.example/feed'}, [entry('old.example/1', 'x')], 'old.example/1')
+    await store.follow(subscribe('old.example/1', 'new.example/feed'), midnight)
+    assert.equal((await store.read('old.example/1')).entries.length, 1)
+  })
+
   check('both see one store, whichever made it', async (first, second) => {
     await first.follow(subscribe('a.example/1'), midnight)
     await second.follow(subscribe('a.example/1'), midnight)

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {channel, following, publisher} from './helpers/planet-site.ts'
+import {createSite} from './helpers/site.ts'
+
+test('a feed keeps its items and their ids when the config follows it to where it says it has moved', async (t) => {
+  const first = channel('Pears', 'https://pears.example/', [{title: 'Grafting', date: '2025-01-01'}]).replace(
+    /<guid>.*?<\/guid>/,
+    '<guid isPermaLink="false">17</guid>',
+  )
+  const fresh = await publisher(t, {'/new': {body: first}}, '127.0.0.2')
+  const old = await publisher(t, {'/old': {body: first}})
+  const site = createSite(t, {'planet.config.ts': following([`{url: '${old.origin}/old', name: 'Pears'}`])})
+  await site.almagest('refresh')
+  old.answers['/old'] = {status: 301, headers: {location: `${fresh.origin}/new`}}
+  await site.almagest('refresh', '--force')
+  await site.build()
+  const [page, atom] = ['dist/planet/index.html', 'dist/planet/atom.xml'].map(site.read)
+
+  fresh.answers['/new'] = {body: first.replace(/<item>.*<\/item>/s, '')}
+  site.write('planet.config.ts', following([`{url: '${fresh.origin}/new', name: 'Pears'}`]))
+  assert.match((await site.almagest('refresh', '--force')).out, /1 feed visited/)
+  await site.build()
+  const colours = /hue\d/g
+  assert.equal(site.read('dist/planet/index.html').replace(colours, ''), page!.replace(colours, ''))
+  const id = /<id>urn:uuid:[^<]+<\/id>\s*<(?:link|title|updated)/g
+  assert.deepEqual(site.read('dist/planet/atom.xml').match(id), atom!.match(id))
+  assert.equal(old.asked.length, 2)
+})
