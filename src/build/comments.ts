@@ -2,7 +2,8 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileName} from '../content/address.ts'
-import {type CommentThread, commentedPost, parseComments, threadComments} from '../content/comments.ts'
+import type {CommentThread} from '../content/comments.ts'
+import {commentedPost} from '../content/kinds.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
@@ -25,12 +26,11 @@ export async function readComments(
     if (!summary) problems.push(lost(`${folder}/${source.path}`, post))
     if (!summary || !shown) continue
     const {value = [], problems: mistakes} = await cache
-      .memo('comments', [source, settings.site.timeZone, folder], () =>
-        parseComments(source.path, readFileSync(join(settings.content, source.path), 'utf8'), {
-          folder,
-          timeZone: settings.site.timeZone,
-        }),
-      )
+      .memo('comments', [source, settings.site.timeZone, folder], async () => {
+        const {parseComments} = await import('../content/comments.ts')
+        const text = readFileSync(join(settings.content, source.path), 'utf8')
+        return parseComments(source.path, text, {folder, timeZone: settings.site.timeZone})
+      })
       .value()
     problems.push(...mistakes)
     if (value.length > 0) lists.set(summary.path, [...(lists.get(summary.path) ?? []), value])
@@ -69,7 +69,10 @@ function makeSafe(
 ): Later<readonly Thread[]> {
   const page = siteUrl.slice(0, siteUrl.length - base.length) + url
   return cache.memo('threads', [comments, page], async () => {
-    const {sanitizeHtml} = await import('../planet/sanitize.ts')
+    const [{sanitizeHtml}, {threadComments}] = await Promise.all([
+      import('../planet/sanitize.ts'),
+      import('../content/comments.ts'),
+    ])
     const toThread = ({comment: {parent, html, ...comment}, replies}: CommentThread): Thread => ({
       ...comment,
       html: sanitizeHtml(html, {base: page}),

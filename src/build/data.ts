@@ -1,7 +1,7 @@
 /** Data files for themes: read when they changed, handed on under their names. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {dataName, parseDataFile} from '../content/data.ts'
+import {dataName} from '../content/kinds.ts'
 import {digest, nameBy} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -19,9 +19,10 @@ export async function readData(
   for (const source of files) {
     const name = dataName(source.path)!
     const {value, problems: mistakes} = await cache
-      .memo('data', [source], () =>
-        parseDataFile(source.path, readFileSync(join(settings.content, source.path), 'utf8'), folder),
-      )
+      .memo('data', [source], async () => {
+        const {parseDataFile} = await import('../content/data.ts')
+        return parseDataFile(source.path, readFileSync(join(settings.content, source.path), 'utf8'), folder)
+      })
       .value()
     problems.push(...mistakes)
     if (data.has(name)) problems.push(twice(`${folder}/${source.path}`, name))

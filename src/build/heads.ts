@@ -1,8 +1,8 @@
 /** What every build knows of every post and page: its head, whether readers see it, and when that will change. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {kindOfSource} from '../content/kinds.ts'
 import type {PostSettings} from '../content/post.ts'
-import {kindOfSource} from '../content/sources.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Checked, Post, Schema, Settings, Source, Summary} from '../types.ts'

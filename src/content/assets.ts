@@ -2,7 +2,7 @@
 import {Problem} from '../problem.ts'
 import {encodePath, unsafeName} from '../text.ts'
 import type {Checked, Source, Summary} from '../types.ts'
-import {kindOfSource} from './sources.ts'
+import {kindOfSource} from './kinds.ts'
 
 /** A file that is copied as it is. */
 export interface Asset {

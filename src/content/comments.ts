@@ -2,11 +2,10 @@
 import {Problem} from '../problem.ts'
 import {readDate} from '../time.ts'
 import type {Checked, Comment, Strange} from '../types.ts'
+import {commentLanguages} from './kinds.ts'
 import {explainData, parseData} from './languages.ts'
 
 const limits = {depth: 6, values: 50_000}
-
-const languages: Readonly<Record<string, string>> = {json: 'json', yaml: 'yaml', yml: 'yaml', toml: 'toml'}
 
 /** What of the settings decides how comments are read. */
 export interface CommentSettings {
@@ -16,22 +15,13 @@ export interface CommentSettings {
 }
 
 /**
- * The post that a file of comments belongs to, as the path below `comments/` names it: the path of the post below
- * `posts/`, or its slug. Undefined for other files.
- */
-export function commentedPost(path: string): string | undefined {
-  const [, post, extension] = /^comments\/(.+)\/[^/]+\.([a-z]+)$/i.exec(path) ?? []
-  return extension && Object.hasOwn(languages, extension.toLowerCase()) ? post : undefined
-}
-
-/**
  * Read a file of comments. Those that wait for approval or were marked as spam are left out here already, as are mail
  * and network addresses, so that nothing later can publish them. Texts become HTML that is still to be sanitised.
  */
 export function parseComments(path: string, text: string, settings: CommentSettings): Checked<readonly Comment[]> {
   const file = `${settings.folder}/${path}`
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const language = languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'yaml'
+  const language = commentLanguages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'yaml'
   let data: unknown
   try {
     data = parseData(language, clean, limits)

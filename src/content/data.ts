@@ -1,23 +1,16 @@
 /** Data files: `content/data/**` for themes to read. */
 import {Problem} from '../problem.ts'
 import type {Checked} from '../types.ts'
+import {dataLanguages} from './kinds.ts'
 import {explainData, parseData} from './languages.ts'
 
 const limits = {characters: 10_000_000, depth: 32, values: 500_000}
-
-const languages: Readonly<Record<string, string>> = {json: 'json', yaml: 'yaml', yml: 'yaml', toml: 'toml', csv: 'csv'}
-
-/** The name by which a theme finds a data file, such as `team` or `maps/oslo`; undefined for files that are no data. */
-export function dataName(path: string): string | undefined {
-  const [, name, extension] = /^data\/(.+)\.([a-z]+)$/i.exec(path) ?? []
-  return extension && Object.hasOwn(languages, extension.toLowerCase()) ? name : undefined
-}
 
 /** The plain data in a file. A CSV file is a list of records, named by its first line; its values are text. */
 export function parseDataFile(path: string, text: string, folder: string): Checked<unknown> {
   const file = `${folder}/${path}`
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const language = languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'json'
+  const language = dataLanguages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'json'
   if (clean.length > limits.characters) {
     return {problems: [new Problem(`The data file is longer than ${limits.characters} characters.`, {file})]}
   }

@@ -5,8 +5,8 @@ import {didYouMean, Problem} from '../problem.ts'
 import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
 import {fileName} from './address.ts'
+import {kindOfSource} from './kinds.ts'
 import {markPattern} from './markdown/references.ts'
-import {kindOfSource} from './sources.ts'
 
 /** What a file under `content/` became on the site. */
 export interface Placed {

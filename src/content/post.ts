@@ -6,8 +6,8 @@ import {readAliases, readUrl} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
+import {kindOfSource} from './kinds.ts'
 import {checkSchema} from './schema.ts'
-import {kindOfSource} from './sources.ts'
 
 /** What of the settings decides how a post is read. */
 export interface PostSettings {

@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto'
 import {closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join, relative, sep} from 'node:path'
 import {Problem} from '../problem.ts'
-import type {Source, Summary} from '../types.ts'
+import type {Source} from '../types.ts'
 
 /** What a file looked like when it was read: by path, its stamp and its digest. Plain data, to be kept between runs. */
 export type Stamps = Readonly<Record<string, readonly [stamp: string, digest: string]>>
@@ -152,11 +152,4 @@ function real(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
-export function kindOfSource(path: string): Summary['kind'] | undefined {
-  if (!/\.(?:md|markdown)$/i.test(path)) return undefined
-  if (path.startsWith('posts/')) return 'post'
-  return path.startsWith('pages/') ? 'page' : undefined
 }

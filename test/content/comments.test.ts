@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {type CommentThread, commentedPost, parseComments, threadComments} from '../../src/content/comments.ts'
+import {type CommentThread, parseComments, threadComments} from '../../src/content/comments.ts'
+import {commentedPost} from '../../src/content/kinds.ts'
 
 const settings = {folder: 'content', timeZone: 'UTC'}
 

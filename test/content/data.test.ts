@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {dataName, parseDataFile} from '../../src/content/data.ts'
+import {parseDataFile} from '../../src/content/data.ts'
+import {dataName} from '../../src/content/kinds.ts'
 
 function read(path: string, text: string) {
   const {value, problems} = parseDataFile(path, text, 'content')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {kindOfSource} from '../../src/content/kinds.ts'
 import {type PostSettings, parsePost} from '../../src/content/post.ts'
-import {kindOfSource} from '../../src/content/sources.ts'
 
 const settings: PostSettings = {
   folder: 'content',
