@@ -16,17 +16,17 @@ test('formulas in a line and in blocks become MathML', async () => {
   assert.match(value!.html, /^<p><span class="math"><math>.*<msup><mi>x<\/mi>.*<\/math><\/span><\/p>$/)
   assert.equal(value!.text, 'x^2')
   assert.equal(await formulas('a $$x_1*y*z$$ b'), '<p>a <span class="math math-display">x1∗y∗z</span> b</p>')
-  assert.equal(await formulas('$$\na\n= b\n- c\n\n+ d\n$$'), '<div class="math math-display">a=b−c+d</div>')
-  assert.equal(await formulas('```math\nx\n```'), '<div class="math math-display">x</div>')
+  assert.equal(await formulas('$$\na\n= b\n- c\n\n+ d\n$$'), '<p class="math math-display">a=b−c+d</p>')
+  assert.equal(await formulas('```math\nx\n```'), '<p class="math math-display">x</p>')
   assert.equal(await formulas('$a\nb$ <b>c</b>'), '<p><span class="math">ab</span> <b>c</b></p>')
 })
 
 test('blocks of formulas end where their quote or list item ends', async () => {
   assert.equal(
     await formulas('> $$\n> q\nlazy'),
-    '<blockquote>\n<div class="math math-display">q</div>\n</blockquote>\n<p>lazy</p>',
+    '<blockquote>\n<p class="math math-display">q</p>\n</blockquote>\n<p>lazy</p>',
   )
-  assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<div class="math math-display">z<\/div>/)
+  assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<p class="math math-display">z<\/p>/)
 })
 
 test('money, lone dollars, escapes and code are no formulas', async () => {

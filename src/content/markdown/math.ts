@@ -31,7 +31,7 @@ export const math: Feature = {
     const display = block || classesOf(inner).includes('math-display')
     const children = draw(source, display, element, context)
     const className = display ? ['math', 'math-display'] : ['math']
-    Object.assign(element, {tagName: block ? 'div' : 'span', properties: {className}, children})
+    Object.assign(element, {tagName: block ? 'p' : 'span', properties: {className}, children})
     context.text.push(source)
   },
 }

@@ -18,7 +18,7 @@ export const byline: Part<'byline'> = ({summary, article, authors: pages = [], s
   const {settings, words} = site
   const {date, updated, url, authors} = summary
   const shown = authors.length > 0 ? authors : settings.authors
-  return html`<p class="meta">${badge(summary, site)}${
+  return html`<p class="meta">${
     date &&
     html`<a class="u-url" href="${url}"><time class="dt-published" datetime="${date}">${formatDate(settings, date)}</time></a>`
   }${shown.map((author) => html`<span>${card(author, pages, site)}</span>`)}${
@@ -27,7 +27,7 @@ export const byline: Part<'byline'> = ({summary, article, authors: pages = [], s
   }${
     updated &&
     html`<span>${words.updated} <time class="dt-updated" datetime="${updated}">${formatDate(settings, updated)}</time></span>`
-  }</p>`
+  }${badge(summary, site)}</p>`
 }
 
 /** The name leads to the posts of a person, where they have a page here, and home otherwise. */

@@ -18,7 +18,7 @@ function comment({id, author, date, html: text, replies}: Thread, site: Frame['s
     : html`<span class="p-author h-card" dir="auto">${name}</span>`
   return html`<article class="u-comment h-cite" id="${place}">
 <p class="meta">${card}<a class="u-url" href="#${place}"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></a></p>
-<div class="p-content prose" dir="auto">${raw(text)}</div>
+<div class="p-content" dir="auto">${raw(text)}</div>
 ${replies.length > 0 && html`<div class="aside">${replies.map((reply) => comment(reply, site))}</div>\n`}</article>
 `
 }

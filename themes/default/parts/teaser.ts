@@ -14,7 +14,7 @@ export const teaser: Part<'teaser'> = ({summary, excerpt, site}) => {
 <p class="on"><a href="${url}" aria-label="${readOn}: ${title}">${readOn}</a></p>`
   return html`<article class="h-entry teaser">
 <h2 class="p-name"${lang}><a class="u-url" href="${url}">${title}</a></h2>
-<p class="meta">${badge(summary, site)}<time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></p>
+<p class="meta"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time>${badge(summary, site)}</p>
 ${text}
 </article>
 `

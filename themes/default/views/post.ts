@@ -34,7 +34,7 @@ ${series && part(series, site)}${contents(article, site)}
 <div class="e-content prose"${lang}>
 ${raw(article.html)}
 </div>
-${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related})}${parts.comments({...props, threads: props.comments})}</article>
+${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related.filter((each) => !linkedFrom.includes(each))})}${parts.comments({...props, threads: props.comments})}</article>
 ${
   (newer || older) &&
   html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer)}${near('next', site.words.older, older)}</nav>`
