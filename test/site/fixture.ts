@@ -2,7 +2,19 @@
 import {digest, nameBy} from '../../src/digest.ts'
 import {loadTheme, type OwnTheme} from '../../src/site/load-theme.ts'
 import {pagesOf} from '../../src/site/outputs.ts'
-import type {Entry, FeedHead, FeedInfo, Item, Later, River, Settings, Site, Story, Summary} from '../../src/types.ts'
+import type {
+  Entry,
+  FeedHead,
+  FeedInfo,
+  Item,
+  Later,
+  River,
+  Settings,
+  Site,
+  Story,
+  Summary,
+  Thread,
+} from '../../src/types.ts'
 import defaultTheme from '../../themes/default/index.ts'
 import {longRead} from './long-read.ts'
 
@@ -54,9 +66,10 @@ export function makeSite({
       bodies.set(path, {html, ...(excerpt !== undefined && {excerpt})})
       return makeSummary({kind, path, url: `${base}/${kind}-${index + 1}/`, ...summary})
     })
+  const written = summaries('post', posts)
   return {
     settings,
-    posts: summaries('post', posts),
+    posts: written,
     pages: summaries('page', pages),
     rivers: rivers ?? [makeRiver(base)],
     article: (summary) => {
@@ -65,14 +78,26 @@ export function makeSite({
       return later({summary, html, headings: [{depth: 2, id: 'method', text: 'Method'}], text, words: 40, minutes: 1})
     },
     data: {},
-    linkedFrom: () => [],
-    related: () => [],
-    comments: () => undefined,
+    linkedFrom: ({path}) => (path === firstPost ? written.slice(1, 2) : []),
+    related: ({path}) => (path === firstPost ? written.slice(2) : []),
+    comments: ({path}) => (path === firstPost ? later([thread]) : undefined),
     excerpt: (summary) => {
       const {excerpt} = bodies.get(summary.path)!
       return excerpt === undefined ? undefined : later(excerpt)
     },
   }
+}
+
+const firstPost = 'posts/1.md'
+
+const reply = {id: 'b c', author: {name: ''}, date: '2026-11-22T10:00:00Z', html: '<p>Yes.</p>', replies: []}
+
+const thread: Thread = {
+  id: 'a',
+  author: {name: 'Noor <x>', url: 'https://noor.example/'},
+  date: '2026-11-21T10:00:00Z',
+  html: '<p>Is it?</p>',
+  replies: [reply],
 }
 
 /** Every file of the site as text, by its path. */
