@@ -359,6 +359,8 @@ export interface Words {
   readonly wordCount: string
   /** What the list of posts is called. */
   readonly blog: string
+  /** Who left no name. */
+  readonly anonymous: string
   readonly status: string
   readonly lastRead: string
   readonly nextVisit: string

@@ -12,7 +12,7 @@ ${threads.map((thread) => comment(thread, site))}</section>
 
 function comment({id, author, date, html: text, replies}: Thread, site: Frame['site']): Html {
   const place = `comment-${id.replace(/[^\w-]+/g, '-')}`
-  const name = author.name || site.words.untitled
+  const name = author.name || site.words.anonymous
   const card = author.url
     ? html`<a class="p-author h-card" href="${author.url}" rel="nofollow ugc noopener" dir="auto">${name}</a>`
     : html`<span class="p-author h-card" dir="auto">${name}</span>`
