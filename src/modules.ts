@@ -1,6 +1,6 @@
 /** Loading the site's own code: its config, its theme, and whatever local files those import, fresh each time. */
 import {spawnSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {registerHooks} from 'node:module'
 import {basename, extname, relative} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
@@ -20,12 +20,18 @@ const mark = 'almagest'
 const runs = new Map<string, Set<string>>()
 let hooked = false
 
+/** Modules as they were last loaded, with the stamp of their files. A process never lets go of a module it has loaded. */
+const loaded = new Map<string, {readonly stamp: string; readonly result: Loaded}>()
+
 /**
- * Import a module of the site. Every call reads it anew with all its local imports, so a changed helper is never stale.
+ * Import a module of the site: anew, with all its local imports, when one of them has changed, so that a changed helper is
+ * never stale.
  * `import … from 'almagest'` in it means the engine that is running, installed beside the site or not.
  * @throws {ProblemsError} when it cannot be read or throws, with the place in the site's own code
  */
 export async function loadModule(file: string, root: string): Promise<Loaded> {
+  const known = loaded.get(file)
+  if (known && known.stamp === stampOf(known.result.files)) return known.result
   hook()
   const run = String(runs.size + 1)
   const files = new Set([file])
@@ -33,10 +39,18 @@ export async function loadModule(file: string, root: string): Promise<Loaded> {
   try {
     const exports = (await import(`${pathToFileURL(file)}?${mark}=${run}`)) as Record<string, unknown>
     const sorted = Array.from(files).sort()
-    return {exports, files: sorted, digest: digest(sorted.map((path) => readFileSync(path, 'utf8')))}
+    const stamp = stampOf(sorted)
+    const result = {exports, files: sorted, digest: digest(sorted.map((path) => readFileSync(path, 'utf8')))}
+    loaded.set(file, {stamp, result})
+    return result
   } catch (error) {
     throw new ProblemsError([toProblem(error as Error, files, root)], {cause: error})
   }
+}
+
+function stampOf(files: readonly string[]): string {
+  const stamps = files.map((file) => statSync(file, {throwIfNoEntry: false}))
+  return stamps.map((stat) => (stat ? `${stat.mtimeMs} ${stat.size} ${stat.ino}` : '')).join()
 }
 
 function hook(): void {

@@ -5,6 +5,7 @@ export const commands: ReadonlyMap<string, () => Promise<{readonly command: Comm
   ['init', () => import('./init.ts')],
   ['build', () => import('./build.ts')],
   ['refresh', () => import('./refresh.ts')],
+  ['schedule', () => import('./schedule.ts')],
   ['why', () => import('./why.ts')],
   ['feeds', () => import('./feeds/index.ts')],
   ['planet', () => import('./planet.ts')],
@@ -14,5 +15,6 @@ export const commands: ReadonlyMap<string, () => Promise<{readonly command: Comm
   ['new', () => import('./new.ts')],
   ['list', () => import('./list.ts')],
   ['info', () => import('./info.ts')],
+  ['rollback', () => import('./rollback.ts')],
   ['clean', () => import('./clean.ts')],
 ])

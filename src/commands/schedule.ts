@@ -1,0 +1,110 @@
+/** `almagest schedule`: refresh and build for as long as the machine runs, or the timer of a system that does it instead. */
+import {join} from 'node:path'
+import type {ScheduleEvent} from '../schedule/events.ts'
+import {buildOptions, type Command, type Context, type Flags, overridesOf, UsageError} from './command.ts'
+
+const printed = {systemd: 'systemd', cron: 'cron', launchd: 'launchd (macOS)', github: 'GitHub Actions'} as const
+type System = keyof typeof printed
+
+export const command: Command = {
+  name: 'schedule',
+  usage: 'schedule',
+  summary: 'refresh and build, again and again, each feed at its own time; or print a timer that does it',
+  options: {
+    ...buildOptions,
+    once: {type: 'boolean', help: 'take one turn and leave, as a timer wants it'},
+    every: {type: 'string', help: "turns at fixed times alone: 30m, 2h, or as in a crontab: '0 6-22 * * *'"},
+    hook: {type: 'string', help: 'command to run when the site has changed; reads the changed paths, one a line'},
+    systemd: {type: 'boolean', help: 'print units for systemd'},
+    cron: {type: 'boolean', help: 'print a line for crontab'},
+    launchd: {type: 'boolean', help: 'print a property list for launchd (macOS)'},
+    github: {type: 'boolean', help: 'print a workflow for GitHub Actions'},
+  },
+  async run(context) {
+    const {root, flags} = context
+    const {readConfig} = await import('../config.ts')
+    const {settings} = await readConfig(root, overridesOf(flags))
+    const system = (Object.keys(printed) as System[]).find((name) => flags[name])
+    if (system) return printTimer(context, system, settings.site.title)
+    const {whileLocked} = await import('../lock.ts')
+    const lock = join(settings.state, 'schedule.lock')
+    return whileLocked(lock, {as: 'almagest schedule'}, () => run(context, settings.site.timeZone))
+  },
+}
+
+async function run(context: Context, timeZone: string): Promise<number> {
+  const {root, flags, now} = context
+  const [{readRhythm}, {schedule}, {takeTurn}] = await Promise.all([
+    import('../schedule/rhythm.ts'),
+    import('../schedule/schedule.ts'),
+    import('../schedule/turn.ts'),
+  ])
+  const {every} = flags
+  const rhythm = every === undefined ? undefined : readRhythm(String(every), timeZone)
+  if (every !== undefined && !rhythm) throw noRhythm(every)
+  const log = await createLog(context)
+  const {signal, forget} = stopSignal()
+  const hook = flags.hook === undefined ? undefined : String(flags.hook)
+  const turn = () => takeTurn({root, overrides: overridesOf(flags), hook, now, log, signal})
+  try {
+    if (flags.once) {
+      const {failed, feedsFailed} = await turn()
+      return failed ? 1 : feedsFailed ? 3 : 0
+    }
+    await schedule({turn, now, log, signal, rhythm})
+    return 0
+  } finally {
+    forget()
+  }
+}
+
+/** Aborted by the first SIGINT or SIGTERM. A second one ends the process at once, which harms nothing. */
+function stopSignal() {
+  const stop = new AbortController()
+  const onSignal = () => {
+    stop.abort()
+    forget()
+  }
+  const forget = () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return {signal: stop.signal, forget}
+}
+
+async function createLog({flags, print, now}: Context): Promise<(event: ScheduleEvent) => void> {
+  const {isWorthALine, toJsonLine, toLine} = await import('../schedule/events.ts')
+  if (print.json) return (event) => void process.stdout.write(`${toJsonLine(event, now())}\n`)
+  return (event) => {
+    if (event.event === 'failed') print.error(toLine(event, now()))
+    else if (flags.verbose || isWorthALine(event)) print.line(toLine(event, now()))
+  }
+}
+
+async function printTimer({root, flags}: Context, system: System, title: string): Promise<number> {
+  const [{timers, isEven}, {readMinutes}] = await Promise.all([
+    import('../schedule/timers.ts'),
+    import('../schedule/rhythm.ts'),
+  ])
+  const minutes = readMinutes(String(flags.every ?? '20m'))
+  if (minutes === undefined || !isEven(minutes))
+    throw new UsageError(
+      `${printed[system]} wants a length of time that divides an hour or a day, not “${flags.every}”.`,
+      'Try --every 20m, or 2h.',
+    )
+  const command = [process.execPath, process.argv[1]!, 'schedule', '--once', ...wordsOf(flags)]
+  process.stdout.write(timers[system]!({root, command, title, minutes}))
+  return 0
+}
+
+/** The wishes that hold for every turn. */
+function wordsOf(flags: Flags): string[] {
+  return ['hook', 'config', 'out', 'base'].flatMap((name) =>
+    flags[name] === undefined ? [] : [`--${name}`, String(flags[name])],
+  )
+}
+
+function noRhythm(every: unknown): UsageError {
+  return new UsageError(
+    `--every wants a length of time or a pattern of crontab, not “${every}”.`,
+    "Try --every 30m, or --every '0 6-22 * * *'.",
+  )
+}

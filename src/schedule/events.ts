@@ -1,0 +1,88 @@
+/** What a schedule tells, one line an event: for people, or as JSON for programs. */
+import type {BuildReport} from '../build.ts'
+import type {RefreshReport} from '../refresh.ts'
+
+/** One thing that happened. */
+export type ScheduleEvent =
+  | {readonly event: 'started'; readonly pid: number}
+  | {
+      readonly event: 'refreshed'
+      readonly visited: number
+      readonly added: number
+      /** Feeds that could not be read, each with why. */
+      readonly failed: readonly {readonly feed: string; readonly name: string; readonly note: string}[]
+      readonly milliseconds: number
+    }
+  | {readonly event: 'built'; readonly written: number; readonly removed: number; readonly milliseconds: number}
+  | {readonly event: 'hooked'; readonly paths: number; readonly milliseconds: number}
+  /** Something went wrong; it is tried again. */
+  | {readonly event: 'failed'; readonly what: 'refresh' | 'build' | 'hook'; readonly message: string}
+  /** The machine slept, or somebody set its clock. */
+  | {readonly event: 'jumped'; readonly milliseconds: number}
+  | {readonly event: 'waiting'; readonly until: string}
+  | {readonly event: 'stopped'}
+
+/** Takes events as they happen. */
+export type Log = (event: ScheduleEvent) => void
+
+/** A refresh as an event. */
+export function toRefreshed({visits}: RefreshReport, milliseconds: number): ScheduleEvent {
+  const failed = visits.filter(({status}) => status === 'failed' || status === 'refused' || status === 'unreadable')
+  return {
+    event: 'refreshed',
+    visited: visits.length,
+    added: visits.reduce((sum, {added}) => sum + added, 0),
+    failed: failed.map(({feed, name, note}) => ({feed, name, note})),
+    milliseconds: Math.round(milliseconds),
+  }
+}
+
+/** A build as an event. */
+export function toBuilt({written, removed, milliseconds}: BuildReport): ScheduleEvent {
+  return {event: 'built', written: written.length, removed: removed.length, milliseconds}
+}
+
+/** Whether anything came of it: people want to read of that alone. */
+export function isWorthALine(event: ScheduleEvent): boolean {
+  if (event.event === 'refreshed') return event.visited > 0
+  if (event.event === 'built') return event.written + event.removed > 0
+  return event.event !== 'waiting'
+}
+
+/** One line of JSON. */
+export function toJsonLine(event: ScheduleEvent, time: string): string {
+  return JSON.stringify({time, ...event})
+}
+
+/** One line for people. */
+export function toLine(event: ScheduleEvent, time: string): string {
+  return `${time.slice(0, 19)}Z  ${inWords(event)}`
+}
+
+function inWords(event: ScheduleEvent): string {
+  switch (event.event) {
+    case 'started':
+      return `started, process ${event.pid}`
+    case 'refreshed': {
+      const {visited, added, failed, milliseconds} = event
+      const bad = failed.length ? `, ${failed.length} failed (${failed.map(({name}) => name).join(', ')})` : ''
+      return `refreshed: ${visited} visited, ${added} new${bad}, ${seconds(milliseconds)}`
+    }
+    case 'built':
+      return `built: ${event.written} written, ${event.removed} removed, ${seconds(event.milliseconds)}`
+    case 'hooked':
+      return `hook: told of ${event.paths} changed, ${seconds(event.milliseconds)}`
+    case 'failed':
+      return `${event.what} failed, to be tried again: ${event.message.replace(/\s*\n\s*/g, ' | ')}`
+    case 'jumped':
+      return `the clock jumped by ${seconds(event.milliseconds)}`
+    case 'waiting':
+      return `waiting until ${event.until.slice(0, 19)}Z`
+    case 'stopped':
+      return 'stopped'
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}

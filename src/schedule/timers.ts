@@ -1,0 +1,183 @@
+/** Timers of systems that have their own: texts to put where each system looks for them. */
+import {digest} from '../digest.ts'
+
+/** What a timer starts. */
+export interface TimerWishes {
+  /** Absolute path of the project. */
+  readonly root: string
+  /** Program and words, absolute where they are paths. */
+  readonly command: readonly string[]
+  readonly title: string
+  /** Minutes between two turns: divides an hour, or is a number of hours that divides a day. */
+  readonly minutes: number
+}
+
+const day = 24 * 60
+
+/** The systems, each with how to write for it. */
+export const timers: Readonly<Record<string, (wishes: TimerWishes) => string>> = {systemd, cron, launchd, github}
+
+/** Whether a crontab can say it: every 20 minutes, yes; every 25, no. */
+export function isEven(minutes: number): boolean {
+  return minutes < 60 ? 60 % minutes === 0 : minutes % 60 === 0 && day % minutes === 0
+}
+
+function systemd({root, command, title, minutes}: TimerWishes): string {
+  const first = offset(root, minutes)
+  const hours = minutes === day ? '4' : `0/${minutes / 60}`
+  const when = minutes < 60 ? `*:${two(first)}/${minutes}` : `${hours}:${two(first)}`
+  return `# Two files for ~/.config/systemd/user/, then:
+#   systemctl --user daemon-reload && systemctl --user enable --now almagest.timer
+# \`loginctl enable-linger\` keeps it going while you are logged out; \`journalctl --user -u almagest\` shows what it did.
+
+# almagest.service
+[Unit]
+Description=Almagest: ${title.replaceAll('%', '%%').replace(/[\r\n]+/g, ' ')}
+
+[Service]
+Type=oneshot
+WorkingDirectory=${root.replaceAll('%', '%%')}
+ExecStart=${command.map(systemdWord).join(' ')}
+# Some feeds failed; another run was at work.
+SuccessExitStatus=3 4
+TimeoutStopSec=90
+
+# almagest.timer
+[Unit]
+Description=Now and then: Almagest
+
+[Timer]
+OnCalendar=${when}
+RandomizedDelaySec=60
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`
+}
+
+function cron({root, command, minutes}: TimerWishes): string {
+  // In a crontab an unescaped % ends the command.
+  const line = `cd ${shellWord(root)} && ${command.map(shellWord).join(' ')} --silent`.replaceAll('%', '\\%')
+  return `# One line for \`crontab -e\`. It says something only when something is wrong.
+${pattern(root, minutes)} ${line}
+`
+}
+
+function launchd({root, command, minutes}: TimerWishes): string {
+  const words = command.map((word) => `    <string>${escapeXml(word)}</string>`).join('\n')
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<!-- A file for ~/Library/LaunchAgents/org.almagest.schedule.plist, then:
+     launchctl bootstrap gui/$UID ~/Library/LaunchAgents/org.almagest.schedule.plist -->
+<plist version="1.0">
+<dict>
+  <key>Label</key>
+  <string>org.almagest.schedule</string>
+  <key>ProgramArguments</key>
+  <array>
+${words}
+  </array>
+  <key>WorkingDirectory</key>
+  <string>${escapeXml(root)}</string>
+  <key>StartInterval</key>
+  <integer>${minutes * 60}</integer>
+  <key>RunAtLoad</key>
+  <true/>
+  <key>ProcessType</key>
+  <string>Background</string>
+  <key>StandardOutPath</key>
+  <string>${escapeXml(root)}/.almagest/schedule.log</string>
+  <key>StandardErrorPath</key>
+  <string>${escapeXml(root)}/.almagest/schedule.log</string>
+</dict>
+</plist>
+`
+}
+
+/** Hosted runners begin with an empty disk: the planet's memory travels in a cache. */
+function github({root, minutes}: TimerWishes): string {
+  return `# A file for .github/workflows/almagest.yml. In the repository's settings, let Pages be published by GitHub Actions.
+name: Almagest
+
+on:
+  push:
+    branches: [main]
+  schedule:
+    - cron: '${pattern(root, minutes)}'
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+
+# One run at a time, and none is cut short: the planet's memory has one line of descent.
+concurrency:
+  group: almagest
+  cancel-in-progress: false
+
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    environment:
+      name: github-pages
+      url: \${{ steps.deploy.outputs.page_url }}
+    steps:
+      - uses: actions/checkout@v5
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 26
+          cache: npm
+      - run: npm ci
+      - uses: actions/cache/restore@v4
+        with:
+          path: .almagest
+          key: almagest-\${{ github.run_id }}-\${{ github.run_attempt }}
+          restore-keys: almagest-
+      # Code 3: some feeds failed. Their last good items stay.
+      - run: npx almagest schedule --once || [ $? -eq 3 ]
+      # Also when the build failed: what was fetched should not be asked for again.
+      - uses: actions/cache/save@v4
+        if: always()
+        with:
+          path: .almagest
+          key: almagest-\${{ github.run_id }}-\${{ github.run_attempt }}
+      - uses: actions/upload-pages-artifact@v4
+        with:
+          path: dist
+      - id: deploy
+        uses: actions/deploy-pages@v4
+`
+}
+
+/** Five fields of crontab. */
+function pattern(root: string, minutes: number): string {
+  const first = offset(root, minutes)
+  if (minutes >= 60) return `${first} ${minutes === 60 ? '*' : minutes === day ? '4' : `*/${minutes / 60}`} * * *`
+  const all = Array.from({length: 60 / minutes}, (_, index) => first + index * minutes)
+  return `${all.join(',')} * * * *`
+}
+
+/** The minute that a project begins at: its own, so that not all planets of the world ask on the hour. */
+function offset(root: string, minutes: number): number {
+  return Buffer.from(digest(root), 'base64url').readUInt16BE(0) % Math.min(minutes, 60)
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
+function systemdWord(word: string): string {
+  const text = word.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')
+  return /^[\w@:,./=+-]+$/.test(text) ? text : `"${text}"`
+}
+
+function shellWord(word: string): string {
+  return /^[\w@:,./=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
