@@ -43,6 +43,7 @@ export interface BuildWishes extends LockWishes {
 export function createBuild(project: Project): (wishes?: BuildWishes) => Promise<BuildReport> {
   const {settings, epoch} = project
   const assemble = createAssembler(project)
+  let first = true
   const place = placeOf(settings)
 
   return function build(wishes = {}) {
@@ -56,12 +57,14 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
     const changes = await publish(settings, {epoch, outputs, force, signal, empty})
+    const ran = remembered(() => remember(first), problems)
+    first = false
     return {
       ...changes,
       read,
       problems,
       permanence: record(),
-      ran: remembered(remember, problems),
+      ran,
       ...tellNext(nextChange),
       milliseconds: Math.round(performance.now() - begun),
     }

@@ -10,8 +10,11 @@ export interface Cache {
    * stand in `inputs`. Values are plain data.
    */
   memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value>
-  /** Write down what was made, forget what has not been asked for in a long time, and report. */
-  commit(): Tally
+  /**
+   * Write down what was made and report. With `forget`, drop what was not asked for since the cache was opened, when that
+   * is most of it: only for a caller that has asked for all it needs.
+   */
+  commit(forget?: boolean): Tally
   close(): void
 }
 
@@ -40,12 +43,10 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const laters = new Map<string, Later<unknown>>()
   const kept = new Map<string, unknown>()
   const pending = new Map<string, Promise<unknown>>()
-  let used = new Set<string>()
   let ran: Record<string, number> = {}
 
   function memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value> {
     const key = `${step} ${digest(inputs)}`
-    used.add(key)
     const known = laters.get(key)
     if (known) return known as Later<Value>
     const later: Later<Value> = nameBy({value: () => recallOrRun(step, key, compute)}, key)
@@ -80,14 +81,12 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     return value
   }
 
-  function commit(): Tally {
+  function commit(forget = false): Tally {
     write(() => {
       const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
-      if (rows > 2 * used.size + 2_000) forgetUnused()
+      if (forget && rows > 2 * laters.size + 2_000) forgetUnused()
     })
-    for (const map of [laters, kept]) for (const key of map.keys()) if (!used.has(key)) map.delete(key)
     const tally = {ran}
-    used = new Set()
     ran = {}
     return tally
   }
@@ -112,7 +111,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
 
   function forgetUnused(): void {
     const drop = db.prepare('delete from memo where key = ?')
-    for (const {key} of db.prepare('select key from memo').all()) if (!used.has(String(key))) drop.run(String(key))
+    for (const {key} of db.prepare('select key from memo').all()) if (!laters.has(String(key))) drop.run(String(key))
   }
 
   function close(): void {

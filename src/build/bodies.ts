@@ -1,20 +1,22 @@
 /** Bodies of posts and pages: rendered when asked for, their references pointed at what those became. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {type Resolve, resolveReferences, type Target} from '../content/links.ts'
+import {type Anchors, findAnchors} from '../content/anchors.ts'
+import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
 import {keywords} from '../content/related.ts'
-import {type Anchors, findAnchors} from '../content/anchors.ts'
 import {countWords, minutesFor} from '../content/words.ts'
+import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Article, Checked, Later, MarkdownSettings, Picture, Rendered, Summary} from '../types.ts'
+import type {Article, Checked, Later, MarkdownSettings, Picture, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
 
 /** A body as far as every build looks at it. */
 export interface Bodied {
+  readonly problems: readonly Problem[]
   readonly article: Later<Article>
   /** The part before `<!--more-->`, named by its own text: editing what follows does not change it. */
   readonly excerpt: Later<string> | undefined
@@ -31,20 +33,49 @@ interface Outline extends Pick<Rendered, 'references' | 'excerpt'>, Pick<Bodied,
   readonly problems: readonly Problem[]
 }
 
-type ReadBody = (
-  head: Head,
-  resolve: Resolve,
-  bodies: ReadonlyMap<string, string>,
-  problems: Problem[],
-) => Promise<Bodied>
+type ReadBody = (head: Head, resolve: Resolve, bodies: ReadonlyMap<string, string>) => Promise<Bodied>
+
+/** Bodies of the heads by path; texts at hand are taken from `texts`. */
+type ReadBodies = (
+  heads: readonly Head[],
+  places: ReadonlyMap<string, Placed>,
+  texts: ReadonlyMap<string, string>,
+) => Promise<ReadonlyMap<string, Bodied>>
+
+/** What a body was read from in this process: the same again gives the same object, without a look at the cache. */
+interface Seen {
+  readonly summary: Summary
+  readonly space: string
+  readonly bodied: Bodied
+}
+
+/** Make the function that reads the bodies of a site. While no file moves, a call costs what changed since the last one. */
+export function createBodyReader(project: Project, slice: PostSettings): ReadBodies {
+  const readBody = createBodies(project, slice)
+  const seen = new WeakMap<Source, Seen>()
+
+  return async function readBodies(heads, places, texts) {
+    const space = digest(Array.from(places, ([path, place]) => `${path} ${JSON.stringify(place)}`).join('\n'))
+    const resolve = createResolver(places, slice.base)
+    const read = async (head: Head): Promise<[string, Bodied]> => {
+      const {source, summary} = head
+      const last = seen.get(source)
+      if (last?.summary === summary && last.space === space) return [summary.path, last.bodied]
+      const bodied = await readBody(head, resolve, texts)
+      seen.set(source, {summary, space, bodied})
+      return [summary.path, bodied]
+    }
+    return new Map(await Promise.all(heads.map(read)))
+  }
+}
 
 /** Make the function that reads the body of a post or page; texts at hand are taken from `bodies`. */
-export function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody {
+function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody {
   const render = lazyMarkdown(settings.markdown)
   const lenient = settings.blog.links === 'warning'
   const read = (path: string) => readFileSync(join(settings.content, path), 'utf8')
 
-  return async function readBody({source, summary, line}, resolve, bodies, problems) {
+  return async function readBody({source, summary, line}, resolve, bodies) {
     const file = `${slice.folder}/${source.path}`
     const language = summary.language ?? slice.language
     const rendered = cache.memo('markdown', [source, slice.folder, language], async () => {
@@ -52,15 +83,13 @@ export function createBodies({settings, cache}: Project, slice: PostSettings): R
       return render(body, {file, line, language})
     })
     const outline = await cache.memo('outline', [rendered], async () => outlineOf(await rendered.value())).value()
-    problems.push(...outline.problems)
     const {excerpt, references, words} = outline
     const targets = references.map((reference) => soften(resolve(summary, reference), reference.href, lenient))
     const place = {file, lines: () => read(source.path).split(/\r?\n/)}
     const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
-    problems.push(...resolveText('').problems)
     const image = findPicture(summary, resolve, file)
-    problems.push(...image.problems)
     return {
+      problems: [...outline.problems, ...resolveText('').problems, ...image.problems],
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
       words,
       linked: {

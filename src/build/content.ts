@@ -3,19 +3,19 @@ import {readFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
-import {createResolver, type Placed} from '../content/links.ts'
+import type {Placed} from '../content/links.ts'
 import type {PostSettings} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import type {Checked, Output, Settings, Site, Source, Summary} from '../types.ts'
-import {type Bodied, createBodies} from './bodies.ts'
+import {createBodyReader} from './bodies.ts'
 import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import {readData} from './data.ts'
 import {changesOf, type Head, readHeads} from './heads.ts'
 import type {Linked} from './links.ts'
-import {relate} from './relate.ts'
+import {createRelations} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
 export interface Content
@@ -36,7 +36,8 @@ export function createContentReader(project: Project): (sources: readonly Source
   const {settings, cache, now} = project
   const slice = sliceOf(settings)
   const {folder} = slice
-  const readBody = createBodies(project, slice)
+  const readBodies = createBodyReader(project, slice)
+  const relate = createRelations(cache)
 
   return async function readContent(sources) {
     const bodies = new Map<string, string>()
@@ -45,11 +46,10 @@ export function createContentReader(project: Project): (sources: readonly Source
     const shown = heads.filter((head) => head.shown)
     const owners = heads.map(({summary, shown}): Owner => ({path: summary.path, url: summary.url, hidden: !shown}))
     const assets = keep(placeAssets(sources, owners, slice), problems) ?? []
-    const resolve = createResolver(await placesOf(project, heads, assets), slice.base)
-    const bodied = new Map<string, Bodied>()
-    for (const head of shown) bodied.set(head.summary.path, await readBody(head, resolve, bodies, problems))
+    const bodied = await readBodies(shown, await placesOf(project, heads, assets), bodies)
+    for (const body of bodied.values()) problems.push(...body.problems)
     const summaries = shown.map(({summary}) => summary)
-    const relations = await relate(cache, summaries, (path) => bodied.get(path)!)
+    const relations = await relate(summaries, (path) => bodied.get(path)!)
     return {
       posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
       pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),

@@ -35,81 +35,102 @@ const mostSharers = 150
 /** Less in common is chance: one word that half of the posts have counts a little more. */
 const least = 1
 
+/** Tells of a post, by its place in the list given last, the places of those that have most in common with it, best first. */
+export type Related = (own: number) => readonly number[]
+
 /**
- * For each post the places in the list of up to `most` others that have most in common with it, best first: series, tags,
- * categories, words and what they link to, and links between them. The same posts always give the same answer, in any
- * order. Takes time in proportion to their number.
+ * Make the function that relates posts: by series, tags, categories, words, what they link to, and links between them. It
+ * keeps what posts share from call to call, so a call costs what changed since the last one: an unchanged post is the
+ * same object. The same posts always get the same answer, whatever was asked before and in whatever order.
  */
-export function findRelated(posts: readonly Relatable[], most = 5): readonly (readonly number[])[] {
-  const traits = shareTraits(posts)
-  const links = linksBetween(posts)
-  const direct = weights.link * Math.log(1 + posts.length)
-  const ranks = ranksOf(posts)
-  const scores = new Float64Array(posts.length)
-  return posts.map((_, own) => {
-    const met: number[] = []
-    const add = (other: number, score: number) => {
-      if (other === own) return
-      if (scores[other] === 0) met.push(other)
-      scores[other]! += score
-    }
-    for (const {score, posts: sharers} of traits[own]!) for (const other of sharers) add(other, score)
-    for (const other of links[own]!) add(other, direct)
-    const best = met
-      .filter((other) => scores[other]! >= least)
-      .sort((a, b) => scores[b]! - scores[a]! || ranks[a]! - ranks[b]!)
-      .slice(0, most)
-    for (const other of met) scores[other] = 0
-    return best
-  })
-}
+export function createRelater(most = 5): (posts: readonly Relatable[]) => Related {
+  const index = createIndex()
+  let known = new Map<string, Relatable>()
 
-/** A trait that some posts share, and what sharing it counts. */
-interface Trait {
-  readonly score: number
-  readonly posts: readonly number[]
-}
-
-/** The traits of each post that say something: those that others have as well, but not too many. */
-function shareTraits(posts: readonly Relatable[]): readonly (readonly Trait[])[] {
-  const found = new Map<string, {weight: number; posts: number[]}>()
-  for (const [index, post] of posts.entries())
-    for (const [key, weight] of featuresOf(post)) {
-      const trait = found.get(key)
-      if (trait) trait.posts.push(index)
-      else found.set(key, {weight, posts: [index]})
+  return function relate(posts) {
+    const next = new Map(posts.map((post) => [post.summary.path, post]))
+    for (const [path, post] of known) if (next.get(path) !== post) index.drop(path, featuresOf(post))
+    for (const [path, post] of next) if (known.get(path) !== post) index.add(path, featuresOf(post))
+    known = next
+    const places = new Map(posts.map(({summary}, place) => [summary.path, place]))
+    const byUrl = new Map(posts.map(({summary}, place) => [withoutTail(summary.url), place]))
+    const scores = new Float64Array(posts.length)
+    return (own) => {
+      const met: number[] = []
+      const add = (place: number, score: number) => {
+        if (place === own) return
+        if (scores[place] === 0) met.push(place)
+        scores[place]! += score
+      }
+      for (const {score, sharers} of sharedWith(posts[own]!, index, posts.length))
+        for (const path of sharers) add(places.get(path)!, score)
+      for (const place of linksBetween(posts[own]!, byUrl, index, places))
+        add(place, weights.link * Math.log(1 + posts.length))
+      const best = met
+        .filter((place) => scores[place]! >= least)
+        .sort((a, b) => scores[b]! - scores[a]! || newestFirst(posts[a]!.summary, posts[b]!.summary))
+        .slice(0, most)
+      for (const place of met) scores[place] = 0
+      return best
     }
-  const traits = posts.map((): Trait[] => [])
-  for (const {weight, posts: sharers} of found.values()) {
-    if (sharers.length < 2 || sharers.length > mostSharers) continue
-    const trait = {score: weight * Math.log(1 + posts.length / sharers.length), posts: sharers}
-    for (const index of sharers) traits[index]!.push(trait)
   }
-  // Sums of fractions depend on their order.
-  for (const list of traits) list.sort((a, b) => b.score - a.score)
-  return traits
 }
 
-/** The places of posts that each links to or is linked from; both, when both. */
-function linksBetween(posts: readonly Relatable[]): readonly (readonly number[])[] {
-  const places = new Map(posts.map(({summary}, index) => [summary.url, index]))
-  const between = posts.map((): number[] => [])
-  for (const [index, {links}] of posts.entries())
-    for (const url of new Set(links.map(withoutTail))) {
-      const target = places.get(url)
-      if (target === undefined || target === index) continue
-      between[index]!.push(target)
-      between[target]!.push(index)
-    }
-  return between
+/** Paths of the posts that have a feature, by the feature. */
+interface Index {
+  add(path: string, features: Features): void
+  drop(path: string, features: Features): void
+  sharers(feature: string): ReadonlySet<string>
 }
 
-/** The place of each post among all, newest first. */
-function ranksOf(posts: readonly Relatable[]): readonly number[] {
-  const order = posts.map((_, index) => index).sort((a, b) => newestFirst(posts[a]!.summary, posts[b]!.summary))
-  const ranks: number[] = []
-  for (const [rank, index] of order.entries()) ranks[index] = rank
-  return ranks
+function createIndex(): Index {
+  const paths = new Map<string, Set<string>>()
+  const nobody: ReadonlySet<string> = new Set()
+  return {
+    sharers: (feature) => paths.get(feature) ?? nobody,
+    add(path, features) {
+      for (const feature of features.keys()) {
+        const sharers = paths.get(feature)
+        if (sharers) sharers.add(path)
+        else paths.set(feature, new Set([path]))
+      }
+    },
+    drop(path, features) {
+      for (const feature of features.keys()) {
+        const sharers = paths.get(feature)!
+        sharers.delete(path)
+        if (sharers.size === 0) paths.delete(feature)
+      }
+    },
+  }
+}
+
+interface Shared {
+  readonly score: number
+  readonly sharers: ReadonlySet<string>
+}
+
+/** What the post shares with others, but not with too many: the rarest first, since sums of fractions depend on their order. */
+function sharedWith(post: Relatable, index: Index, count: number): readonly Shared[] {
+  const shared: Shared[] = []
+  for (const [feature, weight] of featuresOf(post)) {
+    const sharers = index.sharers(feature)
+    if (sharers.size < 2 || sharers.size > mostSharers) continue
+    shared.push({score: weight * Math.log(1 + count / sharers.size), sharers})
+  }
+  return shared.sort((a, b) => b.score - a.score)
+}
+
+/** Posts that the post links to and posts that link to it; both, when both. */
+function linksBetween(
+  {summary, links}: Relatable,
+  byUrl: ReadonlyMap<string, number>,
+  index: Index,
+  places: ReadonlyMap<string, number>,
+): readonly number[] {
+  const to = Array.from(new Set(links.map(withoutTail)), (url) => byUrl.get(url))
+  const from = Array.from(index.sharers(`link ${withoutTail(summary.url)}`), (path) => places.get(path))
+  return [...to, ...from].filter((place) => place !== undefined)
 }
 
 /** The words of a text that stand in it most often, up to `most`: of four letters or more, in lower case. */
@@ -124,7 +145,10 @@ export function keywords(text: string, most = 20): readonly string[] {
     .map(([word]) => word)
 }
 
-function featuresOf({summary, links, words}: Relatable): ReadonlyMap<string, number> {
+/** What a post may share with others, with what sharing it counts. */
+type Features = ReadonlyMap<string, number>
+
+function featuresOf({summary, links, words}: Relatable): Features {
   return new Map([
     ...words.map((word) => [`word ${word}`, weights.word] as const),
     ...links.map((url) => [`link ${withoutTail(url)}`, weights.link] as const),

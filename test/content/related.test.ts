@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {findBacklinks, findRelated, keywords, type Relatable} from '../../src/content/related.ts'
+import {createRelater, findBacklinks, keywords, type Relatable} from '../../src/content/related.ts'
 import type {Summary} from '../../src/types.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
@@ -47,7 +47,7 @@ test('related posts share rare things, or link to each other', () => {
     ...Array.from({length: 5}, (_, index) => post(`diary${index}`, 10 + index, {tags: ['diary']})),
   ]
   const related = (list: readonly Relatable[], of: number, most?: number) =>
-    names(findRelated(list, most)[of]!.map((at) => list[at]!.summary))
+    names(createRelater(most)(list)(of).map((at) => list[at]!.summary))
   assert.equal(related(posts, 0, 6), 'rare linking linked diary4 diary3 diary2')
   assert.equal(related(posts.toReversed(), posts.length - 1, 6), related(posts, 0, 6))
   assert.equal(related(posts, 6), '')
