@@ -15,6 +15,7 @@ import {recommendations} from './site/opml.ts'
 import {pagesOf} from './site/outputs.ts'
 import {toRedirects} from './site/redirects/index.ts'
 import {robotsOf} from './site/robots.ts'
+import {searchFiles} from './site/search/index.ts'
 import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
 import type {Output, Site} from './types.ts'
@@ -60,6 +61,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...redirects.files,
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
+      ...(await searchFiles(site, cache)),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})

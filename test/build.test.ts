@@ -9,13 +9,13 @@ const three = {
   'content/posts/three.md': post('Three', '2025-01-03', 'Third body.', 'tags: [b]'),
 }
 
-test('an edit of one body writes its page and the feeds that carry it, and nothing else', async (context) => {
+test('an edit of one body writes its page, the feeds that carry it and its lines in the index, and nothing else', async (context) => {
   const site = createSite(context, three)
   await site.build()
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [one](one.md) again.', 'tags: [a, b]'))
   const {written, removed} = await site.build()
   const feeds = ['', 'tags/a/', 'tags/b/'].flatMap((folder) => feedsIn(folder))
-  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds].toSorted())
+  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds, ...searched('ag')].toSorted())
   assert.deepEqual(removed, [])
 })
 
@@ -42,7 +42,10 @@ test('a new title reaches every page that shows it', async (context) => {
     'index.html',
     'tags/a/index.html',
   ]
-  assert.deepEqual(written.toSorted(), [...pages, ...feedsIn(''), ...feedsIn('tags/a/')].toSorted())
+  assert.deepEqual(
+    written.toSorted(),
+    [...pages, ...feedsIn(''), ...feedsIn('tags/a/'), ...searched('on', 'un')].toSorted(),
+  )
 })
 
 test('a deleted post takes its page and its folder with it', async (context) => {
@@ -50,7 +53,7 @@ test('a deleted post takes its page and its folder with it', async (context) => 
   await site.build()
   site.remove('content/posts/three.md')
   const {removed} = await site.build()
-  assert.deepEqual(removed, ['2025/01/three/index.html'])
+  assert.deepEqual(removed.toSorted(), ['2025/01/three/index.html', 'search/t-th.json'])
   assert.ok(!Object.keys(site.tree()).some((path) => path.includes('three')))
 })
 
@@ -143,6 +146,11 @@ const lenient = {'planet.config.ts': configText("blog: {links: 'warning'},")}
 /** The files of a feed. */
 function feedsIn(folder: string): string[] {
   return ['atom.xml', 'rss.xml', 'feed.json'].map((file) => folder + file)
+}
+
+/** The files of the search index that words with these beginnings change when they come or go. */
+function searched(...beginnings: string[]): string[] {
+  return ['search/index.json', 'search/posts-0.json', ...beginnings.map((begin) => `search/t-${begin}.json`)]
 }
 
 /** One random change: a post written, renamed, moved in time or deleted, a picture, page, comment or data file exchanged. */

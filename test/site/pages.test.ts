@@ -32,6 +32,7 @@ test('a site has every kind of page', async () => {
     'post-1/index.html',
     'post-2/index.html',
     'post-3/index.html',
+    'search/index.html',
     'tags/c-plus-plus/index.html',
     'tags/c-sharp/index.html',
     'tags/c/index.html',

@@ -70,7 +70,11 @@ test('pages and the rules of Netlify and Cloudflare are written unless the confi
 
 test('former addresses lie below the path of the site and go with the post', async (context) => {
   const files = {'planet.config.ts': configText().replace("'https://example.org'", "'https://example.org/blog/'")}
-  const site = createSite(context, {...files, 'content/posts/one.md': post('One', '2025-01-01', 'Text.', aliases)})
+  const site = createSite(context, {
+    ...files,
+    'content/posts/one.md': post('One', '2025-01-01', 'Text.', aliases),
+    'content/posts/two.md': post('Two', '2025-01-02'),
+  })
   await site.build()
   assert.match(site.read('dist/archives/000131.html'), /url=\/blog\/2025\/01\/one\//)
   site.write('content/posts/one.md', post('One', '2025-01-01', 'Text.', `${aliases}\ndraft: true`))

@@ -23,6 +23,7 @@ import {months} from './views/months.ts'
 import {page} from './views/page.ts'
 import {planet} from './views/planet.ts'
 import {post} from './views/post.ts'
+import {search} from './views/search.ts'
 import {source} from './views/source.ts'
 import {sources} from './views/sources.ts'
 import {status} from './views/status.ts'
@@ -35,7 +36,7 @@ const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8
 /** The theme that serves where a site has none of its own. */
 const theme: WholeTheme = {
   contract,
-  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, status, missing},
+  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, status, search, missing},
   parts: {layout, head, header, footer, byline, teaser, posts, comments, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),

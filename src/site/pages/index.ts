@@ -7,6 +7,7 @@ import {monthPages} from './months.ts'
 import {pagePages} from './page.ts'
 import {planetPages} from './planet.ts'
 import {postPages} from './post.ts'
+import {searchPage} from './search.ts'
 import {sourcePages} from './source.ts'
 import {sourcesPage} from './sources.ts'
 import {statusPages} from './status.ts'
@@ -25,5 +26,6 @@ export const pageKinds: readonly PageKind[] = [
   sourcesPage,
   sourcePages,
   statusPages,
+  searchPage,
   missingPage,
 ]

@@ -1,0 +1,6 @@
+/** The page on which readers search, where the site has an index. */
+import {type PageKind, page} from '../page.ts'
+import {hasSearch, scriptPath, searchPath} from '../search/index.ts'
+
+export const searchPage: PageKind = (site, {settings: {base}}) =>
+  hasSearch(site) ? [page('search', searchPath, {script: `${base}/${scriptPath()}`, index: base + searchPath})] : []

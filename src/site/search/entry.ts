@@ -1,0 +1,34 @@
+/** What the search index knows of a post or page. */
+import type {Article} from '../../types.ts'
+import {beginning} from '../feeds/summary.ts'
+import {termsIn} from './terms.ts'
+
+/** Made once for an article, and short: thousands of them are put together into an index. */
+export interface Entry {
+  /** Every term once, with its weight as one digit before it, and blanks between them: `3moon 0river`. */
+  readonly terms: string
+  /** The first words, or the description. */
+  readonly lead: string
+}
+
+/** How much it says that a term stands in a place: 3 in the title, 2 in a heading or tag, 1 often in the text, 0 there at all. */
+const often = 3
+
+/** Characters of the lead. */
+const leadLength = 160
+
+export function toEntry({summary, headings, text}: Article): Entry {
+  const weights = new Map<string, number>()
+  const counts = new Map<string, number>()
+  for (const term of termsIn(text)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const [term, count] of counts) weights.set(term, count >= often ? 1 : 0)
+  const named = [...headings.map((heading) => heading.text), ...summary.tags, ...summary.categories]
+  for (const term of termsIn([summary.description ?? '', summary.series?.name ?? '', ...named].join('\n')))
+    weights.set(term, 2)
+  for (const term of termsIn(summary.title)) weights.set(term, 3)
+  const lead = beginning(summary.description ?? text)
+  return {
+    terms: Array.from(weights, ([term, weight]) => weight + term).join(' '),
+    lead: lead.length > leadLength ? `${lead.slice(0, leadLength).replace(/\s+\S*$/, '')}…` : lead,
+  }
+}

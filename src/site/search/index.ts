@@ -1,0 +1,130 @@
+/** Search without a server: an index in small files, of which a reader loads those that the question needs. */
+import type {Cache} from '../../cache.ts'
+import {digest} from '../../digest.ts'
+import type {Later, Output, Site, Summary} from '../../types.ts'
+import {formatDate} from '../format.ts'
+import {type Block, toBlocks} from './blocks.ts'
+import {clientScript} from './client.ts'
+import {type Entry, toEntry} from './entry.ts'
+
+/** Where the page and the files of the index are, below the root of the site. */
+export const searchPath = '/search/'
+
+/** Documents in one file of titles. */
+const chunk = 16
+
+/** From so many documents on, shards are named by three letters rather than two: none should grow beyond what loads at once. */
+const many = 2_000
+
+/** Whether the site has a search page of ours: it is wanted, there is something to find, and nobody put a page there. */
+export function hasSearch({settings: {site, blog}, posts, pages}: Site): boolean {
+  const own = [...pages, ...posts].some(({url}) => url === site.base + searchPath)
+  return blog.search !== false && posts.length + pages.length > 0 && !own
+}
+
+/** Where the script is: named by its content. */
+export function scriptPath(): string {
+  return `assets/search.${digest(clientScript()).slice(0, 10)}.js`
+}
+
+/**
+ * The files of the index. Posts are numbered from the oldest, so a new one changes nothing of the others; what an edit of a
+ * text changes is the shards of the terms that came or went.
+ */
+export async function searchFiles(site: Site, cache: Cache): Promise<readonly Output[]> {
+  if (!hasSearch(site)) return []
+  const depth = site.posts.length + site.pages.length < many ? 2 : 3
+  const lists = [site.posts.toReversed(), site.pages].map((summaries) =>
+    summaries.map((summary) => ({summary, entry: entryOf(site, cache, summary)})),
+  )
+  const blocks = lists.flatMap((list, first) =>
+    toBlocks(
+      cache,
+      list.map(({entry}) => entry),
+      first as 0 | 1,
+      depth,
+    ),
+  )
+  const shards = await shardFiles(blocks, site.posts.length + site.pages.length)
+  const names = shards.map(({path}) => path.slice('search/t-'.length, -'.json'.length))
+  const index = JSON.stringify({depth, chunk, shards: names.join(' ')})
+  const script = clientScript()
+  return [
+    {path: 'search/index.json', inputs: [index], draw: () => index},
+    {path: scriptPath(), inputs: [script], draw: () => script},
+    ...shards,
+    ...lists.flatMap((list, first) => titleFiles(site, list, first === 0 ? 'posts' : 'pages')),
+  ]
+}
+
+function entryOf(site: Site, cache: Cache, summary: Summary): Later<Entry> {
+  const article = site.article(summary)
+  return cache.memo('search entry', [article], async () => toEntry(await article.value()))
+}
+
+async function shardFiles(blocks: readonly Block[], documents: number): Promise<readonly Output[]> {
+  const names = await Promise.all(blocks.map((block) => block.names.value()))
+  const all = Array.from(new Set(names.flatMap((each) => Object.keys(each)))).sort()
+  // Rounded, so that the number of posts changes no shard but when it doubles.
+  const common = Math.max(30, 0.6 * 2 ** Math.floor(Math.log2(documents)))
+  let parts: Promise<readonly Readonly<Record<string, string>>[]> | undefined
+  return all.map((shard) => ({
+    path: `search/t-${shard}.json`,
+    inputs: ['search shard', common, names.map((each) => each[shard] ?? '').join(' ')],
+    async draw() {
+      parts ??= Promise.all(blocks.map((block) => block.shards.value()))
+      return writeShard(
+        (await parts).map((each) => each[shard] ?? ''),
+        common,
+      )
+    },
+  }))
+}
+
+/**
+ * A shard as JSON: of each term its postings in order, each but the first as the distance from the one before. Of a term that
+ * most documents have, only titles and headings are told, after a -1.
+ */
+function writeShard(parts: readonly string[], common: number): string {
+  const terms = new Map<string, number[]>()
+  for (const line of parts.join('').split('\n')) {
+    const [term, ...postings] = line.split(' ')
+    if (!term) continue
+    const list = terms.get(term) ?? []
+    terms.set(term, list.concat(postings.map(Number)))
+  }
+  const lines = Array.from(terms)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([term, postings]) => `${JSON.stringify(term)}:${JSON.stringify(shorten(postings, common))}`)
+  return `{${lines.join(',\n')}}`
+}
+
+function shorten(postings: readonly number[], common: number): readonly number[] {
+  const sorted = postings.toSorted((a, b) => a - b)
+  if (sorted.length <= common) return distances(sorted)
+  return [-1, ...distances(sorted.filter((posting) => posting % 4 > 1))]
+}
+
+function distances(sorted: readonly number[]): readonly number[] {
+  return sorted.map((posting, index) => posting - (sorted[index - 1] ?? 0))
+}
+
+/** Address, title, date and lead of every document, in files of a few each. */
+function titleFiles(
+  {settings: {site}}: Site,
+  list: readonly {readonly summary: Summary; readonly entry: Later<Entry>}[],
+  name: string,
+): readonly Output[] {
+  return Array.from({length: Math.ceil(list.length / chunk)}, (_, index) => {
+    const part = list.slice(index * chunk, (index + 1) * chunk)
+    const heads = part.map(({summary: {url, title, date}}) => [url, title, date && formatDate(site, date)])
+    return {
+      path: `search/${name}-${index}.json`,
+      inputs: ['search titles', heads, part.map(({entry}) => entry)],
+      async draw() {
+        const entries = await Promise.all(part.map(({entry}) => entry.value()))
+        return JSON.stringify(heads.map((head, at) => [...head, entries[at]!.lead]))
+      },
+    }
+  })
+}

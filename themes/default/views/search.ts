@@ -1,0 +1,28 @@
+/** The search page. */
+import {html, type SiteInfo, type View} from '../../../src/site/theme.ts'
+import {searchForm} from './search-form.ts'
+
+/** A form, what its script finds, and what there is to do without a script. */
+export const search: View<'search'> = (props, parts) => {
+  const {script, index, site} = props
+  const {words} = site
+  return parts.layout({
+    ...props,
+    about: {title: words.search, indexed: false},
+    body: html`<h1>${words.search}</h1>
+${searchForm(site, index)}
+<noscript>${withoutScript(site)}</noscript>
+<div id="results" class="h-feed" aria-live="polite"></div>
+<script type="module" src="${script}"></script>`,
+  })
+}
+
+/** DuckDuckGo looks through single sites and keeps no record of who asks. */
+function withoutScript({settings, words}: SiteInfo) {
+  const place = settings.url.replace(/^https?:\/\//, '')
+  return html`<p>${words.searchNeeds}</p>
+<form class="row" action="https://duckduckgo.com/">
+<input type="hidden" name="sites" value="${place}">
+<input type="search" name="q" aria-label="DuckDuckGo"> <button type="submit">DuckDuckGo</button>
+</form>`
+}
