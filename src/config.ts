@@ -70,6 +70,12 @@ export interface Config {
   taxonomies?: string[] | Record<string, Omit<TaxonomySettings, 'name'>>
   /** What front matter must hold, made with zod, valibot or the like, by folder: `{posts: …, 'posts/recipes': …}`. */
   schemas?: Record<string, Schema>
+  /**
+   * Pictures of posts in several sizes, as AVIF and WebP, where the package `sharp` is installed; `false` for none. `widths`
+   * in pixels, default: 480, 960, 1440. `sizes` as in HTML, default: `(max-width: 40rem) 100vw, 40rem`. `quality` from 1 to
+   * 100, default: 55 for AVIF and 75 for WebP.
+   */
+  images?: false | {widths?: number[]; sizes?: string; quality?: {avif?: number; webp?: number}}
   markdown?: {
     /** Run after Almagest's own remark plugins; they may teach the parser signs of their own. */
     remarkPlugins?: Plugins

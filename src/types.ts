@@ -36,8 +36,20 @@ export interface Settings {
   readonly markdown: MarkdownSettings
   /** Ways of sorting posts that the config speaks of: further ones, and the usual ones where they differ. Default: none. */
   readonly taxonomies?: readonly TaxonomySettings[]
+  /** Copies of pictures in several sizes; made where the package `sharp` is installed. Undefined: none are wanted. */
+  readonly images?: ImageSettings
   /** What front matter must hold, by folder below the content folder; the longest that fits counts. Default: none. */
   readonly schemas?: Readonly<Record<string, Schema>>
+}
+
+/** Copies of pictures, as pages offer them to browsers. */
+export interface ImageSettings {
+  /** In pixels, ascending. A picture is never enlarged. */
+  readonly widths: readonly number[]
+  /** How wide pictures stand on a page, as HTML's `sizes` has it. */
+  readonly sizes: string
+  /** From 1 to 100. */
+  readonly quality: {readonly avif: number; readonly webp: number}
 }
 
 /** A way of sorting posts, named after its field in the front matter. */
@@ -574,6 +586,7 @@ export interface FeedAbout {
   readonly description?: string
   readonly language?: string
   readonly image?: string
+  readonly icon?: string
   readonly format?: FeedDocument['format']
   readonly id?: string
   readonly authors?: readonly Person[]
@@ -735,6 +748,8 @@ export interface River {
   apart(entry: Entry): string | undefined
   /** How each feed is doing, own posts left out; in the order of `feeds`. */
   status(): readonly FeedStatus[]
+  /** Pictures of others that it shows from this site. Default: none. */
+  readonly pictures?: readonly Output[]
   /** The entry made safe and filtered; undefined when a filter dropped it. */
   item(entry: Entry): Later<Item | undefined>
   /** When the next of its feeds wants to be visited. */

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Anchors, findAnchors} from '../content/anchors.ts'
+import type {Dressed} from '../content/dress.ts'
 import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
@@ -24,6 +25,8 @@ export interface Bodied {
   readonly links: readonly string[]
   /** All of its links and pictures, and the ids that links may lead to. */
   readonly linked: Linked
+  /** Pictures that it offers in several sizes. */
+  readonly dressed: readonly Dressed[]
   /** The words that are most its own, with blanks between them. */
   readonly words: string
 }
@@ -92,6 +95,7 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
       problems: [...outline.problems, ...resolveText('').problems, ...image.problems],
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
       words,
+      dressed: targets.flatMap(({dressed}) => dressed ?? []),
       linked: {
         file,
         url: summary.url,
@@ -149,7 +153,7 @@ function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string
   const {image} = extra
   if (typeof image !== 'string' || image === '') return {problems: []}
   if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
-  const {problem, hint, ...target} = resolve({path, url}, {href: image, kind: 'image'})
+  const {problem, hint, dressed, ...target} = resolve({path, url}, {href: image, kind: 'image'})
   if (problem !== undefined) return {problems: [new Problem(problem, {file, hint})]}
   return {value: target as Picture, problems: []}
 }

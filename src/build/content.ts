@@ -4,6 +4,7 @@ import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
 import type {Placed} from '../content/links.ts'
+import {withoutLocation} from '../content/location.ts'
 import type {PostSettings} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -12,6 +13,7 @@ import type {Checked, Output, Settings, Site, Source, Summary} from '../types.ts
 import {createBodyReader} from './bodies.ts'
 import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
+import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
 import {changesOf, type Head, readHeads} from './heads.ts'
 import type {Linked} from './links.ts'
@@ -38,6 +40,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const {folder} = slice
   const readBodies = createBodyReader(project, slice)
   const relate = createRelations(cache)
+  const openOnce = lazyCopies(settings)
 
   return async function readContent(sources) {
     const bodies = new Map<string, string>()
@@ -46,7 +49,8 @@ export function createContentReader(project: Project): (sources: readonly Source
     const shown = heads.filter((head) => head.shown)
     const owners = heads.map(({summary, shown}): Owner => ({path: summary.path, url: summary.url, hidden: !shown}))
     const assets = keep(placeAssets(sources, owners, slice), problems) ?? []
-    const bodied = await readBodies(shown, await placesOf(project, heads, assets), bodies)
+    const copies = await openOnce(assets)
+    const bodied = await readBodies(shown, await placesOf(project, heads, assets, copies), bodies)
     for (const body of bodied.values()) problems.push(...body.problems)
     const summaries = shown.map(({summary}) => summary)
     const relations = await relate(summaries, (path) => bodied.get(path)!)
@@ -54,7 +58,10 @@ export function createContentReader(project: Project): (sources: readonly Source
       posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
       pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),
       data: await readData(project, sources, folder, problems),
-      files: assets.map((asset) => toFile(settings.content, folder, asset)),
+      files: [
+        ...assets.map((asset) => toFile(settings.content, folder, asset)),
+        ...(copies?.filesOf(Array.from(bodied.values()).flatMap(({dressed}) => dressed)) ?? []),
+      ],
       redirects: shown.flatMap((head) => redirectsTo(head, folder)),
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
@@ -93,6 +100,7 @@ async function placesOf(
   {settings, cache}: Project,
   heads: readonly Head[],
   assets: readonly Asset[],
+  copies: Copies | undefined,
 ): Promise<ReadonlyMap<string, Placed>> {
   const places = new Map<string, Placed>()
   for (const {summary, shown} of heads)
@@ -103,16 +111,27 @@ async function placesOf(
           .memo('measure', [source.digest], async () => (await measureImage(join(settings.content, source.path))) ?? {})
           .value()
       : {}
-    places.set(source.path, {url, ...(size as Partial<Size>)} as Placed)
+    const dressed = await copies?.dress(source, size)
+    places.set(source.path, {url, ...(size as Partial<Size>), ...(dressed && {dressed})} as Placed)
   }
   return places
+}
+
+/** The workshop for copies of pictures, opened when there is a picture. */
+function lazyCopies(settings: Settings): (assets: readonly Asset[]) => Promise<Copies | undefined> {
+  let opening: Promise<Copies | undefined> | undefined
+  return async (assets) => {
+    if (!assets.some(({source}) => isPicture(source.path))) return undefined
+    opening ??= import('./copies.ts').then(({openCopies}) => openCopies(settings))
+    return opening
+  }
 }
 
 function toFile(content: string, folder: string, {source, path}: Asset): Output {
   return {
     path,
     inputs: [source.digest],
-    draw: () => readFileSync(join(content, source.path)),
+    draw: () => withoutLocation(readFileSync(join(content, source.path))),
     from: `${folder}/${source.path}`,
   }
 }

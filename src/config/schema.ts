@@ -150,6 +150,7 @@ const schema = v.strictObject({
       v.custom(isStandardSchema, 'Expected a schema made with zod, valibot or another library of Standard Schema'),
     ),
   ),
+  images: v.optional(v.lazy(imagesSchema)),
   markdown: v.optional(
     v.strictObject({
       remarkPlugins: plugins,
@@ -217,6 +218,16 @@ function unwrap(node: any): any {
   if (node?.getter === feedSchema) return v.strictObject({url: text, file: text, opml: text, ...feedOptions})
   if (node?.type === 'lazy') return node.getter({})
   return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
+}
+
+function imagesSchema(value: unknown): v.GenericSchema {
+  const quality = v.pipe(count, v.maxValue(100, 'Expected 100 or less'))
+  const wishes = v.strictObject({
+    widths: v.optional(v.array(count, 'Expected a list of widths')),
+    sizes: v.optional(v.pipe(text, v.regex(/^[^"<>]*$/, 'Expected sizes as in HTML'))),
+    quality: v.optional(v.strictObject({avif: v.optional(quality), webp: v.optional(quality)})),
+  })
+  return typeof value === 'object' ? wishes : v.literal(false, 'Expected `false` or an object')
 }
 
 function taxonomiesSchema(value: unknown): v.GenericSchema {

@@ -64,6 +64,7 @@ export function toSettings(
       quick: markdown.quick ?? true,
     },
     taxonomies: taxonomiesOf(config),
+    ...imagesOf(config),
     schemas: config.schemas ?? {},
   }
 }
@@ -73,6 +74,13 @@ function permanenceOf({site}: Config, overrides: Overrides): Pick<Settings, 'per
   const {out, base, drafts, future, accept} = overrides
   const preview = out !== undefined || base !== undefined || drafts || future
   return preview || site.permanence === false ? {} : {permanence: accept ? 'accept' : 'guard'}
+}
+
+function imagesOf({images = {}}: Config): Pick<Settings, 'images'> {
+  if (images === false) return {}
+  const {widths = [480, 960, 1440], sizes = '(max-width: 40rem) 100vw, 40rem', quality = {}} = images
+  const sorted = [...new Set(widths)].sort((a, b) => a - b)
+  return {images: {widths: sorted, sizes, quality: {avif: quality.avif ?? 55, webp: quality.webp ?? 75}}}
 }
 
 function taxonomiesOf({taxonomies = []}: Config): readonly TaxonomySettings[] {

@@ -5,6 +5,7 @@ import {didYouMean, Problem} from '../problem.ts'
 import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
 import {fileName} from './address.ts'
+import {type Dressed, dressPictures} from './dress.ts'
 import {kindOfSource} from './kinds.ts'
 import {markPattern} from './markdown/references.ts'
 
@@ -15,6 +16,8 @@ export interface Placed {
   /** Pixels, for pictures whose size is known. */
   readonly width?: number
   readonly height?: number
+  /** How a picture is offered in several sizes. */
+  readonly dressed?: Dressed
   /** Title of a post or page, by which `[[wiki links]]` find it. */
   readonly title?: string
   /** Not published now: a draft, or not due yet. */
@@ -26,6 +29,7 @@ export interface Target {
   readonly url?: string
   readonly width?: number
   readonly height?: number
+  readonly dressed?: Dressed
   readonly problem?: string
   readonly hint?: string
 }
@@ -103,8 +107,9 @@ function isPage(path: string): boolean {
   return path.endsWith('/') || !posix.basename(path).includes('.') || /^\.+$/.test(posix.basename(path))
 }
 
-function toTarget({url, width, height, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
-  const size = kind === 'image' && width !== undefined && height !== undefined ? {width, height} : {}
+function toTarget({url, width, height, dressed, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
+  const size =
+    kind === 'image' && width !== undefined && height !== undefined ? {width, height, ...(dressed && {dressed})} : {}
   const problem = `“${href}” leads to a post that is not published yet.`
   return {url: url + tail, ...size, ...(hidden && {problem})}
 }
@@ -144,8 +149,12 @@ export function resolveReferences(
     return new Problem(problem, {file, line, source, hint, warning: url !== undefined})
   })
   if (problems.some(({warning}) => !warning)) return {problems}
+  const dressed = targets.some((target) => target.dressed)
   const point = (html: string) =>
-    html.replace(markPattern, (_, n: string, quote: string) => write(targets[Number(n)]!, quote))
+    (dressed ? dressPictures(html, (n) => targets[n]?.dressed) : html).replace(
+      markPattern,
+      (_, n: string, quote: string) => write(targets[Number(n)]!, quote),
+    )
   const {html, excerpt, headings, text} = rendered
   return {value: {html: point(html), ...(excerpt !== undefined && {excerpt: point(excerpt)}), headings, text}, problems}
 }

@@ -2,7 +2,7 @@
 import {html, type Part} from '../../../src/site/theme.ts'
 
 /** How many colours the stylesheet has for initials. */
-const hues = 8
+const hues = 6
 
 /** The picture when there is one; else the initials of the name, in a colour that stays with the source. */
 export const face: Part<'face'> = ({name, key, face: picture}) =>

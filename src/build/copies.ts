@@ -1,0 +1,138 @@
+/** Pictures in several sizes and newer formats, where the optional package `sharp` is installed; each is encoded once. */
+import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Sharp} from 'sharp'
+import type {Dressed} from '../content/dress.ts'
+import type {Size} from '../content/images.ts'
+import {digest} from '../digest.ts'
+import type {ImageSettings, Output, Settings, Source} from '../types.ts'
+
+type OpenPicture = (file: string | Uint8Array) => Sharp
+
+/** Copies of the pictures of a site. */
+export interface Copies {
+  /** How the picture is shown; undefined when it stays as it is: too small, drawn or moving. */
+  dress(source: Source, size: Partial<Size>): Promise<Dressed | undefined>
+  /** The files that these pictures need, each once. */
+  filesOf(dressed: readonly Dressed[]): readonly Output[]
+}
+
+interface Wanted {
+  readonly source: Source
+  readonly widths: readonly number[]
+}
+
+/** Formats in the order in which browsers are offered them. */
+const formats = ['avif', 'webp'] as const
+
+type Format = (typeof formats)[number]
+
+/** What is worth encoding anew. Drawings and animations stay as they are. */
+const eligible = /\.(?:jpe?g|png|webp|avif|tiff?)$/i
+
+/** Said of animations in place of a colour. */
+const moving = 'moving'
+
+/** And of what cannot be read. */
+const still = 'unreadable'
+
+/** Smaller ones are icons. */
+const smallest = 200
+
+/** Open the workshop of a project; undefined when `sharp` is not installed or the config wants no such pictures. */
+export async function openCopies({content, state, site, images}: Settings): Promise<Copies | undefined> {
+  const open = images && (await loadSharp())
+  if (!images || !open) return undefined
+  const folder = join(state, 'images')
+  mkdirSync(folder, {recursive: true})
+  const known = new Map<string, Wanted>()
+  const grounds = new Map<string, Promise<string>>()
+
+  return {
+    async dress(source, {width = 0}) {
+      if (!eligible.test(source.path) || width < smallest) return undefined
+      const ground = await groundFor(source)
+      if (ground === moving || ground === still) return undefined
+      const key = digest([source.digest, images.quality]).slice(0, 16)
+      const widths = widthsFor(images, width)
+      known.set(key, {source, widths})
+      return {key, ground, sizes: images.sizes, sources: formats.map((format) => sourceOf(key, widths, format))}
+    },
+    filesOf(dressed) {
+      const keys = Array.from(new Set(dressed.map(({key}) => key)))
+      return keys.flatMap((key) =>
+        formats.flatMap((format) => known.get(key)!.widths.map((width) => toOutput(key, width, format))),
+      )
+    },
+  }
+
+  function groundFor({path, digest}: Source): Promise<string> {
+    const file = join(folder, `${digest}.txt`)
+    // What cannot be read is shown as it is: browsers may know more than we do.
+    const found = grounds.get(digest) ?? remember(file, () => groundOf(open!, join(content, path))).catch(() => still)
+    grounds.set(digest, found)
+    return found
+  }
+
+  function sourceOf(key: string, widths: readonly number[], format: Format): Dressed['sources'][number] {
+    const srcset = widths.map((width) => `${site.base}/${pathOf(key, width, format)} ${width}w`).join(', ')
+    return {type: `image/${format}`, srcset}
+  }
+
+  function toOutput(key: string, width: number, format: Format): Output {
+    const {source} = known.get(key)!
+    return {
+      path: pathOf(key, width, format),
+      inputs: ['picture', key, width, format],
+      draw: () => encodeOnce(join(content, source.path), join(folder, `${key}-${width}.${format}`), width, format),
+    }
+  }
+
+  async function encodeOnce(file: string, kept: string, width: number, format: Format): Promise<Uint8Array> {
+    if (existsSync(kept)) return readFileSync(kept)
+    // Turned as the camera says; what it says besides, the place among it, stays behind.
+    const bytes = await open!(file)
+      .autoOrient()
+      .resize(width)
+      .toFormat(format, {quality: images!.quality[format]})
+      .toBuffer()
+    writeFileSync(`${kept}.${process.pid}`, bytes)
+    renameSync(`${kept}.${process.pid}`, kept)
+    return bytes
+  }
+}
+
+async function loadSharp(): Promise<OpenPicture | undefined> {
+  try {
+    return (await import('sharp')).default
+  } catch {
+    return undefined
+  }
+}
+
+/** The wanted widths below that of the picture, and its own where they end sooner. */
+function widthsFor({widths}: ImageSettings, own: number): readonly number[] {
+  const below = widths.filter((width) => width < own)
+  return below.length < widths.length ? [...below, own] : below
+}
+
+function pathOf(key: string, width: number, format: Format): string {
+  return `assets/images/${key}-${width}.${format}`
+}
+
+/** The colour that a picture has most of, as `#rrggbb`; `moving` of animations. A small copy of it is enough to look at. */
+async function groundOf(open: OpenPicture, file: string): Promise<string> {
+  const {pages = 1} = await open(file).metadata()
+  if (pages > 1) return moving
+  const small = await open(file).resize(64, 64, {fit: 'inside'}).flatten({background: '#fff'}).png().toBuffer()
+  const {r, g, b} = (await open(small).stats()).dominant
+  return `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`
+}
+
+/** What stands in the file; what is made is written there. */
+async function remember(file: string, make: () => Promise<string>): Promise<string> {
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  const text = await make()
+  writeFileSync(file, text)
+  return text
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import {readdirSync, readFileSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {test} from 'node:test'
+import sharp from 'sharp'
+import {configText, createSite, post} from './helpers/site.ts'
+
+/** A photograph of one colour, taken somewhere. */
+function photo(width: number, height: number, background: string): Promise<Buffer> {
+  return sharp({create: {width, height, channels: 3, background}})
+    .jpeg()
+    .withExif({
+      IFD0: {Make: 'Camera obscura'},
+      IFD3: {GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 3/1', GPSLongitudeRef: 'E', GPSLongitude: '29/1 55/1 7/1'},
+    })
+    .toBuffer()
+}
+
+const config = configText('images: {widths: [200, 400, 800]},')
+
+test('a picture is offered smaller and in newer formats, over its own colour', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': config,
+    'content/posts/a/index.md': post(
+      'A',
+      '2025-01-01',
+      '![A "pear" > one](pear.jpg)\n\n![Icon](icon.png)\n\n![Drawn](d.svg)',
+    ),
+    'content/posts/a/pear.jpg': await photo(600, 300, '#cc3300'),
+    'content/posts/a/icon.png': await sharp(await photo(32, 32, '#fff'))
+      .png()
+      .toBuffer(),
+    'content/posts/a/d.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500"/>',
+    'content/posts/a/unseen.jpg': await photo(500, 500, '#000'),
+  })
+  await site.build()
+  const html = site.read('dist/2025/01/a/index.html')
+  const [, sources, img] = /<picture>(.*?)(<img .*?)<\/picture>/.exec(html)!
+  assert.match(img!, /src="\/2025\/01\/a\/pear\.jpg" width="600" height="300"/)
+  assert.match(img!, /alt="A “pear” > one"|alt="A &#x22;pear&#x22; > one"/)
+  const [red, green, blue] = /data-ground="#(..)(..)(..)"/
+    .exec(img!)!
+    .slice(1)
+    .map((part) => Number.parseInt(part, 16))
+  assert.ok(red! > 150 && green! < 100 && blue! < 60)
+  const offered = Array.from(sources!.matchAll(/<source type="([^"]*)" srcset="([^"]*)" sizes="([^"]*)">/g))
+  assert.deepEqual(
+    offered.map(([, type]) => type),
+    ['image/avif', 'image/webp'],
+  )
+  const copies = offered.flatMap(([, , srcset]) => srcset!.split(', ').map((each) => each.split(' ')))
+  assert.deepEqual(
+    copies.map(([, width]) => width),
+    ['200w', '400w', '600w', '200w', '400w', '600w'],
+  )
+  for (const [url, width] of copies) {
+    const bytes = readFileSync(join(site.root, 'dist', url!))
+    assert.equal(`${(await sharp(bytes).metadata()).width}w`, width)
+    assert.ok(!bytes.includes('Camera'))
+  }
+  assert.equal(html.match(/<picture>/g)?.length, 1)
+  assert.equal(Object.keys(site.tree('dist/assets/images')).length, 6)
+})
+
+test('nothing is encoded twice, whatever else changes', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': config,
+    'content/posts/a.md': post('A', '2025-01-01', '![A pear](pear.jpg)'),
+    'content/posts/pear.jpg': await photo(300, 300, '#00aa00'),
+  })
+  await site.build()
+  const made = () =>
+    readdirSync(join(site.root, '.almagest/images')).map((name) => [
+      name,
+      statSync(join(site.root, '.almagest/images', name)).ino,
+    ])
+  const [before, tree] = [made(), site.tree('dist/assets/images')]
+  assert.equal(before.length, 5)
+  site.remove('dist')
+  site.write('planet.config.ts', configText("images: {widths: [200, 400, 800], sizes: '50vw'}, blog: {perPage: 3},"))
+  await site.build()
+  assert.deepEqual(made(), before)
+  assert.deepEqual(site.tree('dist/assets/images'), tree)
+  assert.match(site.read('dist/2025/01/a/index.html'), /sizes="50vw"/)
+  const {written} = await site.build()
+  assert.deepEqual(written, [])
+})
+
+test('the place where a picture was taken leaves no house; without copies it is published as it is otherwise', async (context) => {
+  const bytes = await photo(300, 200, '#0000aa')
+  const plain = await sharp({create: {width: 20, height: 20, channels: 3, background: '#fff'}})
+    .jpeg()
+    .toBuffer()
+  const site = createSite(context, {
+    'planet.config.ts': configText('images: false,'),
+    'content/posts/a.md': post('A', '2025-01-01', '![A pear](pear.jpg)'),
+    'content/posts/pear.jpg': bytes,
+    'content/static/plain.jpg': plain,
+  })
+  await site.build()
+  const published = readFileSync(join(site.root, 'dist/posts/pear.jpg'))
+  assert.equal(published.length, bytes.length)
+  assert.ok(bytes.includes('Camera obscura') && published.includes('Camera obscura'))
+  const place = Buffer.from([29, 0, 0, 0, 1, 0, 0, 0])
+  const reversed = Buffer.from([0, 0, 0, 29, 0, 0, 0, 1])
+  assert.ok(bytes.includes(place) || bytes.includes(reversed))
+  assert.ok(!published.includes(place) && !published.includes(reversed))
+  assert.equal((await sharp(published).metadata()).width, 300)
+  assert.deepEqual(readFileSync(join(site.root, 'dist/plain.jpg')), plain)
+  assert.doesNotMatch(site.read('dist/2025/01/a/index.html'), /<picture>/)
+})
+
+test('a picture that cannot be read, and one in the author’s own markup, stay as they are', async (context) => {
+  const whole = await photo(300, 200, '#0000aa')
+  const site = createSite(context, {
+    'planet.config.ts': config,
+    'content/posts/a.md': post(
+      'A',
+      '2025-01-01',
+      '![Half](half.jpg)\n\n<picture><source srcset="b.jpg"><img src="b.jpg"></picture>',
+    ),
+    'content/posts/half.jpg': whole.subarray(0, whole.length / 3),
+    'content/posts/b.jpg': whole,
+  })
+  await site.build()
+  assert.equal(site.read('dist/2025/01/a/index.html').match(/<picture>/g)?.length, 1)
+})
