@@ -32,8 +32,11 @@ export interface Assembly {
   readonly nextChange?: Change
   /** Write down what was published, for good. */
   readonly record: Permanence['record']
-  /** Write down what makes the next assembling fast, in this process or another. */
-  remember(): Readonly<Record<string, number>>
+  /**
+   * Write down what makes the next assembling fast, in this process or another. With `complete`, every output was asked for
+   * what it is made of, so that what nobody asked for may be forgotten.
+   */
+  remember(complete?: boolean): Readonly<Record<string, number>>
 }
 
 /**
@@ -61,11 +64,12 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...redirects.files,
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
+      ...rivers.flatMap(({pictures = []}) => pictures),
       ...(await searchFiles(site, cache)),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})
-    const clashes = findClashes(settings.out, [...outputs, ...redirects.claims])
+    const clashes = findClashes([...outputs, ...redirects.claims])
     problems.push(...checkLinks(linked, [...outputs, ...redirects.claims], settings), ...permanence.problems)
     stopAt([...problems, ...clashes])
     return {
@@ -75,10 +79,10 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       problems,
       record: permanence.record,
       ...(next && {nextChange: next}),
-      remember() {
+      remember(complete = false) {
         writeNextChange(settings, next)
         writeStamps(sourcesFile, list.stamps())
-        return cache.commit().ran
+        return cache.commit(complete).ran
       },
     }
   }

@@ -1,7 +1,8 @@
 /** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
+import {rmSync} from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
 import {digest, nameBy} from './digest.ts'
-import {faultOf} from './faults.ts'
+import {faultOf, tellsOfDamage} from './faults.ts'
 import type {Later} from './types.ts'
 
 export interface Cache {
@@ -40,6 +41,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const insert = db.prepare('insert or replace into memo values (?, ?)')
   const waiting = new Map<string, string>()
   let waitingSize = 0
+  let broken = false
   const laters = new Map<string, Later<unknown>>()
   const kept = new Map<string, unknown>()
   const pending = new Map<string, Promise<unknown>>()
@@ -58,11 +60,22 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     if (kept.has(key)) return Promise.resolve(kept.get(key) as Value)
     const running = pending.get(key)
     if (running) return running as Promise<Value>
-    const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
-    if (text !== undefined) return Promise.resolve(keep(key, text, fromJson(text)))
+    const found = recall<Value>(key)
+    if (found) return Promise.resolve(keep(key, found.text, found.value))
     const promise = run(step, key, compute).finally(() => pending.delete(key))
     pending.set(key, promise)
     return promise
+  }
+
+  /** What was written down; nothing when it cannot be read, and then the file is given up when the work is done. */
+  function recall<Value>(key: string): {text: string; value: Value} | undefined {
+    try {
+      const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
+      return text === undefined ? undefined : {text, value: fromJson<Value>(text)}
+    } catch {
+      broken = true
+      return undefined
+    }
   }
 
   async function run<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
@@ -83,8 +96,9 @@ export function openCache(file: string | undefined, epoch: string): Cache {
 
   function commit(forget = false): Tally {
     write(() => {
+      if (!forget) return
       const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
-      if (forget && rows > 2 * laters.size + 2_000) forgetUnused()
+      if (rows > 2 * laters.size + 2_000) forgetUnused()
     })
     const tally = {ran}
     ran = {}
@@ -104,6 +118,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     } catch (error) {
       if (db.isTransaction) db.exec('rollback')
       if (!isBusy(error) && !faultOf(error)) throw error
+      broken ||= tellsOfDamage(error)
     }
     waiting.clear()
     waitingSize = 0
@@ -117,6 +132,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   function close(): void {
     write(() => {})
     db.close()
+    if (broken && file) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
   }
 
   return {memo, commit, close}

@@ -1,6 +1,5 @@
 /** From outputs to files: the output folder holds exactly what was asked for, and only what really changed is written. */
 import {renameSync, writeFileSync} from 'node:fs'
-import {join, relative} from 'node:path'
 import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
 import {foldCase, type Manifest, placeOf, readManifest} from './publish/place.ts'
@@ -40,11 +39,11 @@ export function writeWhole(file: string, body: string | Uint8Array): void {
 }
 
 /** Outputs that want one path, also when they differ only in case or Unicode form, or that would leave the folder. */
-export function findClashes(root: string, outputs: readonly Output[]): readonly Problem[] {
+export function findClashes(outputs: readonly Output[]): readonly Problem[] {
   const problems: Problem[] = []
   const owners = new Map<string, Output>()
   for (const output of outputs) {
-    if (relative(root, join(root, output.path)).startsWith('..'))
+    if (/(?:^|\/)\.\.?(?:\/|$)|^\/|\\|\0/.test(output.path))
       problems.push(new Problem(`${output.path} would leave the site's folder.`, {file: output.from}))
     // Some file systems take these for one name.
     const name = foldCase(output.path)
@@ -52,9 +51,14 @@ export function findClashes(root: string, outputs: readonly Output[]): readonly 
     if (other) problems.push(clash(other, output))
     else owners.set(name, output)
   }
+  const folders = new Set<string>()
   for (const [name, output] of owners) {
+    // The folders around one that was looked at were looked at with it.
     for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-      const other = owners.get(name.slice(0, at))
+      const folder = name.slice(0, at)
+      if (folders.has(folder)) break
+      folders.add(folder)
+      const other = owners.get(folder)
       if (other) problems.push(clash(other, output))
     }
   }

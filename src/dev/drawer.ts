@@ -42,14 +42,14 @@ export function createDrawer(): Drawer {
       epoch = nextEpoch
       for (const path of drawn.keys()) if (!outputs.has(path)) drawn.delete(path)
       return next
-        .filter(({path, inputs}) => picture.test(path) && differs(before.get(path), inputs))
+        .filter((output) => picture.test(output.path) && differs(before.get(output.path), output))
         .map(({path}) => path)
     },
   }
 }
 
-function differs(before: Output | undefined, inputs: readonly unknown[]): boolean {
-  return before !== undefined && digest(before.inputs) !== digest(inputs)
+function differs(before: Output | undefined, now: Output): boolean {
+  return before !== undefined && digest(before.inputs) !== digest(now.inputs)
 }
 
 /** A name for the bytes of a file, for `ETag`. */

@@ -57,7 +57,7 @@ export function toOutput(theme: LoadedTheme, page: Page, site: SiteInfo): Output
 
 /** Path of the file that a host answers the URL with. */
 function toPath(url: string): string {
-  const path = url.split('/').map(decodePart).slice(1).join('/')
+  const path = url.includes('%') ? url.split('/').map(decodePart).slice(1).join('/') : url.slice(1)
   return path === '' || path.endsWith('/') ? `${path}index.html` : path
 }
 
