@@ -1,8 +1,13 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
+import {join} from 'node:path'
+import {setTimeout as timer} from 'node:timers/promises'
 import {subscriptionsOf} from './config/subscriptions.ts'
-import {createFetcher, type Fetcher} from './planet/fetch.ts'
+import {faceWishes} from './planet/faces.ts'
+import {createFetcher, type Fetch, type Fetcher} from './planet/fetch.ts'
 import type {TimeLimits} from './planet/fetch-failure.ts'
 import {ingest} from './planet/ingest.ts'
+import {mirrorWishes} from './planet/mirror.ts'
+import {fetchPictures} from './planet/pictures.ts'
 import {createReader} from './planet/reader.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
 import type {Store} from './planet/store.ts'
@@ -24,7 +29,7 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
   const reader = createReader()
   const {maxBytes, concurrency} = settings.refresh
   try {
-    return await refresh({
+    const report = await refresh({
       ...wishes,
       store,
       subscriptions,
@@ -34,9 +39,42 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
       read: reader.read,
       ingest,
     })
+    // Whoever names feeds wants those alone.
+    if (!wishes.only && !report.stopped) await refreshPictures(settings, store, fetcher.fetch, wishes)
+    return report
   } finally {
     await Promise.all([fetcher.close(), hurried.close(), reader.close()])
   }
+}
+
+/** Fetch the faces of feeds, and the pictures in the items of planets that show them from their own site. */
+async function refreshPictures(
+  settings: Settings,
+  store: Store,
+  fetch: Fetch,
+  {now, signal}: Pick<RefreshWishes, 'now' | 'signal'>,
+): Promise<void> {
+  const mirrored = settings.planets.filter(({mirrorImages}) => mirrorImages).flatMap(({feeds}) => feeds)
+  const faces = settings.refresh.faces === false ? [] : subscriptionsOf(settings)
+  const wishes = [
+    ...(faces.length > 0 ? faceWishes(faces, (await store.read()).feeds) : []),
+    ...(mirrored.length > 0 ? await mirrorWishes(store, mirrored) : []),
+  ]
+  if (wishes.length === 0) return
+  await fetchPictures(wishes, {
+    pictures: store.pictures,
+    fetch,
+    folder: picturesFolder(settings),
+    now,
+    signal,
+    sleep: (ms) => timer(ms, undefined, {signal}).catch(() => {}),
+    concurrency: settings.refresh.concurrency,
+  })
+}
+
+/** Where the files of pictures lie. */
+export function picturesFolder({state}: Settings): string {
+  return join(state, 'pictures')
 }
 
 /** Ask for things outside under the name of the site, with its guards. */

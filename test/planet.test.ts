@@ -46,7 +46,7 @@ function rss(title: string, items: readonly Told[]): string {
 
 function planetConfig(...feeds: string[]): string {
   return configText(
-    `planet: {feeds: [${feeds.map((feed) => (feed.startsWith('{') ? feed : `'${feed}'`)).join(', ')}]}, refresh: {allow: ['127.0.0.0/8']},`,
+    `planet: {feeds: [${feeds.map((feed) => (feed.startsWith('{') ? feed : `'${feed}'`)).join(', ')}]}, refresh: {allow: ['127.0.0.0/8'], faces: false},`,
   )
 }
 

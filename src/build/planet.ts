@@ -10,6 +10,7 @@ import type {Project} from '../project.ts'
 import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
 import {takeInFiles} from './files.ts'
+import {type Album, type Gallery, hang, openAlbum} from './pictures.ts'
 import {surveyPlanet} from './survey.ts'
 
 /** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
@@ -19,25 +20,29 @@ export async function readPlanets(project: Project, content: Content): Promise<r
   const store = await project.store()
   await takeInFiles(settings, store, now)
   const memory = await store.read()
-  return settings.planets.map((planet) => readPlanet(project, store, memory, content, planet))
+  const album = await openAlbum(settings, store)
+  return settings.planets.map((planet) => readPlanet(project, store, memory, album, content, planet))
 }
 
 function readPlanet(
   project: Project,
   store: Store,
   memory: Memory,
+  album: Album,
   {posts, article}: Content,
   planet: PlanetSettings,
 ): River {
-  const survey = surveyPlanet(project.settings, planet, memory, posts, project.now())
+  const gallery = hang(album, planet, project.settings.site.base, memory.feeds)
+  const survey = surveyPlanet(project.settings, planet, memory, posts, project.now(), gallery.faces)
   const {feeds, states, flow, own} = survey
-  const makeItem = createItems(project, store, planet, flow, feeds)
+  const makeItem = createItems(project, store, planet, flow, feeds, gallery)
   const why = createWhy(survey)
   return {
     settings: withoutFunctions({...planet, feeds: planet.feeds.map(withoutFunctions)}),
     feeds,
     stories: flow.stories,
     entries: ({key}) => flow.entriesOf(key),
+    pictures: gallery.files(flow),
     apart: why.apart,
     status: () => statusOf(feeds, states),
     ...nextVisit(planet, states, project.now()),
@@ -68,6 +73,7 @@ function createItems(
   planet: PlanetSettings,
   {stories}: Flow,
   feeds: readonly FeedInfo[],
+  {mirrored}: Gallery,
 ): (entry: Entry, own?: OwnPost) => Later<Item | undefined> {
   const heads = new Map(feeds.map((feed) => [feed.key, headOf(feed)]))
   const infos = new Map(feeds.map((feed) => [feed.key, feed]))
@@ -87,10 +93,19 @@ function createItems(
     const {lastSeen, missing, updatedClaim, hashChanges, ...told} = entry
     const rules = [planet.keep, planet.drop, subscription && withoutFunctions(subscription)]
     const ages = agesOf([planet, subscription ?? {}], entry, now())
-    return cache.memo('item', [told, feed, also, rules, ages], async () => {
+    const pictures = mirrored(entry)
+    return cache.memo('item', [told, feed, also, rules, ages, pictures], async () => {
       const [body] = await store.bodies([entry])
       const {toItem} = await import('../planet/item.ts')
-      return toItem(entry, body, {feed, also, settings: planet, now: now(), ...(subscription && {subscription})})
+      const here = new Map(pictures)
+      return toItem(entry, body, {
+        feed,
+        also,
+        settings: planet,
+        now: now(),
+        ...(subscription && {subscription}),
+        ...(here.size > 0 && {picture: (url) => here.get(url) ?? url}),
+      })
     })
   }
 }

@@ -23,6 +23,7 @@ export function surveyPlanet(
   {feeds: states, entries}: Memory,
   posts: readonly Summary[],
   now: string,
+  faces: ReadonlyMap<string, string> = new Map(),
 ): Survey {
   const origin = site.url.slice(0, site.url.length - site.base.length)
   const own = new Map(planet.includeOwn ? posts.map((summary) => [ownEntry(summary, origin), summary]) : [])
@@ -31,6 +32,7 @@ export function surveyPlanet(
     settings: planet,
     states,
     base: site.base,
+    faces,
     entriesOf: flowed.entriesOf,
     ...(planet.includeOwn && {own: {...site, url: `${site.url}/`}}),
   })

@@ -10,6 +10,8 @@ export interface Sources {
   readonly states: readonly FeedState[]
   /** Path of the site: empty, or `/blog`. */
   readonly base: string
+  /** Paths of pictures on this site by the key of their feed. Default: none. */
+  readonly faces?: ReadonlyMap<string, string>
   /** The live entries of a feed, newest first. */
   entriesOf(feed: string): readonly Entry[]
   /** Title, home and language of the site, when its own posts stand in the planet. */
@@ -22,12 +24,18 @@ export interface Sources {
 }
 
 /** All sources of a planet in the order of their names. Each has a page of its own, whatever it calls itself. */
-export function feedInfos({settings, states, base, entriesOf, own}: Sources): readonly FeedInfo[] {
+export function feedInfos({settings, states, base, faces, entriesOf, own}: Sources): readonly FeedInfo[] {
   const byKey = new Map(states.map((state) => [state.feed, state]))
   const followed = settings.feeds.filter(({disabled}) => !disabled)
   const slugs = slugsOf(followed)
   const infos = followed.map((feed) =>
-    infoOf(feed, byKey.get(feed.key), entriesOf(feed.key), pageOf(base, settings, slugs.get(feed.key)!)),
+    infoOf(
+      feed,
+      byKey.get(feed.key),
+      entriesOf(feed.key),
+      pageOf(base, settings, slugs.get(feed.key)!),
+      faces?.get(feed.key),
+    ),
   )
   if (own) infos.push(ownInfo(own, entriesOf(ownFeed), pageOf(base, settings, ownSlug)))
   const collator = new Intl.Collator('en', {sensitivity: 'base', numeric: true})
@@ -53,10 +61,16 @@ export function healthOf(state: FeedState | undefined): Pick<FeedInfo, 'health' 
 /** Where the own posts have their page. */
 const ownSlug = 'own'
 
-function infoOf(feed: Subscription, state: FeedState | undefined, entries: readonly Entry[], page: string): FeedInfo {
+function infoOf(
+  feed: Subscription,
+  state: FeedState | undefined,
+  entries: readonly Entry[],
+  page: string,
+  kept: string | undefined,
+): FeedInfo {
   const about = state?.about ?? {}
   const url = webUrl(feed.site) ?? webUrl(about.link)
-  const face = webUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
+  const face = kept ?? webUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
   const language = feed.language ?? about.language
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   return {

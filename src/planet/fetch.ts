@@ -14,6 +14,8 @@ export interface FetchOptions {
   readonly lastModified?: string | undefined
   /** Largest body after decompression, in bytes. Default: 10 MB. */
   readonly maxBytes?: number | undefined
+  /** Media types that are welcome. Default: those of feeds, then anything. */
+  readonly accept?: string | undefined
 }
 
 /** Ask for a document. Never throws. */
@@ -37,7 +39,7 @@ export interface FetcherOptions extends TimeLimits {
 
 const maxRedirects = 5
 const defaultMaxBytes = 10_000_000
-const accept = 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5'
+const feedTypes = 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5'
 
 /**
  * A fetcher that sends one GET per hop, over HTTP/2 where the host offers it, with no cookie, referrer or browser's
@@ -78,7 +80,10 @@ interface Trip {
   readonly maxBytes: number
 }
 
-function requestHeaders(userAgent: string, {etag, lastModified}: FetchOptions): Record<string, string> {
+function requestHeaders(
+  userAgent: string,
+  {etag, lastModified, accept = feedTypes}: FetchOptions,
+): Record<string, string> {
   return {
     'user-agent': userAgent,
     accept,

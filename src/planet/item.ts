@@ -17,20 +17,23 @@ export interface ItemContext {
   readonly settings?: Pick<PlanetSettings, 'keep' | 'drop' | 'filter'>
   /** Words after which a long body is cut for the planet's page. Default: 300. */
   readonly words?: number
+  /** Where to show a picture from instead, given its URL. Default: from where it is. */
+  readonly picture?: (url: string) => string
   /** When the site is built: filters by age count from here. Default: the entry's own time, so age drops nothing. */
   readonly now?: string
 }
 
 /** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
-  const {feed, also = [], subscription, settings, words = 300, now = entry.river} = context
+  const {feed, also = [], subscription, settings, words = 300, picture, now = entry.river} = context
   const base = subscription?.base ?? body?.base
-  const html = body ? sanitizeHtml(body.html, base === undefined ? {} : {base}) : ''
+  const html = body ? sanitizeHtml(body.html, {base, picture}) : ''
   const language = subscription?.language ?? entry.language ?? feed.language
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
   const short = shorten(html, words)
-  const image = webUrl(entry.image)
+  const remote = webUrl(entry.image)
+  const image = remote && picture ? picture(remote) : remote
   const item: Item = {
     ...headOf(entry, feed),
     html,

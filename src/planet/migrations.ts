@@ -13,6 +13,10 @@ const steps: readonly (readonly string[])[] = [
     'create table entry (feed text not null, key text not null, head text not null, primary key (feed, key))',
     'create table body (feed text not null, key text not null, html text not null, base text not null, primary key (feed, key))',
   ],
+  [
+    'create table picture (url text primary key, again text not null, file text not null)',
+    'create table scan (feed text not null, key text not null, body text not null, urls text not null, primary key (feed, key))',
+  ],
 ]
 
 /** Bring the tables up to date, in one transaction. Throws `ProblemsError` when they are newer than this program. */

@@ -75,6 +75,8 @@ function prepareElement(element: Element, options: SanitizeOptions): readonly El
     case 'a':
       return link(element, options)
     case 'source':
+      // A set of pictures would go past the hook; the picture that stands beside it does not.
+      if (options.picture && properties.srcSet !== undefined) return []
       properties.src = resolve(properties.src, options)
       properties.srcSet = candidates(properties.srcSet, options)
       break

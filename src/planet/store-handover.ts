@@ -53,5 +53,6 @@ async function rename(sql: Query, state: FeedState, key: string): Promise<void> 
       JSON.stringify(heir),
     ])
   }
+  await sql.query('update scan set feed = $2 where feed = $1', [before, key])
   await sql.query('update body set feed = $2 where feed = $1', [before, key])
 }

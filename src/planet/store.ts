@@ -5,6 +5,7 @@ import type {Sql} from './sql.ts'
 import {dump, type Restored, restore} from './store-dump.ts'
 import {bodies, read, saveEntry} from './store-entries.ts'
 import {follow, lease, saveState} from './store-feeds.ts'
+import {createPictures, type Pictures} from './store-pictures.ts'
 
 /** Entries as they are found again: heads without bodies. */
 export interface Memory {
@@ -63,7 +64,9 @@ export interface Store {
   read(feed?: string): Promise<Memory>
   /** The bodies of these entries, in their order. */
   bodies(entries: readonly Pick<Entry, 'feed' | 'key'>[]): Promise<readonly (Body | undefined)[]>
-  /** All of it as lines of JSON, without line ends. */
+  /** Pictures of others that are kept beside the store. */
+  readonly pictures: Pictures
+  /** All of it but the pictures, which can be had again, as lines of JSON without line ends. */
   dump(): AsyncIterable<string>
   /** Take such lines in, all or none. Throws `ProblemsError` at a line that is none of them. */
   restore(lines: AsyncIterable<string> | Iterable<string>): Promise<Restored>
@@ -79,6 +82,7 @@ export async function openStore(sql: Sql): Promise<Store> {
     record: (outcome) => sql.transaction((sql) => record(sql, outcome)),
     read: (feed) => read(sql, feed),
     bodies: (entries) => bodies(sql, entries),
+    pictures: createPictures(sql),
     dump: () => dump(sql),
     restore: (lines) => sql.transaction((sql) => restore(sql, lines)),
     close: () => sql.close(),

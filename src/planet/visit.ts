@@ -121,7 +121,7 @@ function newestOf(entries: readonly Entry[], changed: readonly Entry[]): string[
   return [...rivers.values()].sort().reverse().slice(0, 10)
 }
 
-function aboutOf({title, link, description, language, image, format, id, authors, warnings}: FeedDocument) {
-  const about = {title, link, description, language, image, format, id, authors, warnings}
+function aboutOf({title, link, description, language, image, icon, format, id, authors, warnings}: FeedDocument) {
+  const about = {title, link, description, language, image, icon, format, id, authors, warnings}
   return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as FeedState['about']
 }

@@ -38,9 +38,9 @@ async function toItems(items: readonly Later<Item | undefined>[], own: ItemSourc
 
 function toItem(item: Item, own: ItemSource): ChannelItem {
   const {id, url, title, updated, categories, enclosures, image, language, feed} = item
-  // Items of others are absolute since the river; own posts are written for this site.
+  // Items of others are absolute since the river, but for pictures of theirs that stand on this site.
   const page = URL.parse(url, own.url)?.href ?? ''
-  const html = feed.own ? makeAbsolute(item.html, page) : item.html
+  const html = feed.own || item.html.includes('="/') ? makeAbsolute(item.html, feed.own ? page : own.url!) : item.html
   const source = feed.own ? own : sourceOf(feed, item.source)
   return {
     id,
@@ -53,7 +53,7 @@ function toItem(item: Item, own: ItemSource): ChannelItem {
     authors: item.authors.length ? item.authors : [{name: feed.name, ...(source.url && {url: source.url})}],
     categories,
     enclosures,
-    image,
+    image: image === undefined ? undefined : URL.parse(image, own.url)?.href,
     language,
     source,
   }

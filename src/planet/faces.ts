@@ -1,0 +1,34 @@
+/** The picture of a source: where it is to be had, when it is asked for. */
+import type {FeedState, Subscription} from '../types.ts'
+import {webUrl} from './feed-info.ts'
+import {day} from './freshness.ts'
+import type {PictureWish} from './pictures.ts'
+
+/** Largest face, in bytes. */
+const maxBytes = 500_000
+
+/**
+ * Where the face of a feed is: where the config says, else the icon or picture that the feed names, else the icon that
+ * browsers take for its home page. Undefined when the site has it already, or there is nowhere to look.
+ */
+export function faceUrl({face, site, file}: Subscription, state: FeedState | undefined): string | undefined {
+  if (face !== undefined) return webUrl(face)
+  const {icon, image, link} = state?.about ?? {}
+  const home = webUrl(site) ?? webUrl(link)
+  const guess = home && file === undefined ? new URL('/favicon.ico', home).href : undefined
+  return webUrl(icon) ?? webUrl(image) ?? guess
+}
+
+/** The faces to ask for: never at the first contact with a feed, and once in 30 days at most, had or not. */
+export function faceWishes(
+  subscriptions: readonly Subscription[],
+  states: readonly FeedState[],
+): readonly PictureWish[] {
+  const byKey = new Map(states.map((state) => [state.feed, state]))
+  return subscriptions.flatMap((subscription) => {
+    const state = byKey.get(subscription.key)
+    const known = subscription.file !== undefined || (state?.visit.lastGood && state.visit.history.length > 1)
+    const url = known && !subscription.disabled ? faceUrl(subscription, state) : undefined
+    return url ? [{url, maxBytes, again: {had: 30 * day, failed: 30 * day}}] : []
+  })
+}

@@ -1,0 +1,96 @@
+/** Fetching pictures of others: seldom, one at a time from a domain, never larger than is good, and only real pictures. */
+import {hash} from 'node:crypto'
+import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Fetch} from './fetch.ts'
+import {hour, retryAfter} from './freshness.ts'
+import {pictureKind} from './picture-kind.ts'
+import {hostOf} from './store-feeds.ts'
+import type {Pictures} from './store-pictures.ts'
+
+/** A picture that somebody would like to have. */
+export interface PictureWish {
+  readonly url: string
+  /** Largest file, in bytes. */
+  readonly maxBytes: number
+  /** Milliseconds after which it is asked for again: one that was had, and one that was not. */
+  readonly again: {readonly had: number; readonly failed: number}
+}
+
+export interface PictureMeans {
+  readonly pictures: Pictures
+  readonly fetch: Fetch
+  /** Folder of the files. */
+  readonly folder: string
+  readonly now: () => string
+  readonly sleep: (ms: number) => Promise<unknown>
+  readonly signal?: AbortSignal | undefined
+  /** Registrable domains asked at once. */
+  readonly concurrency: number
+  /** What one run may ask for. Default: 300 pictures, 50 MB. */
+  readonly budget?: {readonly pictures: number; readonly bytes: number}
+}
+
+/** Milliseconds before each request to one registrable domain. */
+const pause = 500
+
+/** What browsers show, so that nobody is sent what we would not keep. */
+const accept = 'image/webp, image/png, image/jpeg, image/gif, image/avif, */*;q=0.1'
+
+/** Ask for those pictures whose time has come, in their order for each domain. What cannot be had is tried again later. */
+export async function fetchPictures(wishes: readonly PictureWish[], means: PictureMeans): Promise<void> {
+  const known = await means.pictures.read()
+  const now = means.now()
+  const open = wishes.filter(({url}) => !((known.get(url)?.again ?? '') > now))
+  const domains = [...Map.groupBy(uniqueBy(open), ({url}) => hostOf(url)).values()]
+  const left = {pictures: 300, bytes: 50_000_000, ...means.budget}
+  await Promise.all(
+    Array.from({length: means.concurrency}, async () => {
+      for (let domain = domains.shift(); domain; domain = domains.shift()) await fetchDomain(domain, means, left)
+    }),
+  )
+}
+
+function uniqueBy(wishes: readonly PictureWish[]): readonly PictureWish[] {
+  return [...new Map(wishes.map((wish) => [wish.url, wish] as const).reverse()).values()].reverse()
+}
+
+async function fetchDomain(
+  wishes: readonly PictureWish[],
+  means: PictureMeans,
+  left: {pictures: number; bytes: number},
+): Promise<void> {
+  const {pictures, fetch, folder, now, sleep, signal} = means
+  for (const {url, maxBytes, again} of wishes) {
+    await sleep(pause)
+    if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0) return
+    left.pictures--
+    // Written down before the request: a run that is killed has asked all the same.
+    if (!(await pictures.claim(url, now(), later(now(), again.failed)))) continue
+    const answer = await fetch(url, {maxBytes, accept})
+    if (answer.status === 'fresh') left.bytes -= answer.body.length
+    const file = answer.status === 'fresh' ? keepFile(folder, answer.body) : undefined
+    if (file) await pictures.keep(url, {file, again: later(now(), again.had)})
+    if (answer.status !== 'failed' || (answer.code !== 429 && answer.code !== 503)) continue
+    const wait = retryAfter(answer.headers, Date.parse(now())) ?? 4 * hour
+    if (answer.code === 429) await pictures.hold(url, later(now(), wait))
+    return
+  }
+}
+
+/** Name of the file that holds the picture; undefined when it is none. */
+function keepFile(folder: string, body: Uint8Array): string | undefined {
+  const kind = pictureKind(body)
+  if (!kind) return undefined
+  const name = `${hash('sha256', body).slice(0, 32)}.${kind}`
+  const file = join(folder, name)
+  if (existsSync(file)) return name
+  mkdirSync(folder, {recursive: true})
+  writeFileSync(`${file}.${process.pid}.new`, body)
+  renameSync(`${file}.${process.pid}.new`, file)
+  return name
+}
+
+function later(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString()
+}

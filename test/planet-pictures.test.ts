@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import {existsSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {test} from 'node:test'
+import {mirrorWishes} from '../src/planet/mirror.ts'
+import {pictureKind} from '../src/planet/picture-kind.ts'
+import {fetchPictures} from '../src/planet/pictures.ts'
+import {refresh} from '../src/planet/refresh.ts'
+import {openSqlite} from '../src/planet/sqlite.ts'
+import {openStore} from '../src/planet/store.ts'
+import {subscribe} from '../src/planet/subscriptions/subscribe.ts'
+import type {FetchResult} from '../src/types.ts'
+import {type Answer, channel, following, publisher} from './helpers/planet-site.ts'
+import {createSite, post, type TestSite} from './helpers/site.ts'
+
+const png = (text: string) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(text)])
+const picture = (body: Buffer): Answer => ({type: 'image/png', body})
+const withFaces = (feeds: string[], planet = '') => following(feeds, planet).replace('faces: false', 'faces: true')
+const files = (site: TestSite, folder: string) =>
+  existsSync(join(site.root, folder)) ? readdirSync(join(site.root, folder)) : []
+
+test('the face of a feed is asked for after the first contact, once in 30 days, and shown from the site itself', async (t) => {
+  const home = await publisher(
+    t,
+    {'/favicon.ico': picture(png('icon')), '/logo.png': picture(png('logo'))},
+    '127.0.0.2',
+  )
+  const logo = `<image><url>${home.origin}/logo.png</url><title>A</title><link>${home.origin}/</link></image>`
+  const items = [{title: 'Hello', date: '2025-01-01'}]
+  const named = await publisher(t, {'/a': {body: channel('Named', `${home.origin}/`, items, logo)}})
+  const unnamed = await publisher(t, {'/b': {body: channel('Unnamed', `${home.origin}/`, items)}}, '127.0.0.4')
+  const own = await publisher(t, {'/me.png': {body: '<svg onload="alert(1)">', type: 'image/png'}}, '127.0.0.3')
+  const site = createSite(t, {
+    'planet.config.ts': withFaces([
+      `${named.origin}/a`,
+      `${unnamed.origin}/b`,
+      `{file: 'c.xml', name: 'Own', face: '${own.origin}/me.png'}`,
+    ]),
+    'c.xml': channel('Own', 'https://own.example/', items),
+  })
+  await site.almagest('refresh')
+  assert.equal(home.asked.length, 0, 'the first contact is one request')
+  await site.almagest('refresh', '--force')
+  await site.almagest('refresh', '--force')
+  assert.deepEqual(home.asked.map(({path}) => path).sort(), ['/favicon.ico', '/logo.png'])
+  assert.deepEqual(
+    own.asked.map(({path}) => path),
+    ['/me.png'],
+  )
+
+  await site.build()
+  const faces = files(site, 'dist/planet/faces')
+  assert.equal(faces.length, 2, 'what is no picture is not kept, whatever it calls itself')
+  const page = site.read('dist/planet/index.html')
+  for (const face of faces) assert.ok(page.includes(`src="/planet/faces/${face}"`), face)
+  assert.doesNotMatch(page, new RegExp(`src="${home.origin}`))
+  assert.deepEqual((await site.build()).written, [])
+})
+
+test('nobody is asked for a face when the config says so', async (t) => {
+  const {origin, asked} = await publisher(t, {'/a': {body: channel('A', 'http://127.0.0.1:1/', [{title: 'Hello'}])}})
+  const site = createSite(t, {'planet.config.ts': following([`{url: '${origin}/a', face: '${origin}/a.png'}`])})
+  await site.almagest('refresh')
+  await site.almagest('refresh', '--force')
+  assert.deepEqual(
+    asked.map(({path}) => path),
+    ['/a', '/a'],
+  )
+})
+
+test('a planet may show the pictures of items from its own site', async (t) => {
+  const pictures = await publisher(
+    t,
+    {
+      '/one.png': picture(png('one')),
+      '/two.png': picture(png('two')),
+      '/fake.png': {type: 'image/png', body: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'},
+      '/huge.png': picture(png('x'.repeat(2_100_000))),
+    },
+    '127.0.0.2',
+  )
+  const img = (name: string) => `<img src="${pictures.origin}/${name}.png" srcset="${pictures.origin}/${name}.png 2x">`
+  const html = ['one', 'two', 'fake', 'huge'].map(img).join('')
+  const framed = `<picture><source srcset="${pictures.origin}/big.webp">${img('one')}</picture>`
+  const {origin, answers} = await publisher(t, {
+    '/a': {
+      body: channel('Looks', 'https://looks.example/', [
+        {title: 'Views', date: '2025-01-02', html},
+        {title: 'Framed', date: '2025-01-01', html: framed},
+      ]),
+    },
+  })
+  const site = createSite(t, {
+    'planet.config.ts': following([`${origin}/a`], 'mirrorImages: true'),
+    'content/posts/mine.md': post('Mine', '2025-01-01'),
+  })
+  const {code, err} = await site.almagest('refresh')
+  assert.equal(code, 0, err)
+  assert.equal(pictures.asked.length, 4)
+  await site.build()
+  const media = files(site, 'dist/planet/media')
+  assert.equal(media.length, 2)
+  const page = site.read('dist/planet/index.html')
+  for (const name of media) assert.ok(page.includes(`src="/planet/media/${name}"`))
+  assert.match(page, /src="http:\S+\/huge\.png" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer"/)
+  assert.doesNotMatch(page, /one\.png|two\.png|big\.webp|srcset/)
+  assert.match(site.read('dist/planet/feed.json'), /https:\/\/example\.org\/planet\/media\/\w+\.png/)
+  assert.doesNotMatch(site.read('dist/planet/atom.xml'), /src="\/planet/)
+
+  // A picture is asked for once; an item that is not shown any more takes its pictures along.
+  await site.almagest('refresh', '--force')
+  assert.equal(pictures.asked.length, 4)
+  site.write(
+    'planet.config.ts',
+    following([`{url: '${origin}/a', drop: {categories: ['x']}}`], 'mirrorImages: true, retain: {days: 1}'),
+  )
+  await site.build()
+  assert.deepEqual(files(site, 'dist/planet/media'), [])
+  answers['/a'] = {status: 500}
+
+  site.write('planet.config.ts', following([`${origin}/a`]))
+  await site.build()
+  assert.deepEqual(files(site, 'dist/planet/media'), [])
+  assert.match(site.read('dist/planet/index.html'), /one\.png/)
+})
+
+test('an item brings ten pictures at most, and a host that wants to be left alone is', async (t) => {
+  const store = await openStore(openSqlite(':memory:'))
+  t.after(() => store.close())
+  const now = '2025-01-01T00:00:00.000Z'
+  const feed = subscribe('https://looks.example/feed')
+  const show = (host: string) => Array.from({length: 12}, (_, index) => `<img src="https://${host}/${index}.png">`)
+  const document = channel('Looks', 'https://looks.example/', [
+    {title: 'Many', html: show('some.example').join('')},
+    {title: 'Tired', html: show('tired.example').join('')},
+  ])
+  const answer = {status: 'fresh', url: feed.url, body: Buffer.from(document), contentType: '', headers: {}} as const
+  await refresh({store, subscriptions: [feed], now: () => now, fetch: async () => answer})
+  const wishes = await mirrorWishes(store, [feed])
+  assert.equal(wishes.length, 20)
+
+  const asked: string[] = []
+  const means = {
+    pictures: store.pictures,
+    folder: join(createSite(t, {}).root, 'pictures'),
+    now: () => now,
+    sleep: async () => {},
+    concurrency: 2,
+    async fetch(url: string): Promise<FetchResult> {
+      asked.push(new URL(url).host)
+      if (!url.includes('tired')) return {...answer, body: png(url)}
+      return {status: 'failed', code: 429, reason: 'too often', headers: {'retry-after': '3600'}}
+    },
+  }
+  const count = () => [asked.filter((host) => host === 'some.example').length, asked.length]
+  await fetchPictures(wishes, means)
+  assert.deepEqual(count(), [10, 11])
+  await fetchPictures(wishes, means)
+  assert.deepEqual(count(), [10, 11], 'neither what is kept nor who is tired')
+  await fetchPictures(wishes, {...means, now: () => '2025-01-01T02:00:00.000Z', budget: {pictures: 0, bytes: 1}})
+  assert.deepEqual(count(), [10, 11], 'the budget is spent')
+  await fetchPictures(wishes, {...means, now: () => '2025-01-01T02:00:00.000Z'})
+  assert.deepEqual(count(), [10, 12])
+})
+
+test('a picture is known by its first bytes', () => {
+  const bytes = (text: string) => Buffer.from(text, 'latin1')
+  const kinds = [
+    '\x89PNG\r\n\x1a\n…',
+    '\xff\xd8\xff\xe0',
+    'GIF89a',
+    'RIFF1234WEBPVP8 ',
+    '\0\0\0 ftypavif',
+    '\0\0\x01\0',
+  ]
+  assert.deepEqual(
+    kinds.map((text) => pictureKind(bytes(text))),
+    ['png', 'jpg', 'gif', 'webp', 'avif', 'ico'],
+  )
+  for (const text of ['', '<svg>', '<html>', 'RIFF1234WAVE', 'GIF', '%PDF-1.4', '\0\0\0 ftypmp42'])
+    assert.equal(pictureKind(bytes(text)), undefined, text)
+})
