@@ -13,11 +13,27 @@ const faults: Readonly<Record<string, readonly [message: string, hint: string]>>
   EPERM: ['Not allowed', closed],
   EMFILE: ['Too many files are open', 'Raise the limit of open files (`ulimit -n`).'],
   ENFILE: ['Too many files are open', 'Raise the limit of open files of the machine.'],
+  damaged: [
+    'A database is damaged',
+    'Run the command again: the damaged file is put aside and the last snapshot takes its place.',
+  ],
   EIO: ['The disk cannot be read or written', 'Look at the health of the disk, and at your backups.'],
 }
 
 /** Result codes of SQLite, as the operating system would have said it. */
-const sqlite: Readonly<Record<number, string>> = {8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES'}
+const sqlite: Readonly<Record<number, string>> = {
+  8: 'EROFS',
+  10: 'EIO',
+  11: 'damaged',
+  13: 'ENOSPC',
+  14: 'EACCES',
+  26: 'damaged',
+}
+
+/** Whether an error of SQLite tells of a damaged file: "disk image is malformed", "file is not a database". */
+export function tellsOfDamage(error: unknown): boolean {
+  return sqlite[((error as {errcode?: number}).errcode ?? 0) % 256] === 'damaged'
+}
 
 /** The fault of the machine that an error tells of, with the place; undefined when it tells of none. */
 export function faultOf(error: unknown): Problem | undefined {

@@ -5,10 +5,10 @@ import {extname, isAbsolute, join, relative} from 'node:path'
 import {type Cache, openCache} from './cache.ts'
 import {type Overrides, readConfig} from './config.ts'
 import {digest} from './digest.ts'
+import {openMemory, type Tell} from './memory/open.ts'
 import {type Loaded, loadModule} from './modules.ts'
-import {openSqlite} from './planet/sqlite.ts'
-import {openStore, type Store} from './planet/store.ts'
-import {Problem, ProblemsError} from './problem.ts'
+import type {Store} from './planet/store.ts'
+import {Problem, ProblemsError, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
 import type {Settings} from './types.ts'
 
@@ -59,9 +59,14 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
 }
 
 /** Open the planet's memory of a project: the one precious file of the state folder. */
-export function openPlanetStore(settings: Settings): Promise<Store> {
+export function openPlanetStore(settings: Settings, tell: Tell = warn): Promise<Store> {
   mkdirSync(settings.state, {recursive: true})
-  return openStore(openSqlite(join(settings.state, 'planet.sqlite')))
+  return openMemory(join(settings.state, 'planet.sqlite'), tell)
+}
+
+/** A loss is said in every case, whatever else a command prints. */
+function warn(problem: Problem): void {
+  process.stderr.write(`${showProblem(problem)}\n`)
 }
 
 /** The cache, a new one in place of a file that cannot be read: it costs a cold build and nothing else. */

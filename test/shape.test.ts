@@ -15,6 +15,7 @@ const wiring = [
   'site',
   'faults.ts',
   'lock.ts',
+  'memory',
   'output.ts',
   'publish',
   'project.ts',
