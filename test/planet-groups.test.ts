@@ -4,6 +4,7 @@ import Parser from 'rss-parser'
 import {readSubscriptions} from '../src/planet/subscriptions/index.ts'
 import {channel, following, publisher} from './helpers/planet-site.ts'
 import {configText, createSite} from './helpers/site.ts'
+import {all, readXml} from './site/read-feed.ts'
 
 const told = (name: string) =>
   channel(name, `https://${name.toLowerCase()}.example/`, [{title: `Hello from ${name}`, date: '2025-01-01'}])
@@ -60,6 +61,7 @@ test('whom the site follows stands as OPML and FOAF where programs look for it',
     /<link rel="blogroll" type="text\/xml" title="Planet Test" href="\/planet\/opml\.xml">/,
   )
   const foaf = site.read('dist/planet/foafroll.xml')
+  assert.equal(all(all(readXml(foaf), 'foaf:Group')[0]!, 'foaf:member').length, 2)
   assert.match(
     foaf,
     /<foaf:name>Pears &amp; &lt;co&gt;<\/foaf:name><foaf:weblog><foaf:Document rdf:about="https:\/\/pears\.example\/">/,

@@ -3,7 +3,7 @@ import {hash} from 'node:crypto'
 import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Fetch} from './fetch.ts'
-import {hour, retryAfter} from './freshness.ts'
+import {hour, minute, retryAfter} from './freshness.ts'
 import {pictureKind} from './picture-kind.ts'
 import {hostOf} from './store-feeds.ts'
 import type {Pictures} from './store-pictures.ts'
@@ -27,8 +27,14 @@ export interface PictureMeans {
   readonly signal?: AbortSignal | undefined
   /** Registrable domains asked at once. */
   readonly concurrency: number
-  /** What one run may ask for. Default: 300 pictures, 50 MB. */
-  readonly budget?: {readonly pictures: number; readonly bytes: number}
+  /** What one run may ask for, and for how many milliseconds. Default: 300 pictures, 50 MB, 3 minutes. */
+  readonly budget?: Readonly<Partial<Budget>>
+}
+
+interface Budget {
+  pictures: number
+  bytes: number
+  ms: number
 }
 
 /** Milliseconds before each request to one registrable domain. */
@@ -43,10 +49,11 @@ export async function fetchPictures(wishes: readonly PictureWish[], means: Pictu
   const now = means.now()
   const open = wishes.filter(({url}) => !((known.get(url)?.again ?? '') > now))
   const domains = [...Map.groupBy(uniqueBy(open), ({url}) => hostOf(url)).values()]
-  const left = {pictures: 300, bytes: 50_000_000, ...means.budget}
+  const left: Budget = {pictures: 300, bytes: 50_000_000, ms: 3 * minute, ...means.budget}
+  const end = later(now, left.ms)
   await Promise.all(
     Array.from({length: means.concurrency}, async () => {
-      for (let domain = domains.shift(); domain; domain = domains.shift()) await fetchDomain(domain, means, left)
+      for (let domain = domains.shift(); domain; domain = domains.shift()) await fetchDomain(domain, means, left, end)
     }),
   )
 }
@@ -58,12 +65,13 @@ function uniqueBy(wishes: readonly PictureWish[]): readonly PictureWish[] {
 async function fetchDomain(
   wishes: readonly PictureWish[],
   means: PictureMeans,
-  left: {pictures: number; bytes: number},
+  left: Budget,
+  end: string,
 ): Promise<void> {
   const {pictures, fetch, folder, now, sleep, signal} = means
   for (const {url, maxBytes, again} of wishes) {
     await sleep(pause)
-    if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0) return
+    if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0 || now() > end) return
     left.pictures--
     // Written down before the request: a run that is killed has asked all the same.
     if (!(await pictures.claim(url, now(), later(now(), again.failed)))) continue
@@ -71,10 +79,11 @@ async function fetchDomain(
     if (answer.status === 'fresh') left.bytes -= answer.body.length
     const file = answer.status === 'fresh' ? keepFile(folder, answer.body) : undefined
     if (file) await pictures.keep(url, {file, again: later(now(), again.had)})
-    if (answer.status !== 'failed' || (answer.code !== 429 && answer.code !== 503)) continue
+    // A host that does not answer, or has no time, will not have changed its mind half a second later.
+    if (answer.status !== 'failed' || ![undefined, 429, 503].includes(answer.code)) continue
+    if (answer.code !== 429) return
     const wait = retryAfter(answer.headers, Date.parse(now())) ?? 4 * hour
-    if (answer.code === 429) await pictures.hold(url, later(now(), wait))
-    return
+    return pictures.hold(url, later(now(), wait))
   }
 }
 

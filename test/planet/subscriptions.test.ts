@@ -173,6 +173,11 @@ const options: fc.Arbitrary<SubscriptionOptions> = fc.record(
     dates: fc.oneof(fc.constant('ignore' as const), fc.integer()),
     charset: fc.constant('windows-1251'),
     disabled: fc.constant(true),
+    limit: fc.integer({min: 1}),
+    keep: fc
+      .record({words: fc.array(text), olderThan: fc.integer()}, {requiredKeys: ['words']})
+      .map((rule) => ({...rule})),
+    drop: fc.record({authors: fc.array(text), languages: fc.array(text)}).map((rule) => ({...rule})),
     extra: fc.dictionary(fc.oneof(word, text), text, {minKeys: 1, maxKeys: 4}).map((extra) => ({...extra})),
   },
   {requiredKeys: ['url']},

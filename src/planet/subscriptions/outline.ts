@@ -63,29 +63,29 @@ export function toAttributes({url, name, site, language, tags, disabled, extra, 
   }
 }
 
-function pick({face, weight, base, dates, charset}: Partial<Subscription>): Partial<Subscription> {
-  return {
-    ...(face !== undefined && {face}),
-    ...(weight !== undefined && {weight}),
-    ...(base !== undefined && {base}),
-    ...(dates !== undefined && {dates}),
-    ...(charset !== undefined && {charset}),
-  }
+/** What OPML has no attribute for, and what its values must be: the file may come from anywhere. */
+const owned: Readonly<Record<string, (value: unknown) => boolean>> = {
+  face: isText,
+  weight: isNumber,
+  base: isText,
+  dates: (value) => value === 'ignore' || isNumber(value),
+  charset: isText,
+  limit: (value) => isNumber(value) && Number.isInteger(value) && value > 0,
+  keep: isRule,
+  drop: isRule,
 }
 
-/** Our own attribute, checked field by field: the file may come from anywhere. */
+function pick(values: Readonly<Record<string, unknown>>): Partial<Subscription> {
+  return Object.fromEntries(
+    Object.entries(owned).flatMap(([name, fits]) => (fits(values[name]) ? [[name, values[name]]] : [])),
+  )
+}
+
 function ownFields(json: string | undefined): {fields: Partial<Subscription>; extra: Record<string, string>} {
-  const {face, weight, base, dates, charset, tags, extra} = parseObject(json)
+  const {tags, extra, ...values} = parseObject(json)
   const strings = Object.entries(Object(extra)).filter((entry): entry is [string, string] => isText(entry[1]))
   return {
-    fields: {
-      ...(isText(face) && {face}),
-      ...(typeof weight === 'number' && {weight}),
-      ...(isText(base) && {base}),
-      ...((dates === 'ignore' || typeof dates === 'number') && {dates}),
-      ...(isText(charset) && {charset}),
-      ...(Array.isArray(tags) && {tags: tags.filter(isText)}),
-    },
+    fields: {...pick(values), ...(Array.isArray(tags) && {tags: tags.filter(isText)})},
     extra: Object.fromEntries(strings),
   }
 }
@@ -100,6 +100,20 @@ function parseObject(json: string | undefined): Readonly<Record<string, unknown>
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+/** Rules as `ItemRule` has them: lists of words, and ages in days. */
+function isRule(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.entries(value).every(([name, field]) =>
+    /^(?:olderThan|youngerThan)$/.test(name)
+      ? isNumber(field)
+      : /^(?:words|categories|languages|authors)$/.test(name) && Array.isArray(field) && field.every(isText),
+  )
 }
 
 function printable(value: string): boolean {

@@ -21,8 +21,7 @@ ${feeds.length === 0 && html`<p>${words.empty}</p>`}`,
     return html`<section>
 <h2><a href="${page}" dir="auto">${name}</a> <small>${items}</small></h2>
 <p class="meta"><span class="${health}">${words[health]}</span><span>${note}</span></p>
-<p class="meta">${lastGood && html`<span>${words.lastRead} ${moment(lastGood)}</span>`}${due && html`<span>${words.nextVisit} ${moment(due)}${dueBecause && ` (${dueBecause})`}</span>`}</p>
-${warnings.length > 0 && html`<p>${words.warnings}</p>\n<ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>\n`}${
+${(lastGood || due) && html`<p class="meta">${lastGood && html`<span>${words.lastRead} ${moment(lastGood)}</span>`}${due && html`<span>${words.nextVisit} ${moment(due)}${dueBecause && ` (${dueBecause})`}</span>`}</p>\n`}${warnings.length > 0 && html`<p>${words.warnings}</p>\n<ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>\n`}${
   visits.length > 0 &&
   html`<details><summary>${words.visits}</summary>
 <ul>${visits.map((visit) => html`<li>${moment(visit.at)} ${visit.note}</li>`)}</ul></details>\n`
