@@ -12,6 +12,7 @@ import type {
   Item,
   ItemRule,
   Plugins,
+  PodcastSettings,
   RedirectFormat,
   Schema,
   Settings,
@@ -47,6 +48,8 @@ export interface Config {
     permalinks?: Record<string, string>
     /** Where the list of posts is, with slashes at both ends. Default: `/`, the home page. */
     path?: string
+    /** Make the RSS feed a podcast of the posts that have an `enclosure`. Default: it is none. */
+    podcast?: PodcastSettings
     /** Posts on a page of a list. Default: 10. */
     perPage?: number
     /** Posts in a feed. Default: 20. */

@@ -113,6 +113,8 @@ export interface BlogSettings {
   readonly permalink: string
   /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. Default: none. */
   readonly permalinks?: Readonly<Record<string, string>>
+  /** The blog is a podcast: its RSS feed says so. Default: it is none. */
+  readonly podcast?: PodcastSettings
   /** Path of the list of posts, with slashes at both ends. Default: `/`. */
   readonly path?: string
   /** Posts on a page of a list. */
@@ -127,6 +129,27 @@ export interface BlogSettings {
   readonly links?: 'error' | 'warning'
   /** A search page with its index. Default: true. */
   readonly search?: boolean
+}
+
+/** What directories of podcasts want to know. */
+export interface PodcastSettings {
+  /** Square, from 1400 to 3000 pixels: a path of the site, or a URL. */
+  readonly image: string
+  /** One of Apple's categories; with the one below it, as a pair. */
+  readonly category: string | readonly [category: string, below: string]
+  /** Default: the authors of the site. */
+  readonly author?: string
+  /** Default: false. */
+  readonly explicit?: boolean
+  /** Newest first, or in order from the beginning. Default: unsaid. */
+  readonly kind?: 'episodic' | 'serial'
+  /** Whom directories may write to; the address becomes public. */
+  readonly owner?: {readonly email: string; readonly name?: string}
+  /** Nobody else may take the feed into another directory. Default: false. */
+  readonly locked?: boolean
+  readonly funding?: {readonly url: string; readonly text: string}
+  /** Its id, when it had one before. Default: made from the address of the feed. */
+  readonly guid?: string
 }
 
 export interface PlanetSettings {
@@ -312,6 +335,8 @@ export interface Article {
   readonly words: number
   /** Minutes that reading takes. */
   readonly minutes: number
+  /** The file that front matter names as `enclosure`. */
+  readonly enclosure?: Episode
 }
 
 /** What a reader said under a post, approved; mail and network addresses never come this far. */
@@ -439,6 +464,18 @@ export interface Enclosure {
   readonly title?: string
   /** Seconds. */
   readonly duration?: number
+}
+
+/** A sound or film that a post brings along: an episode, where the blog is a podcast. */
+export interface Episode extends Enclosure {
+  readonly season?: number
+  readonly episode?: number
+  readonly explicit?: boolean
+  /** Default: a full episode. */
+  readonly kind?: 'trailer' | 'bonus'
+  readonly transcript?: {readonly url: string; readonly type: string}
+  /** URL of chapters as JSON. */
+  readonly chapters?: string
 }
 
 /** Markup from a feed with the URL that relative links in it are relative to. */
@@ -786,6 +823,13 @@ export interface Site {
 export interface Later<Value> {
   value(): Promise<Value>
 }
+
+/** Gives the result of a pure step, made when asked for and never twice for the same inputs: those are all it may read. */
+export type Memo = <Value>(
+  step: string,
+  inputs: readonly unknown[],
+  compute: () => Value | Promise<Value>,
+) => Later<Value>
 
 /** One file of the site: where it goes, what it is made from, and how. */
 export interface Output {

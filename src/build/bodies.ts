@@ -3,6 +3,8 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Anchors, findAnchors} from '../content/anchors.ts'
 import type {Dressed} from '../content/dress.ts'
+import {readEnclosure} from '../content/enclosure.ts'
+import {placeOf} from '../content/fields.ts'
 import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
@@ -11,7 +13,7 @@ import {countWords, minutesFor} from '../content/words.ts'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Article, Checked, Later, MarkdownSettings, Picture, Rendered, Source, Summary} from '../types.ts'
+import type {Article, Checked, Episode, Later, MarkdownSettings, Picture, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
 
@@ -91,8 +93,9 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
     const place = {file, lines: () => read(source.path).split(/\r?\n/)}
     const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
     const image = findPicture(summary, resolve, file)
+    const enclosure = findEnclosure(summary, resolve, place)
     return {
-      problems: [...outline.problems, ...resolveText('').problems, ...image.problems],
+      problems: [...outline.problems, ...resolveText('').problems, ...image.problems, ...enclosure.problems],
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
       words,
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
@@ -106,11 +109,12 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
           ...outline.hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
         ],
       },
-      article: cache.memo('article', [summary, rendered, targets, image.value], async () => {
+      article: cache.memo('article', [summary, rendered, targets, image.value, enclosure.value], async () => {
         const {value} = resolveReferences((await rendered.value()).value!, targets, place)
         return {
           summary,
           ...(image.value && {image: image.value}),
+          ...(enclosure.value && {enclosure: enclosure.value}),
           ...value!,
           words: countWords(value!.text),
           minutes: minutesFor(value!.text, language),
@@ -156,6 +160,19 @@ function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string
   const {problem, hint, dressed, ...target} = resolve({path, url}, {href: image, kind: 'image'})
   if (problem !== undefined) return {problems: [new Problem(problem, {file, hint})]}
   return {value: target as Picture, problems: []}
+}
+
+/** The sound or film that front matter names; mistakes are told at the line of the field. */
+function findEnclosure(
+  {extra: {enclosure}, path, url}: Summary,
+  resolve: Resolve,
+  {file, lines}: {readonly file: string; readonly lines: () => readonly string[]},
+): Checked<Episode> {
+  if (enclosure === undefined || enclosure === null) return {problems: []}
+  const read = readEnclosure(enclosure, (href) => resolve({path, url}, {href, kind: 'media'}))
+  if ('episode' in read) return {value: read.episode, problems: []}
+  const place = {file, ...placeOf({lines: lines()}, 'enclosure')}
+  return {problems: read.mistakes.map(({message, hint}) => new Problem(message, {...place, hint}))}
 }
 
 /** Where the config asks for warnings only, what leads nowhere stays as it is written. */

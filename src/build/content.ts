@@ -1,7 +1,8 @@
 /** What the author wrote, made ready for the pages: read, rendered when asked for, every reference checked. */
-import {readFileSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
+import {isMedia} from '../content/enclosure.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
 import type {Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
@@ -112,7 +113,8 @@ async function placesOf(
           .value()
       : {}
     const dressed = await copies?.dress(source, size)
-    places.set(source.path, {url, ...(size as Partial<Size>), ...(dressed && {dressed})} as Placed)
+    const bytes = isMedia(source.path) ? {bytes: statSync(join(settings.content, source.path)).size} : {}
+    places.set(source.path, {url, ...(size as Partial<Size>), ...bytes, ...(dressed && {dressed})} as Placed)
   }
   return places
 }

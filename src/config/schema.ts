@@ -103,6 +103,17 @@ const taxonomy = v.strictObject({
   path: v.optional(path),
   hierarchical: v.optional(flag),
 })
+const podcast = v.strictObject({
+  image: v.pipe(text, v.regex(/^(?:\/|https?:\/\/)/, 'Expected a path of the site or a URL')),
+  category: v.union([text, v.tuple([text, text])], 'Expected a category, or a pair of them'),
+  author: v.optional(text),
+  explicit: v.optional(flag),
+  kind: v.optional(v.picklist(['episodic', 'serial'], 'Expected `episodic` or `serial`')),
+  owner: v.optional(v.strictObject({email: text, name: v.optional(text)})),
+  locked: v.optional(flag),
+  funding: v.optional(v.strictObject({url: webUrl, text})),
+  guid: v.optional(text),
+})
 const plugins = v.optional(v.array(v.any(), 'Expected a list of plugins'))
 const footer = v.optional(
   v.union([v.string(), v.looseObject({markup: v.string()})], 'Expected text, or markup made by `html`'),
@@ -126,6 +137,7 @@ const schema = v.strictObject({
       permalink: v.optional(permalink),
       permalinks: v.optional(v.record(text, permalink)),
       path: v.optional(path),
+      podcast: v.optional(podcast),
       perPage: v.optional(count),
       feedLimit: v.optional(count),
       redirects: v.optional(

@@ -37,6 +37,7 @@ export function toSettings(
       permalink: blog.permalink ?? '/:year/:month/:slug/',
       permalinks: blog.permalinks ?? {},
       path: blog.path ?? '/',
+      ...(blog.podcast && {podcast: blog.podcast}),
       perPage: blog.perPage ?? 10,
       feedLimit: blog.feedLimit ?? 20,
       drafts: overrides.drafts ?? false,

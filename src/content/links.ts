@@ -18,6 +18,8 @@ export interface Placed {
   readonly height?: number
   /** How a picture is offered in several sizes. */
   readonly dressed?: Dressed
+  /** Length of a sound or film. */
+  readonly bytes?: number
   /** Title of a post or page, by which `[[wiki links]]` find it. */
   readonly title?: string
   /** Not published now: a draft, or not due yet. */
@@ -30,6 +32,7 @@ export interface Target {
   readonly width?: number
   readonly height?: number
   readonly dressed?: Dressed
+  readonly bytes?: number
   readonly problem?: string
   readonly hint?: string
 }
@@ -107,11 +110,11 @@ function isPage(path: string): boolean {
   return path.endsWith('/') || !posix.basename(path).includes('.') || /^\.+$/.test(posix.basename(path))
 }
 
-function toTarget({url, width, height, dressed, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
+function toTarget({url, width, height, dressed, bytes, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
   const size =
     kind === 'image' && width !== undefined && height !== undefined ? {width, height, ...(dressed && {dressed})} : {}
   const problem = `“${href}” leads to a post that is not published yet.`
-  return {url: url + tail, ...size, ...(hidden && {problem})}
+  return {url: url + tail, ...size, ...(kind === 'media' && bytes !== undefined && {bytes}), ...(hidden && {problem})}
 }
 
 function siteRelative(base: string, path: string): string {

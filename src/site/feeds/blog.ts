@@ -1,6 +1,6 @@
 /** Own posts as channels: the blog, its archive, and each of its terms. */
 import {decodePath} from '../../text.ts'
-import type {Article, Later, Settings, Site, Summary} from '../../types.ts'
+import type {Article, Episode, Later, Settings, Site, SiteSettings, Summary} from '../../types.ts'
 import {absolute} from '../format.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {TermGroup} from '../terms.ts'
@@ -8,6 +8,7 @@ import {aboutFeed} from './about.ts'
 import {atom} from './atom.ts'
 import type {ChannelItem} from './channel.ts'
 import type {Plan} from './plan.ts'
+import {podcastOf} from './podcast.ts'
 import {beginning} from './summary.ts'
 
 /** The feed of the whole blog: its newest posts in full. Made from those articles alone, so a change elsewhere is none here. */
@@ -16,7 +17,9 @@ export function planBlog(site: Site): Plan {
   const {feedLimit} = settings.blog
   const pages = Math.floor(posts.length / feedLimit)
   const older = posts.length > feedLimit ? {older: archiveUrl(settings, pages)} : {}
-  return planPosts(site, posts.slice(0, feedLimit), {about: {...aboutFeed(settings, '/'), ...older}, folder: ''})
+  const podcast = podcastOf(settings)
+  const about = {...aboutFeed(settings, '/'), ...older, ...(podcast && {podcast})}
+  return planPosts(site, posts.slice(0, feedLimit), {about, folder: ''})
 }
 
 /**
@@ -63,7 +66,7 @@ async function toItems(articles: readonly Later<Article>[], settings: Settings):
   return made.map((article) => toItem(article, settings))
 }
 
-function toItem({summary, html, text}: Article, {site}: Settings): ChannelItem {
+function toItem({summary, html, text, enclosure}: Article, {site}: Settings): ChannelItem {
   const url = absolute(site, summary.url)
   return {
     id: summary.id,
@@ -75,7 +78,17 @@ function toItem({summary, html, text}: Article, {site}: Settings): ChannelItem {
     updated: summary.updated,
     authors: summary.authors.length ? summary.authors : site.authors,
     categories: [...summary.categories, ...summary.tags],
-    enclosures: [],
+    enclosures: enclosure ? [toAbsolute(enclosure, site)] : [],
     language: summary.language,
+  }
+}
+
+function toAbsolute(file: Episode, site: SiteSettings): Episode {
+  const {url, transcript, chapters} = file
+  return {
+    ...file,
+    url: absolute(site, url),
+    ...(transcript && {transcript: {...transcript, url: absolute(site, transcript.url)}}),
+    ...(chapters && {chapters: absolute(site, chapters)}),
   }
 }

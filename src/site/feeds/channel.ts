@@ -1,5 +1,6 @@
 /** The common shape of all feeds: one channel and its items, in plain values that every format can write. */
-import type {Enclosure, Person} from '../../types.ts'
+import type {Episode, Person} from '../../types.ts'
+import type {PodcastAbout} from './podcast.ts'
 
 /** One feed, whatever format it will be written in. */
 export interface Channel {
@@ -16,6 +17,8 @@ export interface Channel {
   readonly authors: readonly Person[]
   /** WebSub hubs to subscribe at. Default: none. */
   readonly hubs?: readonly string[]
+  /** What makes it a podcast, in RSS. Default: it is none. */
+  readonly podcast?: PodcastAbout
   /** What browsers show the file with, as a path. */
   readonly stylesheet?: string
   /** The archive document with the items before these (RFC 5005 section 4); absolute. */
@@ -38,7 +41,7 @@ export interface ChannelItem {
   readonly updated?: string | undefined
   readonly authors: readonly Person[]
   readonly categories: readonly string[]
-  readonly enclosures: readonly Enclosure[]
+  readonly enclosures: readonly Episode[]
   readonly image?: string | undefined
   /** When it differs from the channel's. */
   readonly language?: string | undefined

@@ -1,5 +1,5 @@
 /** Values made fit for every format before they are written: what XML forbids is gone, dates and links are real. */
-import type {Enclosure, Person} from '../../types.ts'
+import type {Enclosure, Episode, Person} from '../../types.ts'
 import type {Channel, ChannelItem, ItemSource} from './channel.ts'
 
 /** What no XML 1.0 document can hold (section 2.2 of the recommendation): lone surrogates among it, and only those by `Cs`. */
@@ -39,6 +39,7 @@ export function cleanChannel(channel: Channel): Channel {
     authors: channel.authors.flatMap(cleanPerson),
     hubs: (channel.hubs ?? []).flatMap((hub) => cleanUrl(hub) ?? []),
     ...(channel.stylesheet && {stylesheet: channel.stylesheet}),
+    ...(channel.podcast && {podcast: channel.podcast}),
     ...(channel.older && {older: channel.older}),
     ...(channel.current && {current: channel.current}),
     items: channel.items.map((item) => cleanItem(item, channel)),
@@ -73,7 +74,7 @@ function cleanPerson({name, email, url}: Person): Person[] {
   return [{name: known, ...(/^[^\s@]+@[^\s@]+$/.test(address) && {email: address}), ...(home && {url: home})}]
 }
 
-function cleanEnclosure({url, type, length, title, duration}: Enclosure): Enclosure[] {
+function cleanEnclosure({url, type, length, title, duration, ...episode}: Episode): Episode[] {
   const home = cleanUrl(url)
   if (!home) return []
   const known = cleanText(type ?? '').trim()
@@ -84,8 +85,14 @@ function cleanEnclosure({url, type, length, title, duration}: Enclosure): Enclos
       ...(isCount(length) && {length}),
       ...(title && {title: cleanText(title)}),
       ...(isCount(duration) && {duration}),
+      ...cleanEpisode(episode),
     },
   ]
+}
+
+function cleanEpisode({transcript, chapters, ...rest}: Omit<Episode, keyof Enclosure>): Omit<Episode, keyof Enclosure> {
+  const [text, list] = [cleanUrl(transcript?.url), cleanUrl(chapters)]
+  return {...rest, ...(transcript && text && {transcript: {...transcript, url: text}}), ...(list && {chapters: list})}
 }
 
 function cleanSource({id, title, url, feedUrl}: ItemSource): ItemSource {

@@ -3,6 +3,7 @@ import {type Extension, Feed, type Item} from 'feed'
 import type {Enclosure, Person} from '../../types.ts'
 import {escapeHtml} from '../html.ts'
 import {type Channel, type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
+import {channelElements, type Elements, episodeElements, namePodcast} from './podcast.ts'
 import {createSlots, type Slots} from './slots.ts'
 import {addStylesheet} from './style.ts'
 import {countElements} from './verify.ts'
@@ -23,8 +24,10 @@ export const rss: FeedFormat = {
       ...(channel.language && {language: slots.text(channel.language)}),
     })
     feed.addExtension({name: 'atom:link', objects: linksOf(channel, slots) as unknown as Extension['objects']})
+    if (channel.podcast)
+      for (const element of toExtensions(channelElements(channel.podcast, slots))) feed.addExtension(element)
     for (const item of channel.items) feed.addItem(toItem(item, slots))
-    return `${slots.fill(addStylesheet(nameAtom(feed.rss2()), channel))}\n`
+    return `${slots.fill(addStylesheet(namePodcast(nameAtom(feed.rss2())), channel))}\n`
   },
   count: (text) => countElements(text, ['rss', 'channel', 'item']),
 }
@@ -75,9 +78,14 @@ function extensionsOf(item: ChannelItem, slots: Slots): Extension[] {
     ...(language && {'dc:language': slots.text(language)}),
     ...(updated && updated !== published && {'atom:updated': updated}),
     ...(enclosures.length && {enclosure: enclosures.map((enclosure) => toEnclosure(enclosure, slots))}),
+    ...episodeElements(enclosures[0], slots),
     ...(source && origin && {source: {_attributes: {url: slots.text(origin)}, _text: slots.text(source.title)}}),
   }
-  return Object.entries(all).map(([name, objects]) => ({name, objects: objects as Extension['objects']}))
+  return toExtensions(all)
+}
+
+function toExtensions(elements: Elements): Extension[] {
+  return Object.entries(elements).map(([name, objects]) => ({name, objects: objects as Extension['objects']}))
 }
 
 function toEnclosure({url, type, length}: Enclosure, slots: Slots) {

@@ -10,11 +10,12 @@ import {
   speaks,
   type View,
 } from '../../../src/site/theme.ts'
+import {media} from '../parts/media.ts'
 import {contents} from './contents.ts'
 
 /** The whole text, its terms, who else wrote of it, what readers said, and the way to its neighbours. */
 export const post: View<'post'> = (props, parts) => {
-  const {article, tags, categories, newer, older, series, related, linkedFrom, site} = props
+  const {article, tags, categories, newer, older, series, related, linkedFrom, onThisDay, site} = props
   const {summary} = article
   const lang = speaks(summary.language, site)
   return parts.layout({
@@ -31,10 +32,10 @@ export const post: View<'post'> = (props, parts) => {
 <h1 class="p-name"${lang}>${summary.title}</h1>
 ${parts.byline({...props, summary})}
 ${series && part(series, site)}${contents(article, site)}
-<div class="e-content prose"${lang}>
+${article.enclosure && media(article.enclosure, site)}<div class="e-content prose"${lang}>
 ${raw(article.html)}
 </div>
-${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related.filter((each) => !linkedFrom.includes(each))})}${parts.comments({...props, threads: props.comments})}</article>
+${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related.filter((each) => !linkedFrom.includes(each))})}${onThisDay && html`<p class="aside"><a href="${onThisDay}">${site.words.onThisDay}</a></p>\n`}${parts.comments({...props, threads: props.comments})}</article>
 ${
   (newer || older) &&
   html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer)}${near('next', site.words.older, older)}</nav>`

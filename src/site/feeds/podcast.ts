@@ -1,0 +1,85 @@
+/** What makes an RSS feed a podcast: the elements of iTunes and of Podcasting 2.0. */
+import type {Episode, PodcastSettings, Settings} from '../../types.ts'
+import {uuidOf} from '../../uuid.ts'
+import {absolute} from '../format.ts'
+import type {Slots} from './slots.ts'
+
+/** What a channel says of itself as a podcast; URLs are absolute. */
+export interface PodcastAbout extends Omit<PodcastSettings, 'author'> {
+  readonly author: string
+  /** Names it for ever, wherever it goes (Podcasting 2.0, `guid`). */
+  readonly guid: string
+}
+
+/** Elements by name, as the package `feed` takes them. */
+export type Elements = Readonly<Record<string, unknown>>
+
+/** Namespace of podcasts' ids, as the specification has it. */
+const guidNamespace = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
+
+const namespaces: Readonly<Record<string, string>> = {
+  itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
+  podcast: 'https://podcastindex.org/namespace/1.0',
+}
+
+/** The podcast that the config makes of the blog; undefined where it makes none. */
+export function podcastOf({site, blog: {podcast}}: Settings): PodcastAbout | undefined {
+  if (!podcast) return undefined
+  return {
+    ...podcast,
+    image: absolute(site, podcast.image.startsWith('/') ? site.base + podcast.image : podcast.image),
+    author: podcast.author ?? (site.authors.map(({name}) => name).join(', ') || site.title),
+    guid: podcast.guid ?? uuidOf(guidNamespace, `${site.url}/rss.xml`.replace(/^https?:\/\//, '')),
+  }
+}
+
+/** Elements of the channel. */
+export function channelElements(about: PodcastAbout, slots: Slots): Elements {
+  const {author, image, category, explicit = false, kind, owner, locked, funding, guid} = about
+  const [main, sub] = typeof category === 'string' ? [category] : category
+  return {
+    'itunes:author': slots.text(author),
+    'itunes:image': {_attributes: {href: slots.text(image)}},
+    'itunes:category': {
+      _attributes: {text: slots.text(main)},
+      ...(sub && {'itunes:category': {_attributes: {text: slots.text(sub)}}}),
+    },
+    'itunes:explicit': String(explicit),
+    ...(kind && {'itunes:type': kind}),
+    ...(owner && {
+      'itunes:owner': {'itunes:name': slots.text(owner.name ?? author), 'itunes:email': slots.text(owner.email)},
+    }),
+    'podcast:guid': slots.text(guid),
+    ...(locked && {'podcast:locked': owner ? {_attributes: {owner: slots.text(owner.email)}, _text: 'yes'} : 'yes'}),
+    ...(funding && {'podcast:funding': {_attributes: {url: slots.text(funding.url)}, _text: slots.text(funding.text)}}),
+  }
+}
+
+/** Elements of an item with such a file. */
+export function episodeElements(file: Episode | undefined, slots: Slots): Elements {
+  if (!file) return {}
+  const {duration, season, episode, explicit, kind, transcript, chapters} = file
+  return {
+    ...(duration !== undefined && {'itunes:duration': String(duration)}),
+    ...(season !== undefined && {'itunes:season': String(season), 'podcast:season': String(season)}),
+    ...(episode !== undefined && {'itunes:episode': String(episode), 'podcast:episode': String(episode)}),
+    ...(explicit !== undefined && {'itunes:explicit': String(explicit)}),
+    ...(kind && {'itunes:episodeType': kind}),
+    ...(transcript && {
+      'podcast:transcript': {_attributes: {url: slots.text(transcript.url), type: slots.text(transcript.type)}},
+    }),
+    ...(chapters && {
+      'podcast:chapters': {_attributes: {url: slots.text(chapters), type: 'application/json+chapters'}},
+    }),
+  }
+}
+
+/** The document with those namespaces declared that it uses. */
+export function namePodcast(skeleton: string): string {
+  return Object.entries(namespaces)
+    .filter(([prefix]) => skeleton.includes(`<${prefix}:`))
+    .reduce(
+      (text, [prefix, uri]) => text.replace('<rss version="2.0"', `<rss version="2.0" xmlns:${prefix}="${uri}"`),
+      skeleton,
+    )
+}
