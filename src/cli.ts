@@ -25,6 +25,7 @@ const common = {
  * failed though the run did its work, 4 another run is at work.
  */
 export async function main(words: readonly string[]): Promise<number> {
+  process.stdout.on('error', stopWhenUnread)
   try {
     const command = await findCommand(words)
     const {flags, rest} = readWords(words, command)
@@ -47,6 +48,12 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     return fail(error, words)
   }
+}
+
+/** Whoever read our words has seen enough, as `head` does. */
+function stopWhenUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
 }
 
 /** The command that the first word names. Its module is the only one of them that is loaded. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import {exec} from 'node:child_process'
 import {test} from 'node:test'
+import {promisify} from 'node:util'
 import {channel, following, publisher} from './helpers/planet-site.ts'
-import {createSite, post} from './helpers/site.ts'
+import {createSite, post, program} from './helpers/site.ts'
 
 const days = ['2025-05-30', '2025-05-20', '2025-05-10', '2024-01-01']
 const items = days.map((date, index) => ({title: `Letter ${index}`, date, html: `<p>Text \u2028 ${index} \u0085</p>`}))
@@ -68,4 +70,17 @@ test('retain takes old items from the pages and not from the memory', async (t) 
   assert.match(out, /“Letter 3” is remembered and not shown any more: the planet shows the last 30 days\./)
   assert.deepEqual(await shown(files('retain: {items: 2}')), [true, true, false, false])
   assert.deepEqual(await shown(files('')), [true, true, true, true])
+})
+
+test('whoever reads only the beginning of an export is no error', async (t) => {
+  const many = Array.from({length: 3000}, (_, index) => ({title: `Letter ${index}`, html: 'word '.repeat(200)}))
+  const site = createSite(t, {
+    'planet.config.ts': following(["{file: 'a.xml'}"]),
+    'a.xml': channel('Pears', 'https://pears.example/', many),
+  })
+  await site.almagest('refresh')
+  const pipe = `"${process.execPath}" "${program}" planet export | head -n 1`
+  const {stdout, stderr} = await promisify(exec)(pipe, {cwd: site.root})
+  assert.equal(stdout, '{"almagest":"planet","version":1}\n')
+  assert.equal(stderr, '')
 })
