@@ -51,7 +51,7 @@ async function measure(run: () => Promise<{files: Map<string, File>; drawn: numb
 
 /** As publishing does it: a file whose inputs are known is not drawn. */
 async function build(articles: readonly Article[], cache: ReturnType<typeof openCache>, known?: Map<string, File>) {
-  const outputs: readonly Output[] = await searchFiles(siteOf(articles), cache)
+  const outputs: readonly Output[] = await searchFiles(siteOf(articles), cache.memo)
   const files = new Map<string, File>()
   let drawn = 0
   for (const {path, inputs, draw} of outputs) {

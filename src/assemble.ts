@@ -65,7 +65,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
       ...rivers.flatMap(({pictures = []}) => pictures),
-      ...(await searchFiles(site, cache)),
+      ...(await searchFiles(site, cache.memo)),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})

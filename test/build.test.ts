@@ -36,6 +36,8 @@ test('a new title reaches every page that shows it', async (context) => {
   site.write('content/posts/one.md', post('Uno', '2025-01-01', 'First body.', 'tags: [a]'))
   const {written} = await site.build()
   const pages = [
+    '2025/01/index.html',
+    '2025/index.html',
     '2025/01/one/index.html',
     '2025/01/two/index.html',
     'archive/index.html',

@@ -1,4 +1,5 @@
 /** Small answers that views need of dates, languages and addresses. */
+import {wallClock} from '../time.ts'
 import type {SiteSettings} from '../types.ts'
 
 type DateStyle = 'full' | 'long' | 'month' | 'day' | 'time'
@@ -50,7 +51,8 @@ export function formatNumber({language}: Pick<SiteSettings, 'language'>, number:
 
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */
 export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: string): string {
-  return formatter('en-CA', timeZone, 'key').format(new Date(date))
+  const {year, month, day} = wallClock(date, timeZone)
+  return [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))].join('-')
 }
 
 /** Direction in which a language is written. */
@@ -70,14 +72,11 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
 }
 
-function formatter(language: string, timeZone: string, style: DateStyle | 'key'): Intl.DateTimeFormat {
+function formatter(language: string, timeZone: string, style: DateStyle): Intl.DateTimeFormat {
   const name = `${language} ${timeZone} ${style}`
   let found = formatters.get(name)
   if (!found) {
-    found = new Intl.DateTimeFormat(language, {
-      ...(style === 'key' ? {year: 'numeric', month: '2-digit', day: '2-digit'} : styles[style]),
-      timeZone,
-    })
+    found = new Intl.DateTimeFormat(language, {...styles[style], timeZone})
     formatters.set(name, found)
   }
   return found

@@ -3,6 +3,7 @@ import {digest, nameBy} from '../digest.ts'
 import type {PlanetSettings, Settings, Site} from '../types.ts'
 import {feedLinks} from './feeds/index.ts'
 import type {LoadedTheme} from './load-theme.ts'
+import {daysPath, hasDays} from './pages/days.ts'
 import {hasSearch, searchPath} from './search/index.ts'
 import {taxonomiesOf} from './terms.ts'
 import type {Link, PlanetLink, SiteInfo, Words} from './theme.ts'
@@ -82,8 +83,9 @@ function listsOf(site: Site, words: Words): readonly Link[] {
     .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : name}) => ({title, url}))
   const blog = {title: words.blog, url: site.settings.site.base + blogPath(site.settings)}
   const posts = blogPath(site.settings) === '/' ? [archive] : [blog, archive]
+  const days = hasDays(site) ? [{title: words.onThisDay, url: site.settings.site.base + daysPath}] : []
   const search = hasSearch(site) ? [{title: words.search, url: site.settings.site.base + searchPath}] : []
-  return [...(site.posts.length > 0 ? posts : []), ...sorted, ...search]
+  return [...(site.posts.length > 0 ? posts : []), ...days, ...sorted, ...search]
 }
 
 function menuOf(site: Site, lists: readonly Link[], planets: readonly PlanetLink[]): readonly Link[] {

@@ -1,5 +1,5 @@
-/** Long lists, cut into pages with a URL each. */
-import type {Pagination} from './theme.ts'
+/** Long lists, cut into pages with a URL each that stay as they are when the list grows. */
+import type {PageLink, Pagination} from './theme.ts'
 
 /** One page of a list. */
 export interface Cut<Value> {
@@ -10,8 +10,9 @@ export interface Cut<Value> {
 }
 
 /**
- * The list in pages of `size`. The first stands at `url`, the others at `page/2/` and so on below it. An empty list has
- * one empty page.
+ * The list, newest first, in pages of `size`. The first stands at `url`; the others are counted from the oldest, at
+ * `page/1/` and so on below it, so that page 7 holds for ever what it holds now. What does not fill a page is shown on the
+ * first, which therefore holds between half of `size` and one and a half. An empty list has one empty page.
  */
 export function paginate<Value>(
   base: string,
@@ -19,18 +20,33 @@ export function paginate<Value>(
   values: readonly Value[],
   size: number,
 ): readonly Cut<Value>[] {
-  const pages = Math.max(1, Math.ceil(values.length / size))
-  const paths = Array.from({length: pages}, (_, index) => (index === 0 ? url : `${url}page/${index + 1}/`))
-  const urls = paths.map((path) => base + path)
-  return paths.map((path, index) => ({
-    url: path,
-    values: values.slice(index * size, (index + 1) * size),
-    pagination: {
-      page: index + 1,
-      pages,
-      urls: pages > 1 ? urls : [],
-      ...(index > 0 && {newer: urls[index - 1]!}),
-      ...(index + 1 < pages && {older: urls[index + 1]!}),
-    },
+  const full = Math.floor(values.length / size)
+  const numbered = (values.length % size) * 2 < size ? Math.max(0, full - 1) : full
+  const first = values.length - numbered * size
+  const links: readonly PageLink[] = [
+    {url: base + url},
+    ...Array.from({length: numbered}, (_, index) => toLink(base + url, numbered - index)),
+  ]
+  return links.map((link, index) => ({
+    url: link.url.slice(base.length),
+    values: index === 0 ? values.slice(0, first) : values.slice(first + (index - 1) * size, first + index * size),
+    pagination: toPagination(links, index),
   }))
+}
+
+function toLink(url: string, page: number): PageLink {
+  return {page, url: `${url}page/${page}/`}
+}
+
+/** No page is told how many there are: that changes while the page does not. */
+function toPagination(links: readonly PageLink[], index: number): Pagination {
+  const {page} = links[index]!
+  const [newer, older] = [links[index - 1], links[index + 1]]
+  const near = [links[0]!, newer, links[index]!, older, links.at(-1)!].filter((link) => link !== undefined)
+  return {
+    ...(page !== undefined && {page}),
+    ...(newer && {newer: newer.url}),
+    ...(older && {older: older.url}),
+    near: links.length > 1 ? [...new Set(near)] : [],
+  }
 }

@@ -87,14 +87,21 @@ export interface PlanetLink extends Link {
   readonly status?: string
 }
 
-/** Where a page of a list stands. */
+/** A page of a list. */
+export interface PageLink {
+  /** Its number, counted from the oldest page; undefined for the first of the list, which shows what is newest. */
+  readonly page?: number
+  readonly url: string
+}
+
+/** Where a page of a list stands. Nothing in it changes while the page shows the same, but when a newer page comes. */
 export interface Pagination {
-  readonly page: number
-  readonly pages: number
+  /** Number of the page, counted from the oldest; undefined on the first of the list. */
+  readonly page?: number
   readonly newer?: string
   readonly older?: string
-  /** URL of every page in order. */
-  readonly urls: readonly string[]
+  /** Pages to offer: the first of the list, those near by, and the oldest; none for a list of one page. */
+  readonly near: readonly PageLink[]
 }
 
 /** A post as a list shows it. */
@@ -142,6 +149,23 @@ export interface Month {
   readonly date: string
 }
 
+/** A year or a month of the blog. */
+export interface Period {
+  readonly unit: 'year' | 'month'
+  readonly url: string
+  /** A moment in it. */
+  readonly date: string
+}
+
+/** A day of the year with its posts, newest first. */
+export interface Day {
+  /** Where it stands on its page: `d01-31`. */
+  readonly id: string
+  /** A moment on that day. */
+  readonly date: string
+  readonly posts: readonly Summary[]
+}
+
 /** An item of the river with what stands folded under it. */
 export interface PlanetItem {
   readonly item: Item
@@ -172,6 +196,8 @@ export interface Views {
     readonly comments: readonly Thread[]
     readonly newer?: Summary
     readonly older?: Summary
+    /** Where the posts of this day in other years are, when there are any. */
+    readonly onThisDay?: string
   }
   page: {readonly article: Article}
   /** All terms of a taxonomy. */
@@ -191,7 +217,15 @@ export interface Views {
     readonly pagination: Pagination
     readonly feeds: readonly FeedLink[]
   }
-  archive: {readonly posts: readonly Summary[]}
+  /** All posts, or those of a year or month with the years or months beside it in which there are posts. */
+  archive: {
+    readonly posts: readonly Summary[]
+    readonly period?: Period
+    readonly newer?: Period
+    readonly older?: Period
+  }
+  /** Posts by the day of the year. */
+  days: {readonly days: readonly Day[]}
   planet: {
     readonly planet: PlanetLink
     /** The group or tag of sources whose items these are; undefined for all. */
@@ -319,6 +353,7 @@ export interface Words {
   readonly feeds: string
   readonly newer: string
   readonly older: string
+  readonly newest: string
   readonly page: string
   readonly pages: string
   readonly updated: string
@@ -361,6 +396,7 @@ export interface Words {
   readonly blog: string
   /** Who left no name. */
   readonly anonymous: string
+  readonly transcript: string
   readonly status: string
   readonly lastRead: string
   readonly nextVisit: string

@@ -17,11 +17,13 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base
 /** One page of each kind. */
 const kinds = [
   '/',
-  '/page/2/',
+  '/page/1/',
   '/post-1/',
   '/post-3/',
   '/about/',
   '/archive/',
+  '/2026/',
+  '/2026/11/',
   '/tags/',
   '/tags/c-plus-plus/',
   '/planet/',

@@ -11,6 +11,9 @@ import {draw, inputsOf, makeRiver, makeSite} from './fixture.ts'
 test('a site has every kind of page', async () => {
   const paths = Array.from((await draw(makeSite())).keys()).filter((path) => path.endsWith('.html'))
   assert.deepEqual(paths.sort(), [
+    '2026/01/index.html',
+    '2026/11/index.html',
+    '2026/index.html',
     '404.html',
     'about/index.html',
     'archive/index.html',
@@ -46,7 +49,7 @@ test('lists are cut into pages that lead to each other', async () => {
   const files = await draw(makeSite({perPage: 1}))
   const second = files.get('page/2/index.html')!
   assert.match(second, /<link rel="prev" href="\/">/)
-  assert.match(second, /<a rel="next" href="\/page\/3\/">/)
+  assert.match(second, /<a rel="next" href="\/page\/1\/">/)
   assert.match(second, /The comet that was not there/)
   assert.doesNotMatch(second, /How to polish a mirror/)
   assert.match(second, /<title>Page 2 – Notes from the Observatory<\/title>/)
@@ -109,7 +112,7 @@ test('dates are those of the time zone and the language of the site', async () =
   const files = await draw(makeSite({site: {language: 'fr', timeZone: 'Europe/Berlin'}}))
   const page = files.get('post-3/index.html')!
   assert.match(page, /<time class="dt-published" datetime="2025-12-31T23:30:00Z">1 janvier 2026<\/time>/)
-  assert.match(files.get('archive/index.html')!, /<h2 id="y2026">2026<\/h2>/)
+  assert.match(files.get('archive/index.html')!, /<h2 id="y2026"><a href="\/2026\/">2026<\/a><\/h2>/)
   assert.doesNotMatch(files.get('archive/index.html')!, /<h2 id="y2025">/)
 })
 

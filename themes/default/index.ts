@@ -16,6 +16,7 @@ import {posts} from './parts/posts.ts'
 import {teaser} from './parts/teaser.ts'
 import {minify, wishes} from './styles.ts'
 import {archive} from './views/archive.ts'
+import {days} from './views/days.ts'
 import {home} from './views/home.ts'
 import {missing} from './views/missing.ts'
 import {month} from './views/month.ts'
@@ -36,7 +37,23 @@ const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8
 /** The theme that serves where a site has none of its own. */
 const theme: WholeTheme = {
   contract,
-  views: {home, post, page, terms, term, archive, planet, months, month, source, sources, status, search, missing},
+  views: {
+    home,
+    post,
+    page,
+    terms,
+    term,
+    archive,
+    days,
+    planet,
+    months,
+    month,
+    source,
+    sources,
+    status,
+    search,
+    missing,
+  },
   parts: {layout, head, header, footer, byline, teaser, posts, comments, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),

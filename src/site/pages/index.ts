@@ -1,10 +1,11 @@
 /** Every kind of page a site has. A new kind is one file beside this one and one line here. */
 import type {PageKind} from '../page.ts'
-import {archivePage} from './archive.ts'
+import {daysPage} from './days.ts'
 import {homePages} from './home.ts'
 import {missingPage} from './missing.ts'
 import {monthPages} from './months.ts'
 import {pagePages} from './page.ts'
+import {archivePages} from './periods.ts'
 import {planetPages} from './planet.ts'
 import {postPages} from './post.ts'
 import {searchPage} from './search.ts'
@@ -18,7 +19,8 @@ export const pageKinds: readonly PageKind[] = [
   homePages,
   postPages,
   pagePages,
-  archivePage,
+  archivePages,
+  daysPage,
   termsPages,
   termPages,
   planetPages,

@@ -3,6 +3,7 @@ import type {Site, Summary} from '../../types.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo, TermList, Views} from '../theme.ts'
+import {onThisDay} from './days.ts'
 import {toTaxonomy} from './term.ts'
 
 export const postPages: PageKind = (site, info) => {
@@ -25,12 +26,14 @@ function whatIsAround(site: Site, info: SiteInfo, index: number): Omit<Views['po
   const summary = site.posts[index]!
   const [newer, older] = [site.posts[index - 1], site.posts[index + 1]]
   const series = seriesPlace(site, summary)
+  const day = onThisDay(site, summary)
   return {
     tags: termsOf(site, 'tags', summary),
     categories: termsOf(site, 'categories', summary),
     terms: furtherTerms(site, info, summary),
     authors: termsOf(site, 'authors', summary),
     ...(series && {series}),
+    ...(day && {onThisDay: day}),
     related: site.related(summary),
     linkedFrom: site.linkedFrom(summary),
     ...(newer && {newer}),

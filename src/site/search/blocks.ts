@@ -1,7 +1,6 @@
 /** The index in blocks of posts, so that an edit makes one block anew and leaves the others as they were. */
-import type {Cache} from '../../cache.ts'
 import {digest} from '../../digest.ts'
-import type {Later} from '../../types.ts'
+import type {Later, Memo} from '../../types.ts'
 import type {Entry} from './entry.ts'
 import {shardOf} from './terms.ts'
 
@@ -17,20 +16,15 @@ export interface Block {
 }
 
 /** The blocks of a list that grows at its end. Documents are numbered from `first`, in steps of two. */
-export function toBlocks(
-  cache: Cache,
-  entries: readonly Later<Entry>[],
-  first: 0 | 1,
-  depth: number,
-): readonly Block[] {
+export function toBlocks(memo: Memo, entries: readonly Later<Entry>[], first: 0 | 1, depth: number): readonly Block[] {
   return Array.from({length: Math.ceil(entries.length / size)}, (_, index) => {
     const from = index * size
     const part = entries.slice(from, from + size)
     const start = from * 2 + first
-    const shards = cache.memo('search block', [depth, start, part], async () =>
+    const shards = memo('search block', [depth, start, part], async () =>
       sortIntoShards(await Promise.all(part.map((entry) => entry.value())), start, depth),
     )
-    return {shards, names: cache.memo('search names', [shards], async () => nameShards(await shards.value()))}
+    return {shards, names: memo('search names', [shards], async () => nameShards(await shards.value()))}
   })
 }
 

@@ -1,7 +1,6 @@
 /** Search without a server: an index in small files, of which a reader loads those that the question needs. */
-import type {Cache} from '../../cache.ts'
 import {digest} from '../../digest.ts'
-import type {Later, Output, Site, Summary} from '../../types.ts'
+import type {Later, Memo, Output, Site, Summary} from '../../types.ts'
 import {formatDate} from '../format.ts'
 import {type Block, toBlocks} from './blocks.ts'
 import {clientScript} from './client.ts'
@@ -31,15 +30,15 @@ export function scriptPath(): string {
  * The files of the index. Posts are numbered from the oldest, so a new one changes nothing of the others; what an edit of a
  * text changes is the shards of the terms that came or went.
  */
-export async function searchFiles(site: Site, cache: Cache): Promise<readonly Output[]> {
+export async function searchFiles(site: Site, memo: Memo): Promise<readonly Output[]> {
   if (!hasSearch(site)) return []
   const depth = site.posts.length + site.pages.length < many ? 2 : 3
   const lists = [site.posts.toReversed(), site.pages].map((summaries) =>
-    summaries.map((summary) => ({summary, entry: entryOf(site, cache, summary)})),
+    summaries.map((summary) => ({summary, entry: entryOf(site, memo, summary)})),
   )
   const blocks = lists.flatMap((list, first) =>
     toBlocks(
-      cache,
+      memo,
       list.map(({entry}) => entry),
       first as 0 | 1,
       depth,
@@ -57,9 +56,9 @@ export async function searchFiles(site: Site, cache: Cache): Promise<readonly Ou
   ]
 }
 
-function entryOf(site: Site, cache: Cache, summary: Summary): Later<Entry> {
+function entryOf(site: Site, memo: Memo, summary: Summary): Later<Entry> {
   const article = site.article(summary)
-  return cache.memo('search entry', [article], async () => toEntry(await article.value()))
+  return memo('search entry', [article], async () => toEntry(await article.value()))
 }
 
 async function shardFiles(blocks: readonly Block[], documents: number): Promise<readonly Output[]> {

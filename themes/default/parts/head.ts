@@ -18,7 +18,7 @@ ${structuredData(about, site, url)}`
 }
 
 function titleOf({title, pagination}: About, {settings, words}: SiteInfo): string {
-  const number = pagination && pagination.page > 1 ? fill(words.page, {n: pagination.page}) : undefined
+  const number = pagination?.page ? fill(words.page, {n: pagination.page}) : undefined
   return [title, number, settings.title].filter((part) => part !== undefined).join(' – ')
 }
 

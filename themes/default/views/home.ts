@@ -5,11 +5,11 @@ import {fill, html, raw, type View} from '../../../src/site/theme.ts'
 export const home: View<'home'> = (props, parts) => {
   const {intro, posts, pagination, site} = props
   const {settings, words} = site
-  const first = pagination.page === 1
+  const {page} = pagination
   const opening = intro
     ? html`<div class="intro"><h1>${intro.summary.title}</h1><div class="prose">${raw(intro.html)}</div></div>`
-    : html`<h1 class="${first ? 'p-name hidden' : 'p-name'}">${first ? settings.title : fill(words.page, {n: pagination.page})}</h1>
-${first && settings.description && html`<p class="lead">${settings.description}</p>`}`
+    : html`<h1 class="${page ? 'p-name' : 'p-name hidden'}">${page ? fill(words.page, {n: page}) : settings.title}</h1>
+${!page && settings.description && html`<p class="lead">${settings.description}</p>`}`
   return parts.layout({
     ...props,
     about: {pagination, ...(intro?.summary.description && {description: intro.summary.description})},

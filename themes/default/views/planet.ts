@@ -18,7 +18,7 @@ export const planet: View<'planet'> = (props, parts) => {
   const {planet: shown, selection, feeds, items, pagination, site} = props
   const days = Map.groupBy(items, ({item}) => zonedDay(site.settings, item.date))
   const title = selection ? `${selection.title} – ${shown.title}` : shown.title
-  const lead = pagination.page > 1 ? fill(site.words.page, {n: pagination.page}) : !selection && shown.description
+  const lead = pagination.page ? fill(site.words.page, {n: pagination.page}) : !selection && shown.description
   return parts.layout({
     ...props,
     about: {title, description: shown.description, feeds, pagination, width: 'wide'},

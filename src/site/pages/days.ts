@@ -1,0 +1,56 @@
+/** What was written on each day of the year, through all years: a page that is the same on every day. */
+import type {Site, Summary} from '../../types.ts'
+import {zonedDay} from '../format.ts'
+import {type PageKind, page} from '../page.ts'
+import type {Day} from '../theme.ts'
+
+/** Where the page is, below the root of the site. */
+export const daysPath = '/on-this-day/'
+
+interface Days {
+  readonly days: readonly Day[]
+  /** Ids of days on which something was written in several years. */
+  readonly shared: ReadonlySet<string>
+}
+
+const known = new WeakMap<Site, Days>()
+
+export const daysPage: PageKind = (site) => (hasDays(site) ? [page('days', daysPath, {days: daysOf(site).days})] : [])
+
+/** Whether there is such a page: something was written on one day of several years, and no page of the author stands there. */
+export function hasDays(site: Site): boolean {
+  return daysOf(site).shared.size > 0
+}
+
+/** Where on the page a post has company; undefined when nothing else was written on its day. */
+export function onThisDay(site: Site, {date}: Summary): string | undefined {
+  const {base} = site.settings.site
+  const id = idOf(site, date)
+  return daysOf(site).shared.has(id) ? `${base}${daysPath}#${id}` : undefined
+}
+
+function daysOf(site: Site): Days {
+  let found = known.get(site)
+  if (!found) {
+    found = sortByDay(site)
+    known.set(site, found)
+  }
+  return found
+}
+
+function sortByDay(site: Site): Days {
+  const {settings, posts, pages} = site
+  if (pages.some(({url}) => url === settings.site.base + daysPath)) return {days: [], shared: new Set()}
+  const groups = Array.from(Map.groupBy(posts, ({date}) => idOf(site, date))).sort(([a], [b]) => (a < b ? -1 : 1))
+  const yearOf = ({date}: Summary) => zonedDay(settings.site, date).slice(0, 4)
+  const shared = groups.filter(([, list]) => new Set(list.map(yearOf)).size > 1)
+  return {
+    days: groups.map(([id, list]) => ({id, date: list[0]!.date, posts: list})),
+    shared: new Set(shared.map(([id]) => id)),
+  }
+}
+
+/** `d01-31`. */
+function idOf({settings}: Site, date: string): string {
+  return `d${zonedDay(settings.site, date).slice(5)}`
+}
