@@ -2,9 +2,10 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {extname, isAbsolute, join, relative} from 'node:path'
-import {type Cache, openCache} from './cache.ts'
+import {type Cache, isBusy, openCache} from './cache.ts'
 import {type Overrides, readConfig} from './config.ts'
 import {digest} from './digest.ts'
+import {faultOf, tellsOfDamage} from './faults.ts'
 import {openMemory, type Tell} from './memory/open.ts'
 import {type Loaded, loadModule} from './modules.ts'
 import type {Store} from './planet/store.ts'
@@ -74,8 +75,8 @@ function openCacheFile(file: string, epoch: string): Cache {
   try {
     return openCache(file, epoch)
   } catch (error) {
-    // Another process builds the same project: it keeps the file, this one does without.
-    if (/locked|busy/i.test((error as Error).message)) return openCache(undefined, epoch)
+    // Another process builds the same project, or nothing can be written here: this one does without.
+    if (isBusy(error) || (faultOf(error) && !tellsOfDamage(error))) return openCache(undefined, epoch)
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
     return openCache(file, epoch)
   }

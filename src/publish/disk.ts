@@ -49,7 +49,15 @@ export const disk: Disk = {
   },
   remove: (file) => rmSync(file, {force: true}),
   removeTree: (path) => rmSync(path, {recursive: true, force: true}),
-  makeFolder: (path) => void mkdirSync(path, {recursive: true}),
+  makeFolder(path) {
+    try {
+      mkdirSync(path, {recursive: true})
+    } catch (error) {
+      // On a read-only file system the recursive form says that the folder is missing. The plain form says why.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(path)
+      else throw error
+    }
+  },
   removeFolder(path) {
     try {
       rmdirSync(path)
