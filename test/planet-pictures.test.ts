@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
+import {faceUrl} from '../src/planet/faces.ts'
 import {mirrorWishes} from '../src/planet/mirror.ts'
 import {pictureKind} from '../src/planet/picture-kind.ts'
 import {fetchPictures} from '../src/planet/pictures.ts'
@@ -9,7 +10,7 @@ import {refresh} from '../src/planet/refresh.ts'
 import {openSqlite} from '../src/planet/sqlite.ts'
 import {openStore} from '../src/planet/store.ts'
 import {subscribe} from '../src/planet/subscriptions/subscribe.ts'
-import type {FetchResult} from '../src/types.ts'
+import type {FeedState, FetchResult} from '../src/types.ts'
 import {type Answer, channel, following, publisher} from './helpers/planet-site.ts'
 import {createSite, post, type TestSite} from './helpers/site.ts'
 
@@ -55,6 +56,22 @@ test('the face of a feed is asked for after the first contact, once in 30 days, 
   for (const face of faces) assert.ok(page.includes(`src="/planet/faces/${face}"`), face)
   assert.doesNotMatch(page, new RegExp(`src="${home.origin}`))
   assert.deepEqual((await site.build()).written, [])
+})
+
+test('where a face is to be had', () => {
+  const state = (about: FeedState['about']) => ({about}) as FeedState
+  const told = state({
+    icon: 'https://a.example/icon.png',
+    image: 'https://a.example/i.png',
+    link: 'https://a.example/blog/',
+  })
+  const feed = (face?: string) => subscribe({url: 'https://a.example/feed', ...(face && {face})})
+  assert.equal(faceUrl(feed('https://me.example/f.png'), told), 'https://me.example/f.png')
+  assert.equal(faceUrl(feed('/faces/me.png'), told), undefined, 'the site has it')
+  assert.equal(faceUrl(feed('me.png'), told), 'https://a.example/icon.png', 'a name of another planet’s file')
+  assert.equal(faceUrl(feed(), state({image: 'https://a.example/i.png'})), 'https://a.example/i.png')
+  assert.equal(faceUrl(feed(), state({link: 'https://a.example/blog/'})), 'https://a.example/favicon.ico')
+  assert.equal(faceUrl(feed(), state({link: 'javascript:x', icon: 'file:///etc/passwd'})), undefined)
 })
 
 test('nobody is asked for a face when the config says so', async (t) => {

@@ -12,11 +12,11 @@ const maxBytes = 500_000
  * browsers take for its home page. Undefined when the site has it already, or there is nowhere to look.
  */
 export function faceUrl({face, site, file}: Subscription, state: FeedState | undefined): string | undefined {
-  if (face !== undefined) return webUrl(face)
+  if (face?.startsWith('/')) return undefined
   const {icon, image, link} = state?.about ?? {}
   const home = webUrl(site) ?? webUrl(link)
   const guess = home && file === undefined ? new URL('/favicon.ico', home).href : undefined
-  return webUrl(icon) ?? webUrl(image) ?? guess
+  return webUrl(face) ?? webUrl(icon) ?? webUrl(image) ?? guess
 }
 
 /** The faces to ask for: never at the first contact with a feed, and once in 30 days at most, had or not. */
