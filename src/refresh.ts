@@ -19,6 +19,8 @@ export type {RefreshReport, VisitReport} from './planet/refresh.ts'
 /** What a caller may wish of one run. */
 export interface RefreshWishes extends Pick<RefreshOptions, 'force' | 'only' | 'onProgress' | 'signal'> {
   readonly now: () => string
+  /** Told each picture before it is asked for. */
+  readonly onPicture?: ((url: string) => void) | undefined
 }
 
 /** Visit the feeds of every planet that are due. Several planets share what is fetched. */
@@ -40,33 +42,37 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
       ingest,
     })
     // Whoever names feeds wants those alone.
-    if (!wishes.only && !report.stopped) await refreshPictures(settings, store, fetcher.fetch, wishes)
-    return report
+    if (wishes.only || report.stopped) return report
+    return {...report, pictures: await refreshPictures(settings, store, fetcher.fetch, wishes)}
   } finally {
     await Promise.all([fetcher.close(), hurried.close(), reader.close()])
   }
 }
 
-/** Fetch the faces of feeds, and the pictures in the items of planets that show them from their own site. */
+/**
+ * Fetch the faces of feeds, and the pictures in the items of planets that show them from their own site. Gives how many were
+ * had.
+ */
 async function refreshPictures(
   settings: Settings,
   store: Store,
   fetch: Fetch,
-  {now, signal}: Pick<RefreshWishes, 'now' | 'signal'>,
-): Promise<void> {
+  {now, signal, onPicture}: Pick<RefreshWishes, 'now' | 'signal' | 'onPicture'>,
+): Promise<number> {
   const mirrored = settings.planets.filter(({mirrorImages}) => mirrorImages).flatMap(({feeds}) => feeds)
   const faces = settings.refresh.faces === false ? [] : subscriptionsOf(settings)
   const wishes = [
     ...(faces.length > 0 ? faceWishes(faces, (await store.read()).feeds) : []),
     ...(mirrored.length > 0 ? await mirrorWishes(store, mirrored) : []),
   ]
-  if (wishes.length === 0) return
-  await fetchPictures(wishes, {
+  if (wishes.length === 0) return 0
+  return fetchPictures(wishes, {
     pictures: store.pictures,
     fetch,
     folder: picturesFolder(settings),
     now,
     signal,
+    onPicture,
     sleep: (ms) => timer(ms, undefined, {signal}).catch(() => {}),
     concurrency: settings.refresh.concurrency,
   })

@@ -31,6 +31,7 @@ export const command: Command = {
         only,
         force: flags.force === true,
         signal: stop.signal,
+        onPicture: (url) => print.progress(`Pictures: ${url}`),
         onProgress: (visit, done, total) => print.progress(bar(done, total, visit.name)),
       })
       printRefresh(print, report, performance.now() - begun)
@@ -55,6 +56,7 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
     `${count(added, 'new item')}`,
     `${bad} failed`,
     `${report.waiting} not due yet`,
+    ...(report.pictures ? [count(report.pictures, 'picture')] : []),
   ]
   print.line(
     `${parts.join(', ')}, in ${showDuration(milliseconds)}.${report.stopped ? ' Stopped before the end.' : ''}`,

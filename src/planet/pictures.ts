@@ -29,6 +29,8 @@ export interface PictureMeans {
   readonly concurrency: number
   /** What one run may ask for, and for how many milliseconds. Default: 300 pictures, 50 MB, 3 minutes. */
   readonly budget?: Readonly<Partial<Budget>>
+  /** Told each picture before it is asked for. */
+  readonly onPicture?: ((url: string) => void) | undefined
 }
 
 interface Budget {
@@ -43,19 +45,25 @@ const pause = 500
 /** What browsers show, so that nobody is sent what we would not keep. */
 const accept = 'image/webp, image/png, image/jpeg, image/gif, image/avif, */*;q=0.1'
 
-/** Ask for those pictures whose time has come, in their order for each domain. What cannot be had is tried again later. */
-export async function fetchPictures(wishes: readonly PictureWish[], means: PictureMeans): Promise<void> {
+/**
+ * Ask for those pictures whose time has come, in their order for each domain. What cannot be had is tried again later.
+ * Gives the number of those that were had.
+ */
+export async function fetchPictures(wishes: readonly PictureWish[], means: PictureMeans): Promise<number> {
   const known = await means.pictures.read()
   const now = means.now()
   const open = wishes.filter(({url}) => !((known.get(url)?.again ?? '') > now))
   const domains = [...Map.groupBy(uniqueBy(open), ({url}) => hostOf(url)).values()]
   const left: Budget = {pictures: 300, bytes: 50_000_000, ms: 3 * minute, ...means.budget}
   const end = later(now, left.ms)
+  let had = 0
   await Promise.all(
     Array.from({length: means.concurrency}, async () => {
-      for (let domain = domains.shift(); domain; domain = domains.shift()) await fetchDomain(domain, means, left, end)
+      for (let domain = domains.shift(); domain; domain = domains.shift())
+        had += await fetchDomain(domain, means, left, end)
     }),
   )
+  return had
 }
 
 function uniqueBy(wishes: readonly PictureWish[]): readonly PictureWish[] {
@@ -64,27 +72,30 @@ function uniqueBy(wishes: readonly PictureWish[]): readonly PictureWish[] {
 
 async function fetchDomain(
   wishes: readonly PictureWish[],
-  means: PictureMeans,
+  {pictures, fetch, folder, now, sleep, signal, onPicture}: PictureMeans,
   left: Budget,
   end: string,
-): Promise<void> {
-  const {pictures, fetch, folder, now, sleep, signal} = means
+): Promise<number> {
+  let had = 0
   for (const {url, maxBytes, again} of wishes) {
     await sleep(pause)
-    if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0 || now() > end) return
+    if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0 || now() > end) break
     left.pictures--
     // Written down before the request: a run that is killed has asked all the same.
     if (!(await pictures.claim(url, now(), later(now(), again.failed)))) continue
+    onPicture?.(url)
     const answer = await fetch(url, {maxBytes, accept})
     if (answer.status === 'fresh') left.bytes -= answer.body.length
     const file = answer.status === 'fresh' ? keepFile(folder, answer.body) : undefined
     if (file) await pictures.keep(url, {file, again: later(now(), again.had)})
-    // A host that does not answer, or has no time, will not have changed its mind half a second later.
+    if (file) had++
     if (answer.status !== 'failed' || ![undefined, 429, 503].includes(answer.code)) continue
-    if (answer.code !== 429) return
+    // A host that does not answer, or has no time, will not have changed its mind half a second later.
     const wait = retryAfter(answer.headers, Date.parse(now())) ?? 4 * hour
-    return pictures.hold(url, later(now(), wait))
+    if (answer.code === 429) await pictures.hold(url, later(now(), wait))
+    break
   }
+  return had
 }
 
 /** Name of the file that holds the picture; undefined when it is none. */

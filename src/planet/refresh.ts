@@ -57,6 +57,8 @@ export interface RefreshReport {
   readonly next?: string
   /** The run was told to stop before it was through. */
   readonly stopped: boolean
+  /** Pictures that were fetched after the feeds, when any were wanted. */
+  readonly pictures?: number
 }
 
 /** Milliseconds between the starts of two requests to one registrable domain. */
