@@ -63,6 +63,20 @@ test('feeds add adds to an OPML file and leaves all else in it alone', async (t)
   assert.match(fresh.out, /followed already/)
 })
 
+test('feeds add asks nobody for a feed that is followed, and lets no title steer the config or the terminal', async (t) => {
+  const evil = channel("x'},]}\\u0041&#10;\u202e&lt;b&gt;", 'https://evil.example/', [{title: 'Hi \u001b[31m'}])
+  const {origin, asked} = await publisher(t, {'/a': {body: evil}, '/b': {body: pears}})
+  const site = createSite(t, {'planet.config.ts': following([`${origin}/b`])})
+  assert.match((await site.almagest('feeds', 'add', `${origin}/b`)).out, /is followed already/)
+  assert.equal(asked.length, 0)
+  const {out} = await site.almagest('feeds', 'add', `${origin}/a`)
+  const line = out.trimEnd().split('\n').at(-1)!.trim()
+  assert.doesNotMatch(out, /[\u202e\u001b]/)
+  site.write('planet.config.ts', following([line.replace(/,$/, '')]))
+  const {code, err} = await site.almagest('feeds', 'list')
+  assert.equal(code, 0, err)
+})
+
 test('feeds add says why nothing is to be had', async (t) => {
   const {origin} = await publisher(t, {'/': {type: 'text/html', body: '<title>No feed</title>'}})
   const site = createSite(t, {'planet.config.ts': following([])})

@@ -3,6 +3,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
 import type {Discovery} from '../../follow.ts'
+import {plain} from '../../planet/feed-info.ts'
 import {addToOpml, feedUrl, readSubscriptions, subscribe, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import type {Subscription} from '../../types.ts'
@@ -23,12 +24,18 @@ export const work: Work = async ({root, flags, words, print, now}) => {
     import('../../follow.ts'),
   ])
   const {settings, files} = await readConfig(root, overridesOf(flags))
+  const followed = new Set(subscriptionsOf(settings).map(({key}) => key))
+  if (followed.has(subscribe(address).key)) {
+    print.report({url: address, known: true})
+    print.line(`${address} is followed already.`)
+    return 0
+  }
   const store = await openPlanetStore(settings)
   try {
     const found = await lookAt(settings, store, address, now)
     if (found.status === 'none') return sayNothingFound(print, address, found)
     const subscription = subscriptionOf(found)
-    const known = subscriptionsOf(settings).find(({key}) => key === subscription.key)
+    const known = followed.has(subscription.key)
     const config = configLine(subscription)
     const list =
       typeof flags.to === 'string' && !known ? addTo(resolve(root, flags.to), flags.to, subscription) : undefined
@@ -41,7 +48,7 @@ export const work: Work = async ({root, flags, words, print, now}) => {
       config,
       list,
       others: found.others,
-      known: !!known,
+      known,
     })
     sayWhatItIs(print, found)
     if (known) print.line('It is followed already.')
@@ -58,7 +65,7 @@ export const work: Work = async ({root, flags, words, print, now}) => {
 }
 
 function subscriptionOf({url, document}: Extract<Discovery, {status: 'found'}>): Subscription {
-  const name = document.title?.replace(/\s+/g, ' ').trim()
+  const name = plain(document.title ?? '', 200)
   const {link, language} = document
   return subscribe({url, ...(name && {name}), ...(link && {site: link}), ...(language && {language})})
 }
@@ -69,7 +76,7 @@ function sayWhatItIs(print: Printer, {url, document, others}: Extract<Discovery,
     `${title} (${url}, ${format}) has ${count(entries.length, 'item')}${entries.length > 0 ? ', first of them:' : '.'}`,
   )
   for (const {title, published, url} of entries.slice(0, most))
-    print.line(`  ${published?.slice(0, 10) ?? '          '}  ${title || url || 'Untitled'}`)
+    print.line(`  ${published?.slice(0, 10) ?? '          '}  ${plain(title ?? '', 120) || url || 'Untitled'}`)
   for (const warning of warnings.slice(0, most)) print.line(`  ! ${warning}`)
   for (const other of others.slice(0, most))
     print.line(`  The page also names ${other.url} (${other.title ?? other.format}).`)
