@@ -97,7 +97,8 @@ function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-function template(name: string, values: Readonly<Record<string, string>> = {}): string {
+/** A file of `templates/` as text, with its `{{names}}` filled in. */
+export function template(name: string, values: Readonly<Record<string, string>> = {}): string {
   // `templates/` is two folders up in the repository as well as from the bundle in the published package.
   const text = readFileSync(new URL(`../../templates/${name}`, import.meta.url), 'utf8')
   return text.replace(/(?<!\$)\{\{(\w+)\}\}/g, (written, key: string) => values[key] ?? written)

@@ -35,7 +35,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
   let turn: Promise<unknown> = Promise.resolve()
 
   function start(): Worker {
-    const worker = new Worker(module, {resourceLimits: {maxOldGenerationSizeMb: memoryMb}})
+    // Flags of the process, such as that it was given its program in words, are not for the thread.
+    const worker = new Worker(module, {execArgv: [], resourceLimits: {maxOldGenerationSizeMb: memoryMb}})
     const forget = () => {
       if (thread === worker) thread = undefined
     }

@@ -1,5 +1,6 @@
 /** Timers of systems that have their own: texts to put where each system looks for them. */
 import {digest} from '../digest.ts'
+import {template} from '../init/files.ts'
 
 /** What a timer starts. */
 export interface TimerWishes {
@@ -95,61 +96,10 @@ ${words}
 `
 }
 
-/** Hosted runners begin with an empty disk: the planet's memory travels in a cache. */
+/** The workflow that new sites begin with, at the minutes of this one. */
 function github({root, minutes}: TimerWishes): string {
-  return `# A file for .github/workflows/almagest.yml. In the repository's settings, let Pages be published by GitHub Actions.
-name: Almagest
-
-on:
-  push:
-    branches: [main]
-  schedule:
-    - cron: '${pattern(root, minutes)}'
-  workflow_dispatch:
-
-permissions:
-  contents: read
-  pages: write
-  id-token: write
-
-# One run at a time, and none is cut short: the planet's memory has one line of descent.
-concurrency:
-  group: almagest
-  cancel-in-progress: false
-
-jobs:
-  publish:
-    runs-on: ubuntu-latest
-    timeout-minutes: 30
-    environment:
-      name: github-pages
-      url: \${{ steps.deploy.outputs.page_url }}
-    steps:
-      - uses: actions/checkout@v5
-      - uses: actions/setup-node@v5
-        with:
-          node-version: 26
-          cache: npm
-      - run: npm ci
-      - uses: actions/cache/restore@v4
-        with:
-          path: .almagest
-          key: almagest-\${{ github.run_id }}-\${{ github.run_attempt }}
-          restore-keys: almagest-
-      # Code 3: some feeds failed. Their last good items stay.
-      - run: npx almagest schedule --once || [ $? -eq 3 ]
-      # Also when the build failed: what was fetched should not be asked for again.
-      - uses: actions/cache/save@v4
-        if: always()
-        with:
-          path: .almagest
-          key: almagest-\${{ github.run_id }}-\${{ github.run_attempt }}
-      - uses: actions/upload-pages-artifact@v4
-        with:
-          path: dist
-      - id: deploy
-        uses: actions/deploy-pages@v4
-`
+  const workflow = template('pages.yml').replace(/^( +- cron: ).*$/m, `$1'${pattern(root, minutes)}'`)
+  return `# A file for .github/workflows/pages.yml.\n${workflow}`
 }
 
 /** Five fields of crontab. */

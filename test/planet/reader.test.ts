@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {spawnSync} from 'node:child_process'
 import {type TestContext, test} from 'node:test'
 import {createReader, type ReaderOptions} from '../../src/planet/reader.ts'
 import {rss} from '../helpers/feed-server.ts'
@@ -23,6 +24,16 @@ test('a document that takes too much memory is given up, and those behind it are
   const [large, quick] = await Promise.allSettled([read(Buffer.from('grow'), {}), read(Buffer.from('quick'), {})])
   assert.match(String(large.status === 'rejected' && large.reason), /memory/)
   assert.deepEqual(quick, {status: 'fulfilled', value: 'quick'})
+})
+
+test('a program that was given to Node.js in words reads feeds, too', () => {
+  const script = `
+    import {createReader} from ${JSON.stringify(import.meta.resolve('../../src/planet/reader.ts'))}
+    const reader = createReader()
+    console.log((await reader.read(Buffer.from('<rss version="2.0"><channel><title>In words</title></channel></rss>'), {})).title)
+    await reader.close()`
+  const {stdout, stderr} = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {encoding: 'utf8'})
+  assert.equal(stdout, 'In words\n', stderr)
 })
 
 function readerFor(t: TestContext, options?: ReaderOptions) {

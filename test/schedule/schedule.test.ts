@@ -221,11 +221,11 @@ test('a crontab line, a property list and a workflow hold what was asked for, at
   assert.ok(texts.includes('a && b < c') && texts.includes('1200'))
   const workflow = load(await print('--github', '--every', '2h')) as {
     on: {schedule: [{cron: string}]}
-    jobs: {publish: {steps: {run?: string; uses?: string; with?: {path?: string}}[]}}
+    jobs: {site: {steps: {run?: string; uses?: string; with?: {path?: string}}[]}}
   }
   assert.match(workflow.on.schedule[0].cron, /^\d+ \*\/2 \* \* \*$/)
-  const {steps} = workflow.jobs.publish
-  assert.ok(steps.some(({run}) => run?.startsWith('npx almagest schedule --once')))
+  const {steps} = workflow.jobs.site
+  assert.ok(steps.some(({run}) => run?.startsWith('npx almagest refresh')))
   assert.equal(steps.filter(({with: {path} = {}}) => path === '.almagest').length, 2)
   const wrong = await site.almagest('schedule', '--cron', '--every', '25m')
   assert.equal(wrong.code, 2)
