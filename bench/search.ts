@@ -82,7 +82,7 @@ function siteOf(articles: readonly Article[]): Site {
 
 /** What a reader loads for one word: the index, its shard, and the titles of the posts shown. */
 function ask(files: Map<string, File>, word: string, posts: number): string {
-  const shard = `search/t-${shardOf(word, posts < 2_000 ? 2 : 3)}.json`
+  const shard = `search/t-${shardOf(word, posts < 300 ? 1 : posts < 2_000 ? 2 : 3)}.json`
   const postings: readonly number[] = JSON.parse(files.get(shard)!.text)[word] ?? []
   const titles = [...files.keys()].filter((path) => path.includes('/posts-')).slice(0, Math.min(20, postings.length))
   const loaded = ['search/index.json', shard, ...titles].map((path) => gzipSync(files.get(path)!.text).length)

@@ -15,7 +15,7 @@ test('an edit of one body writes its page, the feeds that carry it and its lines
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [one](one.md) again.', 'tags: [a, b]'))
   const {written, removed} = await site.build()
   const feeds = ['', 'tags/a/', 'tags/b/'].flatMap((folder) => feedsIn(folder))
-  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds, ...searched('ag')].toSorted())
+  assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds, ...searched('a')].toSorted())
   assert.deepEqual(removed, [])
 })
 
@@ -46,7 +46,7 @@ test('a new title reaches every page that shows it', async (context) => {
   ]
   assert.deepEqual(
     written.toSorted(),
-    [...pages, ...feedsIn(''), ...feedsIn('tags/a/'), ...searched('on', 'un')].toSorted(),
+    [...pages, ...feedsIn(''), ...feedsIn('tags/a/'), 'search/index.json', ...searched('o', 'u')].toSorted(),
   )
 })
 
@@ -55,7 +55,7 @@ test('a deleted post takes its page and its folder with it', async (context) => 
   await site.build()
   site.remove('content/posts/three.md')
   const {removed} = await site.build()
-  assert.deepEqual(removed.toSorted(), ['2025/01/three/index.html', 'search/t-th.json'])
+  assert.deepEqual(removed, ['2025/01/three/index.html'])
   assert.ok(!Object.keys(site.tree()).some((path) => path.includes('three')))
 })
 
@@ -152,7 +152,7 @@ function feedsIn(folder: string): string[] {
 
 /** The files of the search index that words with these beginnings change when they come or go. */
 function searched(...beginnings: string[]): string[] {
-  return ['search/index.json', 'search/posts-0.json', ...beginnings.map((begin) => `search/t-${begin}.json`)]
+  return ['search/posts-0.json', ...beginnings.map((begin) => `search/t-${begin}.json`)]
 }
 
 /** One random change: a post written, renamed, moved in time or deleted, a picture, page, comment or data file exchanged. */

@@ -2,6 +2,7 @@
 import type {Output, Site, Summary} from '../types.ts'
 import {escapeXml} from './feeds/slots.ts'
 import {absolute} from './format.ts'
+import {blogPath} from './info.ts'
 import {taxonomiesOf} from './terms.ts'
 
 /** Addresses in one file, by the protocol. */
@@ -50,7 +51,9 @@ function entriesOf(site: Site): readonly Entry[] {
     ...when(first?.entry.river),
   }))
   const archive = posts!.length > 0 ? [{url: `${home}archive/`, ...when(newest(posts!))}] : []
-  const all = [{url: home, ...when(newest(posts!))}, ...pages!, ...posts!, ...archive, ...lists, ...planets]
+  const list = blogPath(site.settings)
+  const blog = list === '/' ? [] : [{url: settings.base + list, ...when(newest(posts!))}]
+  const all = [{url: home, ...when(newest(posts!))}, ...blog, ...pages!, ...posts!, ...archive, ...lists, ...planets]
   return Array.from(new Map(all.toReversed().map((entry) => [entry.url, entry])).values()).reverse()
 }
 

@@ -12,8 +12,8 @@ export const searchPath = '/search/'
 /** Documents in one file of titles. */
 const chunk = 16
 
-/** From so many documents on, shards are named by three letters rather than two: none should grow beyond what loads at once. */
-const many = 2_000
+/** From so many documents on, one more letter names a shard: neither should one take long to load, nor should there be many. */
+const steps = [300, 2_000]
 
 /** Whether the site has a search page of ours: it is wanted, there is something to find, and nobody put a page there. */
 export function hasSearch({settings: {site, blog}, posts, pages}: Site): boolean {
@@ -32,7 +32,8 @@ export function scriptPath(): string {
  */
 export async function searchFiles(site: Site, memo: Memo): Promise<readonly Output[]> {
   if (!hasSearch(site)) return []
-  const depth = site.posts.length + site.pages.length < many ? 2 : 3
+  const documents = site.posts.length + site.pages.length
+  const depth = 1 + steps.filter((step) => documents >= step).length
   const lists = [site.posts.toReversed(), site.pages].map((summaries) =>
     summaries.map((summary) => ({summary, entry: entryOf(site, memo, summary)})),
   )
@@ -44,7 +45,7 @@ export async function searchFiles(site: Site, memo: Memo): Promise<readonly Outp
       depth,
     ),
   )
-  const shards = await shardFiles(blocks, site.posts.length + site.pages.length)
+  const shards = await shardFiles(blocks, documents)
   const names = shards.map(({path}) => path.slice('search/t-'.length, -'.json'.length))
   const index = JSON.stringify({depth, chunk, shards: names.join(' ')})
   const script = clientScript()

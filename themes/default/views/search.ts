@@ -21,8 +21,8 @@ ${searchForm(site, index)}
 function withoutScript({settings, words}: SiteInfo) {
   const place = settings.url.replace(/^https?:\/\//, '')
   return html`<p>${words.searchNeeds}</p>
-<form class="row" action="https://duckduckgo.com/">
+<form class="row terms" action="https://duckduckgo.com/">
 <input type="hidden" name="sites" value="${place}">
-<input type="search" name="q" aria-label="DuckDuckGo"> <button type="submit">DuckDuckGo</button>
+<input type="search" name="q" size="30" aria-label="DuckDuckGo"> <button type="submit">DuckDuckGo</button>
 </form>`
 }
