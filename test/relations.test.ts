@@ -180,6 +180,23 @@ export default defineTheme({contract, views: {missing: ({site: {data}}) => html\
   })
 })
 
+test('two comments of one name are a problem, and words of a config that asks for warnings are none', async (context) => {
+  const comment = 'id: a\nauthor: Eve\ndate: 2025-01-04\ntext: Hello\n'
+  const site = createSite(context, {
+    'planet.config.ts': configText("blog: {links: 'warning'},"),
+    'content/posts/pears.md': post('Pears', '2025-01-01', '[[Nobody]] and [nothing](nothing.md)'),
+    'content/comments/pears/1.yaml': comment,
+  })
+  const {problems} = await site.build()
+  assert.deepEqual(problems.map(({source, warning}) => [source, warning]).slice(0, 2), [
+    ['[[Nobody]] and [nothing](nothing.md)', true],
+    ['[[Nobody]] and [nothing](nothing.md)', true],
+  ])
+  assert.match(site.read('dist/2025/01/pears/index.html'), /<a href="#">Nobody<\/a> and <a href="nothing\.md">/)
+  site.write('content/comments/pears/2.yaml', comment)
+  await assert.rejects(site.build(), /Two comments under one post are called “a”/)
+})
+
 test('comments stand below their post as threads; nothing private or dangerous is published', async (context) => {
   const site = createSite(context, {
     'content/posts/2025-01-01-pears.md': post('Pears', '2025-01-01'),

@@ -13,7 +13,18 @@ import {countWords, minutesFor} from '../content/words.ts'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Article, Checked, Episode, Later, MarkdownSettings, Picture, Rendered, Source, Summary} from '../types.ts'
+import type {
+  Article,
+  Checked,
+  Episode,
+  Later,
+  MarkdownSettings,
+  Picture,
+  Reference,
+  Rendered,
+  Source,
+  Summary,
+} from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
 
@@ -89,7 +100,7 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
     })
     const outline = await cache.memo('outline', [rendered], async () => outlineOf(await rendered.value())).value()
     const {excerpt, references, words} = outline
-    const targets = references.map((reference) => soften(resolve(summary, reference), reference.href, lenient))
+    const targets = references.map((reference) => soften(resolve(summary, reference), reference, lenient))
     const place = {file, lines: () => read(source.path).split(/\r?\n/)}
     const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
     const image = findPicture(summary, resolve, file)
@@ -175,9 +186,10 @@ function findEnclosure(
   return {problems: read.mistakes.map(({message, hint}) => new Problem(message, {...place, hint}))}
 }
 
-/** Where the config asks for warnings only, what leads nowhere stays as it is written. */
-function soften(target: Target, href: string, lenient: boolean): Target {
-  return lenient && target.problem !== undefined && target.url === undefined ? {...target, url: href} : target
+/** Where the config asks for warnings only, what leads nowhere stays as it is written; a name leads nowhere else either. */
+function soften(target: Target, {href, kind}: Reference, lenient: boolean): Target {
+  if (!lenient || target.problem === undefined || target.url !== undefined) return target
+  return {...target, url: kind === 'wiki' ? '#' : href}
 }
 
 function isLink(kind: Rendered['references'][number]['kind']): boolean {

@@ -18,6 +18,7 @@ export async function readComments(
   problems: Problem[],
 ): Promise<Site['comments']> {
   const named = namesOf(heads)
+  const names = new Set<string>()
   const lists = new Map<string, (readonly Comment[])[]>()
   for (const source of sources) {
     const post = commentedPost(source.path)
@@ -33,6 +34,11 @@ export async function readComments(
       })
       .value()
     problems.push(...mistakes)
+    for (const {id} of value) {
+      const name = `${summary.path} ${id}`
+      if (names.has(name)) problems.push(twice(`${folder}/${source.path}`, id))
+      names.add(name)
+    }
     if (value.length > 0) lists.set(summary.path, [...(lists.get(summary.path) ?? []), value])
   }
   const threads = new Map<string, Later<readonly Thread[]>>()
@@ -80,6 +86,11 @@ function makeSafe(
     })
     return threadComments(comments.flat()).map(toThread)
   })
+}
+
+function twice(file: string, id: string): Problem {
+  const hint = 'Give one of them another `id`, or another file name.'
+  return new Problem(`Two comments under one post are called “${id}”.`, {file, hint})
 }
 
 function lost(file: string, post: string): Problem {
