@@ -49,6 +49,10 @@ export function blogPath({blog}: Pick<Settings, 'blog'>): string {
   return blog.path ?? '/'
 }
 
+function capitalise(name: string): string {
+  return name[0]!.toUpperCase() + name.slice(1)
+}
+
 /** Where the icon of the theme stands, below the root of the site. */
 export const iconPath = 'assets/icon.svg'
 
@@ -80,7 +84,7 @@ function listsOf(site: Site, words: Words): readonly Link[] {
   const archive = {title: words.archive, url: `${site.settings.site.base}/archive/`}
   const sorted = taxonomiesOf(site)
     .filter(({groups}) => groups.length > 0)
-    .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : name}) => ({title, url}))
+    .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : capitalise(name)}) => ({title, url}))
   const blog = {title: words.blog, url: site.settings.site.base + blogPath(site.settings)}
   const posts = blogPath(site.settings) === '/' ? [archive] : [blog, archive]
   const days = hasDays(site) ? [{title: words.onThisDay, url: site.settings.site.base + daysPath}] : []
