@@ -99,6 +99,18 @@ test('a post that is taken away, or a draft again, is told; another post may tak
   assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
 })
 
+test('a post that expires leaves as it was meant to, and may come back', async (context) => {
+  let now = '2025-06-01T12:00:00.000Z'
+  const expiring = {'content/posts/one.md': post('One', '2025-01-01', 'First.', 'expires: 2025-07-01')}
+  const site = createSite(context, {...files, ...expiring}, () => now)
+  await site.build(guarded)
+  const id = idIn(site, '/2025/01/one/')
+  now = '2025-08-01T12:00:00.000Z'
+  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.ok(!('2025/01/one/index.html' in site.tree()))
+  assert.equal(idIn(site, '/2025/01/one/'), id)
+})
+
 test('what is accepted is recorded and not asked for again', async (context) => {
   const site = createSite(context, {...files, '.gitignore': ''})
   await site.build(guarded)
