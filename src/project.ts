@@ -1,15 +1,15 @@
 /** A project opened for work: its settings, theme, cache and memory. */
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
-import {createRequire} from 'node:module'
-import {extname, isAbsolute, join, relative} from 'node:path'
+import {extname, join, relative} from 'node:path'
 import {type Cache, isBusy, openCache} from './cache.ts'
 import {type Overrides, readConfig} from './config.ts'
 import {digest} from './digest.ts'
 import {faultOf, tellsOfDamage} from './faults.ts'
 import {openMemory, type Tell} from './memory/open.ts'
-import {type Loaded, loadModule} from './modules.ts'
+import {loadModule} from './modules.ts'
+import {loadOwnTheme} from './own-theme.ts'
 import type {Store} from './planet/store.ts'
-import {Problem, ProblemsError, showProblem} from './problem.ts'
+import {type Problem, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
 import type {Settings} from './types.ts'
 
@@ -79,31 +79,6 @@ function openCacheFile(file: string, epoch: string): Cache {
     if (isBusy(error) || (faultOf(error) && !tellsOfDamage(error))) return openCache(undefined, epoch)
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
     return openCache(file, epoch)
-  }
-}
-
-function loadOwnTheme(root: string, from: string): Promise<Loaded> {
-  return loadModule(findTheme(root, from), root)
-}
-
-/** A theme's module: `index` in a folder of the project, or what a package exports. */
-function findTheme(root: string, from: string): string {
-  if (from.startsWith('.') || isAbsolute(from) || existsSync(join(root, from))) {
-    const found = ['index.ts', 'index.js', 'index.mjs'].map((name) => join(root, from, name)).find(existsSync)
-    if (found) return found
-    throw new ProblemsError([
-      new Problem(`There is no theme in ${from}: it has no index.ts or index.js.`, {
-        hint: 'Look at `theme` in the config.',
-      }),
-    ])
-  }
-  try {
-    return createRequire(join(root, 'package.json')).resolve(from)
-  } catch (error) {
-    throw new ProblemsError(
-      [new Problem(`The theme ${from} is not installed.`, {hint: `Try \`npm install ${from}\`.`})],
-      {cause: error},
-    )
   }
 }
 

@@ -109,6 +109,30 @@ test('npm create almagest begins a site with the packed package, and it builds',
   assert.deepEqual([version, dependencies.almagest], [manifest.version, manifest.version])
 })
 
+test('pieces of the default theme are in the packed package, to be changed', (context) => {
+  const folder = install(context, site)
+  const almagest = (...words: string[]) =>
+    spawnSync(process.execPath, [join(folder, 'node_modules/almagest/bin/almagest.cjs'), ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+  writeFileSync(
+    join(folder, 'planet.config.ts'),
+    "export default {site: {title: 'Packed', url: 'https://example.org'}}",
+  )
+  const {status, stderr} = almagest('theme', 'eject', 'byline', 'post')
+  assert.deepEqual([status, stderr], [0, ''])
+  writeFileSync(
+    join(folder, 'planet.config.ts'),
+    "export default {site: {title: 'Packed', url: 'https://example.org'}, theme: './theme'}",
+  )
+  const file = join(folder, 'theme/parts/byline.ts')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('class="meta"', 'class="meta mine"'))
+  const built = almagest('build', '--accept')
+  assert.deepEqual([built.status, built.stderr], [0, ''])
+  assert.match(readFileSync(join(folder, 'dist/2025/01/one/index.html'), 'utf8'), /class="meta mine"/)
+})
+
 test('its types need no package of their own', (context) => {
   const folder = install(context, site)
   symlinkSync(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'))

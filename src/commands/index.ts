@@ -14,6 +14,7 @@ export const commands: ReadonlyMap<string, () => Promise<{readonly command: Comm
   ['check', () => import('./check.ts')],
   ['new', () => import('./new.ts')],
   ['list', () => import('./list.ts')],
+  ['theme', () => import('./theme.ts')],
   ['info', () => import('./info.ts')],
   ['rollback', () => import('./rollback.ts')],
   ['clean', () => import('./clean.ts')],
