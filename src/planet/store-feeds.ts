@@ -3,6 +3,7 @@ import {getDomain} from 'tldts'
 import type {FeedState, Subscription} from '../types.ts'
 import type {Sql} from './sql.ts'
 import type {LeaseTerms, Loan} from './store.ts'
+import {setClockRight} from './store-clock.ts'
 import {handOver} from './store-handover.ts'
 
 type Query = Pick<Sql, 'query'>
@@ -19,6 +20,7 @@ export async function follow(
   subscriptions: readonly Subscription[],
   now: string,
 ): Promise<Map<string, string>> {
+  await setClockRight(sql, now)
   await handOver(sql, subscriptions)
   const rows = await sql.query(
     `select feed.key, feed.configured, feed.followed, feed.due, feed.not_before, host.not_before as host_not_before

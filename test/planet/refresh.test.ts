@@ -238,6 +238,36 @@ test('progress counts what is due', async (t) => {
   assert.deepEqual(steps, ['1/2', '2/2'])
 })
 
+test('a clock that runs ten years ahead and is set right costs no feed its place, and nobody is asked twice in an hour', async (t) => {
+  const hosts = Array.from({length: 20}, (_, index) => `h${index}.example`)
+  const busy = {status: 'failed', code: 429, reason: 'busy', headers: {'retry-after': '604800'}} as const
+  let asked: string[] = []
+  const fetch: Fetch = async (url) => {
+    asked.push(url)
+    return web(asked.length > 20 ? {'h0.example': busy} : {})(url)
+  }
+  const planet = await openPlanet(t, hosts, {fetch})
+  const years = 10 * 365 * 24 * hour
+  await planet.refresh()
+  planet.pass(years)
+  await planet.refresh()
+  // A run that dies keeps what it was lent.
+  planet.pass(30 * hour)
+  await planet.store.lease({run: 'dead', now: new Date(planet.now()).toISOString(), until: '2045-01-01T00:00:00.000Z'})
+  planet.pass(-years - 30 * hour)
+  asked = []
+  assert.equal((await planet.refresh()).visits.length, 0)
+  planet.pass(30 * 60_000)
+  assert.equal((await planet.refresh()).visits.length, 0)
+  const times: number[] = []
+  for (let minutes = 30; minutes < 130; minutes++) {
+    planet.pass(60_000)
+    times.push((await planet.refresh()).visits.length)
+  }
+  assert.equal(asked.length, 20)
+  assert.ok(Math.max(...times) <= 4, times.join())
+})
+
 test('a feed that is switched off is not visited', async (t) => {
   const planet = await openPlanet(t, ['a.example'])
   const report = await planet.refresh({subscriptions: [{...planet.subscriptions[0]!, disabled: true}]})

@@ -1,0 +1,44 @@
+/** A clock that had run ahead and was set right: what it had put off for years is asked for again, and not all at once. */
+import {digest} from '../digest.ts'
+import type {FeedState} from '../types.ts'
+import {floor, never} from './due.ts'
+import {day, hour} from './freshness.ts'
+import type {Sql} from './sql.ts'
+
+/** No loan lasts that long. */
+const longLoan = hour
+
+/** No publisher is believed for longer (a week). */
+const longHold = 8 * day
+
+/** Times of visits that lie ahead by more than this were written by a wrong clock. */
+const slack = hour
+
+/** Give back what a wrong clock took: loans, holds and visits that lie further ahead than any clock could have meant. */
+export async function setClockRight(sql: Pick<Sql, 'query'>, now: string): Promise<void> {
+  await sql.query("update host set lease = '', leased_until = '' where leased_until > $1", [later(now, longLoan)])
+  await sql.query("update host set not_before = '' where not_before > $1", [later(now, longHold)])
+  const far = await sql.query('select key, state from feed where due > $1 and due < $2', [later(now, day), never])
+  for (const {key, state} of far) {
+    const {visit, ...feed} = JSON.parse(String(state)) as FeedState
+    if (visit.lastRequest === undefined || visit.lastRequest <= later(now, slack)) continue
+    const {notBefore, ...kept} = visit
+    const due = later(now, floor * (1 + minuteOf(String(key))))
+    const because = 'The clock of this machine was wrong at the last visit, so the next one comes soon'
+    const next: FeedState = {...feed, due, visit: {...kept, lastRequest: now, dueBecause: because}}
+    await sql.query("update feed set due = $2, not_before = '', state = $3 where key = $1", [
+      String(key),
+      due,
+      JSON.stringify(next),
+    ])
+  }
+}
+
+/** A feed's own moment in an hour, from 0 up to 1. */
+function minuteOf(key: string): number {
+  return Buffer.from(digest(key), 'base64url').readUInt16BE(0) / 65_536
+}
+
+function later(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString()
+}
