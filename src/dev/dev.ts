@@ -146,5 +146,5 @@ function stampOf({files}: Project, drafts: boolean): string {
 
 /** What lies in a project without being part of the site's making. */
 function isNoise(path: string): boolean {
-  return /^(?:node_modules|\.git|\.almagest|dist|lib)(?:[/\\]|$)/.test(path)
+  return /^(?:node_modules|\.git|\.almagest|dist(?:\.\w+)?|lib)(?:[/\\]|$)/.test(path)
 }
