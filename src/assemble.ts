@@ -20,23 +20,35 @@ import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
 import type {Output, Site} from './types.ts'
 
+/** A site whose pages can be drawn. */
 export interface Assembly {
   readonly site: Site
-  /** Every file of the site. */
+  /** Every file of the site but the search index. */
   readonly outputs: readonly Output[]
   /** Every post and page with its links. */
   readonly linked: readonly Linked[]
-  /** Warnings; drawing feeds may add some. */
+  /** Warnings; completing and drawing may add some. */
   readonly problems: Problem[]
   /** When the site will change by itself, and why: the next post or feed that is due, or a post that expires. */
   readonly nextChange?: Change
-  /** Write down what was published, for good. */
-  readonly record: Permanence['record']
+  /**
+   * Make what needs a look at the whole site, and take that look: links, clashes, and addresses that would be lost.
+   * It throws `ProblemsError` with all problems at once.
+   */
+  complete(): Promise<Completed>
   /**
    * Write down what makes the next assembling fast, in this process or another. With `complete`, every output was asked for
    * what it is made of, so that what nobody asked for may be forgotten.
    */
   remember(complete?: boolean): Readonly<Record<string, number>>
+}
+
+/** A site that may be published. */
+export interface Completed {
+  /** Every file of the site. */
+  readonly outputs: readonly Output[]
+  /** Write down what was published, for good. */
+  readonly record: Permanence['record']
 }
 
 /**
@@ -65,20 +77,22 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
       ...rivers.flatMap(({pictures = []}) => pictures),
-      ...(await searchFiles(site, cache.memo)),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
-    const permanence = comparePermanence(settings, {site, outputs, expired, redirects: former})
-    const clashes = findClashes([...outputs, ...redirects.claims])
-    problems.push(...checkLinks(linked, [...outputs, ...redirects.claims], settings), ...permanence.problems)
-    stopAt([...problems, ...clashes])
     return {
       site,
       outputs,
       linked,
       problems,
-      record: permanence.record,
       ...(next && {nextChange: next}),
+      async complete() {
+        const all = [...outputs, ...(await searchFiles(site, cache.memo))]
+        const claims = [...all, ...redirects.claims]
+        const permanence = comparePermanence(settings, {site, outputs: all, expired, redirects: former})
+        problems.push(...checkLinks(linked, claims, settings), ...permanence.problems)
+        stopAt([...problems, ...findClashes(claims)])
+        return {outputs: all, record: permanence.record}
+      },
       remember(complete = false) {
         writeNextChange(settings, next)
         writeStamps(sourcesFile, list.stamps())

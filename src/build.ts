@@ -53,7 +53,8 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
   async function buildAlone({force, signal}: BuildWishes): Promise<BuildReport> {
     const begun = performance.now()
     recover(disk, place)
-    const {site, outputs, problems, nextChange, record, remember} = await assemble()
+    const {site, problems, nextChange, complete, remember} = await assemble()
+    const {outputs, record} = await complete()
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
     const changes = await publish(settings, {epoch, outputs, force, signal, empty})

@@ -16,7 +16,7 @@ import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
-import {changesOf, type Head, readHeads} from './heads.ts'
+import {changesOf, createHeadReader, type Head} from './heads.ts'
 import type {Linked} from './links.ts'
 import {createRelations} from './relate.ts'
 
@@ -39,6 +39,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const {settings, cache, now} = project
   const slice = sliceOf(settings)
   const {folder} = slice
+  const readHeads = createHeadReader(project, slice)
   const readBodies = createBodyReader(project, slice)
   const relate = createRelations(cache)
   const openOnce = lazyCopies(settings)
@@ -46,7 +47,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   return async function readContent(sources) {
     const bodies = new Map<string, string>()
     const problems: Problem[] = []
-    const heads = await readHeads(project, slice, sources, bodies, problems)
+    const heads = await readHeads(sources, bodies, problems)
     const shown = heads.filter((head) => head.shown)
     const owners = heads.map(({summary, shown}): Owner => ({path: summary.path, url: summary.url, hidden: !shown}))
     const assets = keep(placeAssets(sources, owners, slice), problems) ?? []

@@ -16,35 +16,47 @@ export interface Head extends Pick<Post, 'aliases' | 'line'> {
   readonly shown: boolean
 }
 
+/** A post that was parsed, or what is wrong with it. */
+type Parsed = Checked<Omit<Post, 'body'>>
+
 /** Every post and page that can be read; bodies that were read on the way are put into `bodies`, by path. */
-export async function readHeads(
-  {settings, cache, now}: Project,
-  slice: PostSettings,
+type ReadHeads = (
   sources: readonly Source[],
   bodies: Map<string, string>,
   problems: Problem[],
-): Promise<readonly Head[]> {
-  const time = now()
-  const heads: Head[] = []
-  for (const source of sources) {
-    if (!kindOfSource(source.path)) continue
-    const section = schemaFor(source.path, settings.schemas)
-    const parsed = await cache
-      .memo('parse', [source, slice, section], async () => {
-        const {parsePost} = await import('../content/post.ts')
-        const text = readFileSync(join(settings.content, source.path), 'utf8')
-        const schema = section === undefined ? undefined : settings.schemas![section]
-        const {value, ...rest} = parsePost(source.path, text, slice, schema)
-        if (!value) return rest as Checked<Omit<Post, 'body'>>
-        const {body, ...head} = value
-        bodies.set(source.path, body)
-        return {...rest, value: head}
-      })
-      .value()
-    problems.push(...parsed.problems)
-    if (parsed.value) heads.push(toHead(parsed.value, source, settings, time))
+) => Promise<readonly Head[]>
+
+/** Make the function that reads the heads of a site. A source that is the same object as before is not looked up again. */
+export function createHeadReader({settings, cache, now}: Project, slice: PostSettings): ReadHeads {
+  const known = new WeakMap<Source, Parsed>()
+
+  return async function readHeads(sources, bodies, problems) {
+    const time = now()
+    const heads: Head[] = []
+    for (const source of sources) {
+      if (!kindOfSource(source.path)) continue
+      const parsed = known.get(source) ?? (await parse(source, bodies))
+      known.set(source, parsed)
+      problems.push(...parsed.problems)
+      if (parsed.value) heads.push(toHead(parsed.value, source, settings, time))
+    }
+    return heads
   }
-  return heads
+
+  function parse(source: Source, bodies: Map<string, string>): Promise<Parsed> {
+    const section = schemaFor(source.path, settings.schemas)
+    const later = cache.memo('parse', [source, slice, section], async (): Promise<Parsed> => {
+      const {parsePost} = await import('../content/post.ts')
+      const text = readFileSync(join(settings.content, source.path), 'utf8')
+      const schema = section === undefined ? undefined : settings.schemas![section]
+      const {value, ...rest} = parsePost(source.path, text, slice, schema)
+      if (!value) return rest
+      const {body, ...head} = value
+      bodies.set(source.path, body)
+      return {...rest, value: head}
+    })
+    return later.value()
+  }
 }
 
 /** When posts come and go by themselves. */

@@ -25,7 +25,8 @@ export const command: Command = {
     ])
     const project = await openProject(root, overridesOf(flags), now)
     try {
-      const {site, linked, problems, remember} = await createAssembler(project)()
+      const {site, linked, problems, complete, remember} = await createAssembler(project)()
+      await complete()
       remember()
       const outside = flags.external ? await askOutside(context, project.settings, linked) : []
       print.report({read: countRead(site), problems, outside})

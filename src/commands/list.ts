@@ -1,5 +1,7 @@
 /** `almagest list`: what lies in the content folder, and what readers do not see yet or no more. */
+
 import type {Head} from '../build/heads.ts'
+import type {Problem} from '../problem.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'
 import {count} from './build.ts'
@@ -23,7 +25,7 @@ export const command: Command = {
   options: {},
   async run({root, words, flags, print, now}) {
     const kind = readKind(words)
-    const [{openProject}, {readHeads}, {sliceOf}, {createLister}] = await Promise.all([
+    const [{openProject}, {createHeadReader}, {sliceOf}, {createLister}] = await Promise.all([
       import('../project.ts'),
       import('../build/heads.ts'),
       import('../build/content.ts'),
@@ -32,9 +34,9 @@ export const command: Command = {
     const project = await openProject(root, overridesOf(flags), now)
     try {
       const {settings} = project
-      const problems: Parameters<typeof readHeads>[4] = []
+      const problems: Problem[] = []
       const sources = createLister(settings.content, {project: settings.root})()
-      const all = await readHeads(project, sliceOf(settings), sources, new Map(), problems)
+      const all = await createHeadReader(project, sliceOf(settings))(sources, new Map(), problems)
       const heads = all.filter(kind === undefined ? () => true : kinds[kind]!).toSorted(newestFirst)
       if (kind === 'aliases') printAliases(print, heads)
       else printHeads(print, heads, settings.site.timeZone)

@@ -29,7 +29,7 @@ export function clientScript(token: string, revision: number): string {
 function client(token: string, revision: number): void {
   let shown = revision
   let busy = false
-  let wanted = 0
+  let wanted = revision
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
 
   listen()
@@ -50,9 +50,9 @@ function client(token: string, revision: number): void {
 
   function hear({revision, problems, files}: Told): void {
     showTrouble(problems)
-    for (const url of files) reloadPicture(url, revision)
+    if (revision !== wanted) for (const url of files) reloadPicture(url, revision)
     wanted = revision
-    if (wanted !== shown && !problems.length) void catchUp()
+    if (wanted !== shown) void catchUp()
   }
 
   async function catchUp(): Promise<void> {
@@ -164,7 +164,8 @@ function client(token: string, revision: number): void {
   function syncAttributes(old: Element, next: Element): boolean {
     let seen = false
     for (const {name, value} of Array.from(next.attributes)) {
-      if (old.getAttribute(name) === value || isState(old, name)) continue
+      const had = old.getAttribute(name)
+      if (had === value || had?.startsWith(`${value}?almagest=`) || isState(old, name)) continue
       old.setAttribute(name, value)
       seen = true
     }

@@ -7,6 +7,7 @@ import type {Overrides} from '../config.ts'
 import type {Problem} from '../problem.ts'
 import {openProject, type Project} from '../project.ts'
 import {type RefreshReport, refreshPlanets} from '../refresh.ts'
+import type {Trouble} from './client.ts'
 import {createDrawer} from './drawer.ts'
 import {openInEditor} from './editor.ts'
 import {createHub} from './hub.ts'
@@ -66,24 +67,32 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   let retired: Project | undefined
   let drafts = options.drafts ?? true
   let remembering: NodeJS.Timeout | undefined
+  /** What the last look at the whole site found. */
+  let found: readonly Trouble[] = []
   const first = Promise.withResolvers<void>()
 
   async function work(): Promise<void> {
     const begun = performance.now()
     try {
       const {project, assemble} = await reopen()
-      const {site, outputs, problems, nextChange, remember} = await assemble()
+      const {site, outputs, problems, nextChange, complete, remember} = await assemble()
       const files = drawer
         .show(outputs, project.epoch)
         .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
-      hub.tell({changed: true, problems: [], files})
+      hub.tell({problems: found, files})
+      const milliseconds = Math.round(performance.now() - begun)
+      first.resolve()
+      // Who saved is looking at one page: the rest of the site is looked at after it has been sent.
+      drawer.show((await complete()).outputs, project.epoch)
+      found = []
+      hub.warn(found)
       clearTimeout(remembering)
       remembering = setTimeout(remember, rest)
-      const milliseconds = Math.round(performance.now() - begun)
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
       const problems = problemsOf(error)
-      hub.tell({changed: false, problems: problems.map((problem) => toTrouble(root, problem)), files: []})
+      found = problems.map((problem) => toTrouble(root, problem))
+      hub.warn(found)
       options.onTrouble(problems)
     }
     first.resolve()

@@ -9,8 +9,10 @@ export interface Hub {
   answer(request: IncomingMessage, response: ServerResponse): boolean
   /** What a page gets before `</body>`; nothing for a page that only asks for its patch. */
   inject(request: IncomingMessage): string
-  /** Tell every open page of a build. */
-  tell(told: Omit<Told, 'revision'> & {readonly changed: boolean}): void
+  /** Tell every open page that the site is another one. */
+  tell(told: Omit<Told, 'revision'>): void
+  /** Tell every open page what is wrong, or that nothing is any more. */
+  warn(problems: Told['problems']): void
   close(): void
 }
 
@@ -42,6 +44,11 @@ export function createHub(open: (place: string) => void): Hub {
     },
   }
 
+  function say(next: Told): void {
+    told = next
+    for (const response of listeners) response.write(toMessage(told))
+  }
+
   return {
     answer(request, response) {
       const {pathname, searchParams} = new URL(request.url!, 'http://localhost')
@@ -56,10 +63,8 @@ export function createHub(open: (place: string) => void): Hub {
       headerOf(request) === token
         ? ''
         : `<script src="${root}/client.js?token=${token}&amp;revision=${told.revision}" defer></script>`,
-    tell({changed, problems, files}) {
-      told = {revision: told.revision + (changed ? 1 : 0), problems, files}
-      for (const response of listeners) response.write(toMessage(told))
-    },
+    tell: (next) => say({revision: told.revision + 1, ...next}),
+    warn: (problems) => say({...told, problems}),
     close() {
       for (const response of listeners) response.end()
     },
