@@ -1,11 +1,15 @@
 /** Search without a server: the index through the front door, and the page in a browser. */
 import assert from 'node:assert/strict'
+import {readFileSync} from 'node:fs'
 import {createServer} from 'node:http'
+import {createRequire} from 'node:module'
 import type {AddressInfo} from 'node:net'
 import {type TestContext, test} from 'node:test'
 import {shardOf, termsIn} from '../src/site/search/terms.ts'
 import {noBrowser, openBrowser} from './helpers/browser.ts'
 import {configText, createSite, post, type TestSite} from './helpers/site.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const files = {
   'content/posts/moon.md': post('The moon over Café Größe', '2025-01-01', 'A lamp by the river.', 'tags: [Night sky]'),
@@ -185,6 +189,12 @@ test('a reader finds posts under a strict policy, and loads no more than the que
   await expectFor('東京', ['東京の夜'])
   await expectFor('月', ['東京の夜'])
   await expectFor('river moon', ['The moon over Café Größe', 'Rivers'])
+  await page.evaluate(axe)
+  const {violations} = (await page.evaluate('axe.run()')) as {violations: {id: string}[]}
+  assert.deepEqual(
+    violations.map(({id}) => id),
+    [],
+  )
   await page.fill('main input[name=q]', 'constructor')
   await page.waitForFunction(() => document.getElementById('results')!.textContent === 'Nothing found.')
   assert.match(page.url(), /\/search\/\?q=constructor$/)
