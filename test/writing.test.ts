@@ -121,3 +121,19 @@ test('sections have addresses of their own, and the list of posts may stand else
   assert.doesNotMatch(site.read('dist/index.html'), /Essay/)
   assert.match(site.read('dist/blog/index.html'), /Writing<\/h1>.*All of it.*Pear.*Essay/s)
 })
+
+test('without a page of its own the home page is the first of the list, whose links lead on', async (context) => {
+  const posts = Array.from({length: 7}, (_, index) => [
+    `content/posts/p${index}.md`,
+    post(`P${index}`, `2025-01-0${index + 1}`),
+  ])
+  const site = createSite(context, {
+    'planet.config.ts': configText("blog: {path: '/blog/', perPage: 2},"),
+    ...Object.fromEntries(posts),
+  })
+  await site.build()
+  const home = site.read('dist/index.html')
+  assert.match(home, /P6/)
+  const [, older] = /rel="next" href="([^"]*)"/.exec(home)!
+  assert.ok(`${older!.slice(1)}index.html` in site.tree(), older)
+})

@@ -1,5 +1,4 @@
 /** The list of posts: the newest, below what the author wrote as its introduction, and older ones on further pages. */
-
 import type {Site} from '../../types.ts'
 import {blogPath} from '../info.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
@@ -12,10 +11,8 @@ export const homePages: PageKind = (site, {home, blog}) => {
   const taken = new Set(site.rivers.map(({settings}) => settings.path))
   const free = !taken.has('/') && !site.pages.some(({url}) => url === home)
   // A planet may take the place for itself.
-  return [
-    ...(taken.has(path) ? [] : listAt(site, path)),
-    ...(blog !== home && free ? listAt(site, '/').slice(0, 1) : []),
-  ]
+  const list = taken.has(path) ? [] : listAt(site, path)
+  return blog !== home && free ? [...list, ...list.slice(0, 1).map((first) => ({...first, url: '/'}))] : list
 }
 
 function listAt(site: Site, path: string): readonly Page[] {
