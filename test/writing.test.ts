@@ -135,5 +135,5 @@ test('without a page of its own the home page is the first of the list, whose li
   const home = site.read('dist/index.html')
   assert.match(home, /P6/)
   const [, older] = /rel="next" href="([^"]*)"/.exec(home)!
-  assert.ok(`${older!.slice(1)}index.html` in site.tree(), older)
+  assert.ok(`${older!.slice(1)}index.html` in site.tree(), older!)
 })
