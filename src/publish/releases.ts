@@ -106,6 +106,7 @@ const staging = '.almagest-staging'
 /** What a run that died left behind has no part in any release. */
 function tidyUp(disk: Disk, place: Place): void {
   recover(disk, place)
+  if (isLink(nextLink(place))) disk.remove(nextLink(place))
   const folder = releasesFolder(place)
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) if (/\.(?:partial|new)$/.test(name)) disk.removeTree(join(folder, name))
@@ -129,7 +130,7 @@ function fill(disk: Disk, partial: string, root: string, {journal, folder, after
 /** A new link takes the place of the old one in one step; a real folder that stood there becomes nobody's. */
 function pointTo(disk: Disk, place: Place, name: string): void {
   const {root} = place
-  const link = `${root}.link`
+  const link = nextLink(place)
   disk.removeTree(link)
   disk.symlink(join(basename(releasesFolder(place)), name), link)
   if (existsSync(root) && !isLink(root)) {
@@ -137,6 +138,11 @@ function pointTo(disk: Disk, place: Place, name: string): void {
     disk.rename(root, `${root}.before`)
   }
   disk.rename(link, root)
+}
+
+/** Where a link waits to take the place of the old one. */
+function nextLink({root}: Place): string {
+  return `${root}.link`
 }
 
 function removeRelease(disk: Disk, place: Place, name: string): void {

@@ -82,6 +82,17 @@ for (const mode of ['folder', 'releases'] as const) {
     }
   })
 
+  test(`a run killed at any step leaves no trace when the site is wished back as it was (${mode})`, async (t) => {
+    for (let [step, finished] = [0, false]; !finished; step++) {
+      const site = createPlace(t, mode)
+      await site.publish(old)
+      finished = await site.publish(young, deadlyDisk(step)).then(() => true, isKilled)
+      await site.publish(old)
+      assert.deepEqual(site.tree(), site.whole(old), `after step ${step}`)
+      assert.deepEqual([...site.leftovers(), ...emptyFolders(site.out)], [], `after step ${step}`)
+    }
+  })
+
   test(`a disk that is full at any step leaves the old site as it was, or the new one (${mode})`, async (t) => {
     let step = 0
     for (let finished = false; !finished; step++) {
@@ -231,6 +242,13 @@ function outputsOf(tree: Tree, from: (path: string) => string | undefined = () =
   return Object.entries(tree).map(([path, text]) => {
     const source = from(path)
     return {path, inputs: [text], draw: () => text, ...(source && {from: source})}
+  })
+}
+
+function emptyFolders(folder: string): string[] {
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((path) => {
+    const full = join(folder, path)
+    return statSync(full).isDirectory() && readdirSync(full).length === 0
   })
 }
 
