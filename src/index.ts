@@ -1,16 +1,17 @@
 /** The public door: what a config, a script or another program may use. Heavy parts are loaded when first used. */
 import {createRequire} from 'node:module'
 import {extname, resolve} from 'node:path'
-import type {BuildReport} from './build.ts'
+import type {BuildReport, BuildWishes} from './build.ts'
 import type {Overrides} from './config.ts'
 import type {Dev, DevOptions} from './dev/dev.ts'
 import type {SanitizeOptions} from './planet/sanitize-options.ts'
 import type {RefreshReport, RefreshWishes} from './refresh.ts'
 import type {FeedDocument} from './types.ts'
 
-export type {BuildReport} from './build.ts'
+export type {BuildReport, BuildWishes} from './build.ts'
 export {type Config, defineConfig, type FeedConfig, type FeedOptions, type PlanetConfig} from './config.ts'
 export type {Dev, DevOptions, DevReport} from './dev/dev.ts'
+export {BusyError} from './lock.ts'
 export {Problem, ProblemsError, showProblem} from './problem.ts'
 export type {RefreshReport, VisitReport} from './refresh.ts'
 export type * from './types.ts'
@@ -21,12 +22,16 @@ type Clock = {readonly now?: () => string}
 /**
  * Build the project in `root` once.
  * @throws {ProblemsError} with all problems at once; the last good site stays
+ * @throws {BusyError} when another build is at work on the same output folder, unless told to wait
  */
-export async function build(root: string, {now = clock, ...overrides}: Overrides & Clock = {}): Promise<BuildReport> {
+export async function build(
+  root: string,
+  {now = clock, force, wait, signal, ...overrides}: Overrides & BuildWishes & Clock = {},
+): Promise<BuildReport> {
   const [{createBuild}, {openProject}] = await Promise.all([import('./build.ts'), import('./project.ts')])
   const project = await openProject(resolve(root), overrides, now)
   try {
-    return await createBuild(project)()
+    return await createBuild(project)({force, wait, signal, as: 'build()'})
   } finally {
     await project.close()
   }
