@@ -12,7 +12,7 @@ export interface Lock {
 
 /** How to come to a lock. */
 export interface LockWishes {
-  /** What the holder is, for those who find the lock taken: `almagest build`. Default: `another run`. */
+  /** What the holder is, for those who find the lock taken: `almagest build`. Default: `Almagest`. */
   readonly as?: string | undefined
   /** Wait for the lock in place of leaving. Default: false. */
   readonly wait?: boolean | undefined
@@ -34,7 +34,7 @@ const interval = 50
  * database with an exclusive transaction open on it, so nothing has to be cleaned up after a kill or a power cut; the
  * file itself stays and means nothing.
  */
-export function takeLock(file: string, as?: string): Lock | undefined {
+export function takeLock(file: string, as = 'Almagest'): Lock | undefined {
   mkdirSync(dirname(file), {recursive: true})
   const db = new DatabaseSync(file, {timeout: 0})
   try {
@@ -46,16 +46,21 @@ export function takeLock(file: string, as?: string): Lock | undefined {
   }
   // Beside the lock, for messages alone: opening and closing the file of the lock itself would give the lock away.
   const card = `${file}.json`
-  try {
-    if (as) writeFileSync(card, JSON.stringify({as, pid: process.pid}))
-  } catch {
-    // A lock without a name is still a lock.
-  }
+  attempt(() => writeFileSync(card, JSON.stringify({as, pid: process.pid})))
   return {
     release() {
-      if (as) rmSync(card, {force: true})
+      attempt(() => rmSync(card, {force: true}))
       db.close()
     },
+  }
+}
+
+/** A lock without a name is still a lock. */
+function attempt(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // Whoever finds it taken reads of another run.
   }
 }
 
