@@ -1,6 +1,6 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
-import {join} from 'node:path'
 import {setTimeout as timer} from 'node:timers/promises'
+import {picturesFolder} from './build/pictures.ts'
 import {subscriptionsOf} from './config/subscriptions.ts'
 import {faceWishes} from './planet/faces.ts'
 import {createFetcher, type Fetch, type Fetcher} from './planet/fetch.ts'
@@ -76,11 +76,6 @@ async function refreshPictures(
     sleep: (ms) => timer(ms, undefined, {signal}).catch(() => {}),
     concurrency: settings.refresh.concurrency,
   })
-}
-
-/** Where the files of pictures lie. */
-export function picturesFolder({state}: Settings): string {
-  return join(state, 'pictures')
 }
 
 /** Ask for things outside under the name of the site, with its guards. */

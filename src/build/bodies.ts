@@ -6,7 +6,6 @@ import type {Dressed} from '../content/dress.ts'
 import {readEnclosure} from '../content/enclosure.ts'
 import {placeOf} from '../content/fields.ts'
 import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
-import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
 import {keywords} from '../content/related.ts'
 import {countWords, minutesFor} from '../content/words.ts'
@@ -18,7 +17,6 @@ import type {
   Checked,
   Episode,
   Later,
-  MarkdownSettings,
   Picture,
   Reference,
   Rendered,
@@ -27,6 +25,7 @@ import type {
 } from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
+import {createRenderer} from './render-pool.ts'
 
 /** A body as far as every build looks at it. */
 export interface Bodied {
@@ -87,7 +86,7 @@ export function createBodyReader(project: Project, slice: PostSettings): ReadBod
 
 /** Make the function that reads the body of a post or page; texts at hand are taken from `bodies`. */
 function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody {
-  const render = lazyMarkdown(settings.markdown)
+  const render = createRenderer(settings.markdown)
   const lenient = settings.blog.links === 'warning'
   const read = (path: string) => readFileSync(join(settings.content, path), 'utf8')
 
@@ -136,15 +135,6 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
           ? undefined
           : cache.memo('excerpt', [excerpt, targets], () => resolveText(excerpt).value!.html),
     }
-  }
-}
-
-/** The Markdown pipeline, loaded when the first body needs it: most builds render one or none. */
-function lazyMarkdown(settings: MarkdownSettings): RenderMarkdown {
-  let made: Promise<RenderMarkdown> | undefined
-  return async (body, place) => {
-    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(settings))
-    return (await made)(body, place)
   }
 }
 

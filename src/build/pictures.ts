@@ -4,7 +4,6 @@ import {join} from 'node:path'
 import {faceUrl} from '../planet/faces.ts'
 import type {Flow} from '../planet/flow.ts'
 import type {Memory, Store} from '../planet/store.ts'
-import {picturesFolder} from '../refresh.ts'
 import type {Entry, Output, PlanetSettings, Settings} from '../types.ts'
 
 /** What is kept of pictures: names of files by URL, and the URLs in items by `nameOf` the entry. */
@@ -80,4 +79,9 @@ function listFiles(folder: string): readonly string[] {
 
 function nameOf({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
   return `${feed}\n${key}`
+}
+
+/** Where the files of pictures lie. */
+export function picturesFolder({state}: Pick<Settings, 'state'>): string {
+  return join(state, 'pictures')
 }

@@ -2,7 +2,7 @@
 import {availableParallelism} from 'node:os'
 import {extname} from 'node:path'
 import {Worker} from 'node:worker_threads'
-import {type BodyPlace, createMarkdown, type RenderMarkdown} from '../content/markdown.ts'
+import type {BodyPlace, RenderMarkdown} from '../content/markdown.ts'
 import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
 
 export interface RenderJob {
@@ -36,7 +36,7 @@ interface Waiting extends RenderJob {
  * plugins of its own is rendered in this thread, since functions cannot be sent to another.
  */
 export function createRenderer(markdown: MarkdownSettings): RenderMarkdown {
-  const here = createMarkdown(markdown)
+  const here = lazily(markdown)
   if (markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0) return here
   let queue: Waiting[] = []
   let count = 0
@@ -63,6 +63,15 @@ export function createRenderer(markdown: MarkdownSettings): RenderMarkdown {
   }
 
   return render
+}
+
+/** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
+function lazily(markdown: MarkdownSettings): RenderMarkdown {
+  let made: Promise<RenderMarkdown> | undefined
+  return async (body, place) => {
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
+    return (await made)(body, place)
+  }
 }
 
 /** Threads take from the jobs until none is left, and end. */
