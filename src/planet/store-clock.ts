@@ -1,6 +1,6 @@
 /** A clock that had run ahead and was set right: what it had put off for years is asked for again, and not all at once. */
 import {digest} from '../digest.ts'
-import type {FeedState} from '../types.ts'
+import type {Entry, FeedState} from '../types.ts'
 import {floor, never} from './due.ts'
 import {day, hour} from './freshness.ts'
 import type {Sql} from './sql.ts'
@@ -20,18 +20,49 @@ export async function setClockRight(sql: Pick<Sql, 'query'>, now: string): Promi
   await sql.query("update host set not_before = '' where not_before > $1", [later(now, longHold)])
   const far = await sql.query('select key, state from feed where due > $1 and due < $2', [later(now, day), never])
   for (const {key, state} of far) {
-    const {visit, ...feed} = JSON.parse(String(state)) as FeedState
+    const {visit, merge, ...feed} = JSON.parse(String(state)) as FeedState
     if (visit.lastRequest === undefined || visit.lastRequest <= later(now, slack)) continue
+    await settleEntries(sql, String(key), now)
     const {notBefore, ...kept} = visit
+    const lastGood = merge.lastGood && earlier(merge.lastGood, now)
     const due = later(now, floor * (1 + minuteOf(String(key))))
     const because = 'The clock of this machine was wrong at the last visit, so the next one comes soon'
-    const next: FeedState = {...feed, due, visit: {...kept, lastRequest: now, dueBecause: because}}
+    const next: FeedState = {
+      ...feed,
+      due,
+      visit: {...kept, lastRequest: now, dueBecause: because},
+      merge: {...merge, ...(lastGood && {lastGood})},
+    }
     await sql.query("update feed set due = $2, not_before = '', state = $3 where key = $1", [
       String(key),
       due,
       JSON.stringify(next),
     ])
   }
+}
+
+/** What came while the clock ran ahead came now at the latest: it must not stand at the head of the river for years. */
+async function settleEntries(sql: Pick<Sql, 'query'>, feed: string, now: string): Promise<void> {
+  for (const {key, head} of await sql.query('select key, head from entry where feed = $1', [feed])) {
+    const entry = JSON.parse(String(head)) as Entry
+    const {firstSeen, lastSeen, river, published = now} = entry
+    if (firstSeen <= now && lastSeen <= now && river <= now) continue
+    const settled: Entry = {
+      ...entry,
+      firstSeen: earlier(firstSeen, now),
+      lastSeen: earlier(lastSeen, now),
+      river: river > now ? earlier(published, now) : river,
+    }
+    await sql.query('update entry set head = $3 where feed = $1 and key = $2', [
+      feed,
+      String(key),
+      JSON.stringify(settled),
+    ])
+  }
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
 }
 
 /** A feed's own moment in an hour, from 0 up to 1. */

@@ -244,7 +244,7 @@ test('a clock that runs ten years ahead and is set right costs no feed its place
   let asked: string[] = []
   const fetch: Fetch = async (url) => {
     asked.push(url)
-    return web(asked.length > 20 ? {'h0.example': busy} : {})(url)
+    return web(asked.length > 20 ? {'h0.example': busy, 'h1.example': rss('later', 'hello')} : {})(url)
   }
   const planet = await openPlanet(t, hosts, {fetch})
   const years = 10 * 365 * 24 * hour
@@ -257,6 +257,13 @@ test('a clock that runs ten years ahead and is set right costs no feed its place
   planet.pass(-years - 30 * hour)
   asked = []
   assert.equal((await planet.refresh()).visits.length, 0)
+  const {entries} = await planet.store.read()
+  assert.equal(entries.length, 21)
+  for (const {title, river, firstSeen} of entries)
+    assert.ok(
+      [river, firstSeen].every((time) => Date.parse(time) <= planet.now()),
+      `${title} at ${river}`,
+    )
   planet.pass(30 * 60_000)
   assert.equal((await planet.refresh()).visits.length, 0)
   const times: number[] = []
