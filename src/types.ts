@@ -11,6 +11,8 @@ export interface Author {
   /** Picture, as a URL. */
   readonly image?: string
   readonly bio?: string
+  /** URLs of the same person elsewhere, for `rel=me`. */
+  readonly me?: readonly string[]
 }
 
 /** Everything a build is told by its config. Paths are absolute. */
@@ -265,6 +267,8 @@ export interface Summary {
   readonly draft: boolean
   /** BCP 47 tag, when it differs from the site's. */
   readonly language?: string
+  /** Posts and pages with the same key are one text in several languages. */
+  readonly translationKey?: string
   /** When it leaves the site. */
   readonly expires?: string
   /** Why readers do not see it: set in previews alone, which show it all the same. */

@@ -29,7 +29,12 @@ test('the whole default theme, ejected, draws the same site', async (context) =>
 test('a view comes with the files it is made with, is changed, and is not copied over', async (context) => {
   const site = createSite(context, {...content, 'planet.config.ts': themed('./theme')})
   assert.equal((await site.almagest('theme', 'eject', 'page')).code, 0)
-  assert.deepEqual(Object.keys(site.tree('theme')), ['index.ts', 'views/contents.ts', 'views/page.ts'])
+  assert.deepEqual(Object.keys(site.tree('theme')), [
+    'index.ts',
+    'parts/translated.ts',
+    'views/contents.ts',
+    'views/page.ts',
+  ])
   site.write('theme/views/page.ts', site.read('theme/views/page.ts').replace('<article>', '<article id="mine">'))
 
   const again = await site.almagest('theme', 'eject', 'page', 'byline')

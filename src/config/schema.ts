@@ -34,6 +34,7 @@ const author = v.union(
       url: v.optional(text),
       image: v.optional(text),
       bio: v.optional(text),
+      me: v.optional(v.array(webUrl, 'Expected a list of URLs')),
     }),
   ],
   'Expected a name, or an object with `name`',

@@ -89,12 +89,16 @@ function readSummary(path: string, fields: Fields, settings: PostSettings): Omit
 }
 
 /** What few posts have. */
-function readMore(fields: Fields, settings: PostSettings): Pick<Summary, 'expires' | 'series' | 'terms'> {
+function readMore(
+  fields: Fields,
+  settings: PostSettings,
+): Pick<Summary, 'translationKey' | 'expires' | 'series' | 'terms'> {
   const expires = readMoment(fields, 'expires', settings.timeZone)
   const series = readSeries(fields)
   const terms = (settings.taxonomies ?? []).map((name) => [name, fields.texts(name)] as const)
   const used = terms.filter(([, list]) => list.length > 0)
   return {
+    ...optional('translationKey', fields.text('translationKey')),
     ...(expires && {expires: expires.utc}),
     ...(series && {series}),
     ...(used.length > 0 && {terms: Object.fromEntries(used)}),

@@ -26,6 +26,7 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
   const planets = site.rivers.map(({settings: planet}) => planetLink(site.settings, planet))
   const lists = listsOf(site, words)
   return {
+    language: settings.language,
     settings,
     options,
     home: `${settings.base}/`,
@@ -42,6 +43,11 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     icon: options.icon ? withBase(settings.base, options.icon) : `${settings.base}/${iconPath}`,
     words,
   }
+}
+
+/** The site as pages in another language know it. What its author named stays as it is. */
+export function inLanguage(info: SiteInfo, theme: LoadedTheme, language: string): SiteInfo {
+  return {...info, settings: {...info.settings, language}, words: theme.words(language)}
 }
 
 /** Path of the list of posts, without base. */

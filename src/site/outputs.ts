@@ -1,7 +1,7 @@
 /** From a site and a theme to the files of the site: its pages and what they are dressed in. */
 import type {Output, Site} from '../types.ts'
 import {feedStyle, feedStylePath} from './feeds/style.ts'
-import {iconPath, siteInfo, stylesheetPath} from './info.ts'
+import {iconPath, inLanguage, siteInfo, stylesheetPath} from './info.ts'
 import type {LoadedTheme} from './load-theme.ts'
 import {toOutput} from './page.ts'
 import {pageKinds} from './pages/index.ts'
@@ -11,8 +11,14 @@ import {statusFiles} from './status.ts'
 export function pagesOf(site: Site, theme: LoadedTheme): readonly Output[] {
   const info = siteInfo(site, theme)
   const pages = pageKinds.flatMap((kind) => kind(site, info))
+  const languages = new Set(pages.flatMap(({language}) => language ?? []))
+  const infos = new Map(Array.from(languages, (language) => [language, inLanguage(info, theme, language)]))
   const status = site.rivers.flatMap((river) => statusFiles(river, site.settings.site))
-  return [...themeFiles(site, theme), ...pages.map((page) => toOutput(theme, page, info)), ...status]
+  return [
+    ...themeFiles(site, theme),
+    ...pages.map((page) => toOutput(theme, page, infos.get(page.language ?? '') ?? info)),
+    ...status,
+  ]
 }
 
 function themeFiles({settings}: Site, {stylesheet, icon, ...theme}: LoadedTheme): readonly Output[] {

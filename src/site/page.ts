@@ -14,6 +14,8 @@ export interface Page {
   readonly props: object | (() => Promise<object>)
   /** What props are made from, when they are made late: values whose digest is known before. */
   readonly inputs?: () => readonly unknown[]
+  /** Language of the page, where it is not that of the site. */
+  readonly language?: string
   /** Source that asked for the page, for messages. */
   readonly from?: string
 }

@@ -3,8 +3,9 @@ import {directionOf} from './format.ts'
 import {type Html, html} from './html.ts'
 import type {SiteInfo} from './theme.ts'
 
-/** The attributes `lang` and `dir` for text in this language; nothing when it is unknown or that of the site. */
-export function speaks(language: string | undefined, {settings}: SiteInfo): Html | undefined {
-  if (!language || language.toLowerCase() === settings.language.toLowerCase()) return undefined
+/** The attributes `lang` and `dir` for text in this language, by default that of the site; nothing when it is that of the page. */
+export function speaks(given: string | undefined, {settings, language: usual}: SiteInfo): Html | undefined {
+  const language = given || usual
+  if (language.toLowerCase() === settings.language.toLowerCase()) return undefined
   return html` lang="${language}" dir="${directionOf(language)}"`
 }

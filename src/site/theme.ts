@@ -30,6 +30,8 @@ export interface Frame {
 
 /** The same for every page of a site. All URLs are paths that begin with the site's base. */
 export interface SiteInfo {
+  /** Language of the site. `settings.language` and `words` are those of the page, which a post in another one has of its own. */
+  readonly language: string
   readonly settings: Settings['site']
   readonly options: Settings['theme']['options']
   /** URL of the home page. */
@@ -109,6 +111,14 @@ export interface Teaser {
   readonly summary: Summary
   /** HTML before `<!--more-->`, when the author set it. */
   readonly excerpt?: string
+}
+
+/** A text in one of its languages. */
+export interface Translation extends Link {
+  /** BCP 47 tag. */
+  readonly language: string
+  /** What the language calls itself. */
+  readonly name: string
 }
 
 /** A tag or category with the number of its posts. */
@@ -194,12 +204,14 @@ export interface Views {
     /** Posts and pages that link to it, newest first. */
     readonly linkedFrom: readonly Summary[]
     readonly comments: readonly Thread[]
+    /** The post in each language it stands in, its own among them; empty where it stands in one alone. */
+    readonly translations: readonly Translation[]
     readonly newer?: Summary
     readonly older?: Summary
     /** Where the posts of this day in other years are, when there are any. */
     readonly onThisDay?: string
   }
-  page: {readonly article: Article}
+  page: {readonly article: Article; readonly translations: readonly Translation[]}
   /** All terms of a taxonomy. */
   terms: {readonly taxonomy: Taxonomy; readonly terms: readonly Term[]}
   /** The posts of one term. */
@@ -284,6 +296,8 @@ export interface About {
   readonly summary?: Summary
   /** Picture that stands for the page elsewhere. */
   readonly image?: Picture
+  /** The page in each language it stands in, its own among them. */
+  readonly translations?: readonly Translation[]
   /** Class of `main`: `wide` for more room than text for reading wants. */
   readonly width?: 'wide'
   /** False for pages that search engines should leave out. */
@@ -304,6 +318,8 @@ export interface Parts {
     readonly article?: Pick<Article, 'words' | 'minutes'>
     /** Pages of its authors, by name. */
     readonly authors?: readonly Link[]
+    /** Where it stands in other languages. */
+    readonly translations?: readonly Translation[]
   }
   /** Posts under a heading: related ones, those that link here. Nothing for none. */
   posts: {readonly title: string; readonly posts: readonly Summary[]}

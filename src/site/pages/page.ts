@@ -1,17 +1,20 @@
 /** One page for each that the author wrote. The one at the place of the list of posts introduces that list instead. */
 import {latePage, type PageKind} from '../page.ts'
+import {translationsOf} from '../translations.ts'
 
 export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
   site.pages
     .filter(({url}) => url !== blog)
     .map((summary) => {
       const article = site.article(summary)
+      const translations = translationsOf(site, summary)
       const url = summary.url.slice(base.length)
-      return latePage(
+      const page = latePage(
         'page',
         url,
-        () => [article],
-        async () => ({article: await article.value()}),
+        () => [article, translations],
+        async () => ({article: await article.value(), translations}),
         summary.path,
       )
+      return summary.language ? {...page, language: summary.language} : page
     })

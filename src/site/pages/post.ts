@@ -3,6 +3,7 @@ import type {Site, Summary} from '../../types.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo, TermList, Views} from '../theme.ts'
+import {translationsOf} from '../translations.ts'
 import {onThisDay} from './days.ts'
 import {toTaxonomy} from './term.ts'
 
@@ -12,13 +13,14 @@ export const postPages: PageKind = (site, info) => {
     const article = site.article(summary)
     const comments = site.comments(summary)
     const around = () => whatIsAround(site, info, index)
-    return latePage(
+    const page = latePage(
       'post',
       summary.url.slice(base.length),
       () => [article, around(), comments],
       async () => ({article: await article.value(), ...around(), comments: (await comments?.value()) ?? []}),
       summary.path,
     )
+    return summary.language ? {...page, language: summary.language} : page
   })
 }
 
@@ -36,6 +38,7 @@ function whatIsAround(site: Site, info: SiteInfo, index: number): Omit<Views['po
     ...(day && {onThisDay: day}),
     related: site.related(summary),
     linkedFrom: site.linkedFrom(summary),
+    translations: translationsOf(site, summary),
     ...(newer && {newer}),
     ...(older && {older}),
   }

@@ -12,9 +12,10 @@ import {
   type Part,
 } from '../../../src/site/theme.ts'
 import {badge} from './badge.ts'
+import {translated} from './translated.ts'
 
 /** Date with permalink, authors, reading time when the article is given, and the date of the last change. */
-export const byline: Part<'byline'> = ({summary, article, authors: pages = [], site}) => {
+export const byline: Part<'byline'> = ({summary, article, authors: pages = [], translations, site}) => {
   const {settings, words} = site
   const {date, updated, url, authors} = summary
   const shown = authors.length > 0 ? authors : settings.authors
@@ -27,7 +28,7 @@ export const byline: Part<'byline'> = ({summary, article, authors: pages = [], s
   }${
     updated &&
     html`<span>${words.updated} <time class="dt-updated" datetime="${updated}">${formatDate(settings, updated)}</time></span>`
-  }${badge(summary, site)}</p>`
+  }${translated(translations, site)}${badge(summary, site)}</p>`
 }
 
 /** The name leads to the posts of a person, where they have a page here, and home otherwise. */

@@ -4,7 +4,7 @@ import {structuredData} from './structured-data.ts'
 
 /** The inside of `head`. */
 export const head: Part<'head'> = ({about, site, url}) => {
-  const {settings, options} = site
+  const {settings} = site
   const description = about.description ?? (about.title === undefined ? settings.description : undefined)
   return html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -13,7 +13,7 @@ ${description && html`<meta name="description" content="${description}">\n`}<met
 <meta name="color-scheme" content="light dark">
 ${about.indexed === false ? html`<meta name="robots" content="noindex">\n` : html`<link rel="canonical" href="${absolute(settings, url)}">\n`}<link rel="stylesheet" href="${site.stylesheet}">
 <link rel="icon" href="${site.icon}">
-${feeds(about, site)}${blogrolls(about, site)}${neighbours(about)}${(options.me ?? []).map((me) => html`<link rel="me" href="${me}">\n`)}${openGraph(about, site, url, description)}
+${feeds(about, site)}${blogrolls(about, site)}${neighbours(about)}${elsewhere(site)}${languages(about, site)}${openGraph(about, site, url, description)}
 ${structuredData(about, site, url)}`
 }
 
@@ -33,6 +33,19 @@ function blogrolls({title}: About, {planets}: SiteInfo) {
   if (title !== undefined) return false
   return planets.map(
     (planet) => html`<link rel="blogroll" type="text/xml" title="${planet.title}" href="${planet.opml}">\n`,
+  )
+}
+
+/** The authors elsewhere, by which other sites know them. */
+function elsewhere({options, settings}: SiteInfo) {
+  const urls = new Set([...(options.me ?? []), ...settings.authors.flatMap(({me = []}) => me)])
+  return Array.from(urls, (me) => html`<link rel="me" href="${me}">\n`)
+}
+
+/** The same page in every language it stands in. */
+function languages({translations = []}: About, {settings}: SiteInfo) {
+  return translations.map(
+    ({language, url}) => html`<link rel="alternate" hreflang="${language}" href="${absolute(settings, url)}">\n`,
   )
 }
 

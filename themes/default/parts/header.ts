@@ -1,8 +1,8 @@
 /** The head of every page: the site's name and its menu. */
-import {html, type Part} from '../../../src/site/theme.ts'
+import {html, type Part, speaks} from '../../../src/site/theme.ts'
 
 /** Name and menu; the entry of the page itself is marked. */
-export const header: Part<'header'> = ({site, url}) => html`<header class="site">
+export const header: Part<'header'> = ({site, url}) => html`<header class="site"${speaks(undefined, site)}>
 <a class="name" href="${site.home}" rel="home"${url === site.home && html` aria-current="page"`}>${site.settings.title}</a>
 ${
   site.menu.length > 0 &&

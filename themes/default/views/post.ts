@@ -24,6 +24,7 @@ export const post: View<'post'> = (props, parts) => {
       title: summary.title,
       kind: 'article',
       summary,
+      translations: props.translations,
       indexed: !summary.draft && !summary.hidden,
       ...(article.image && {image: article.image}),
       description: summary.description ?? excerptOf(article.text),
@@ -38,7 +39,7 @@ ${raw(article.html)}
 ${terms(site.words.categories, categories)}${terms(site.words.tags, tags)}${props.terms.map((list) => terms(list.taxonomy.title, list.terms))}${series && neighbours(series, site)}${parts.posts({...props, title: site.words.linkedFrom, posts: linkedFrom})}${parts.posts({...props, title: site.words.related, posts: related.filter((each) => !linkedFrom.includes(each))})}${onThisDay && html`<p class="aside"><a href="${onThisDay}">${site.words.onThisDay}</a></p>\n`}${parts.comments({...props, threads: props.comments})}</article>
 ${
   (newer || older) &&
-  html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer)}${near('next', site.words.older, older)}</nav>`
+  html`<nav class="around" aria-label="${site.words.archive}">${near('prev', site.words.newer, newer, site)}${near('next', site.words.older, older, site)}</nav>`
 }`,
   })
 }
@@ -48,8 +49,9 @@ function part({series, part: n, parts: total}: SeriesPlace, {words}: Frame['site
 `
 }
 
-function neighbours({series, previous, next}: SeriesPlace, {words}: Frame['site']) {
-  return html`<nav class="around" aria-label="${series.title}">${near('prev', words.previousPart, previous)}${near('next', words.nextPart, next)}</nav>
+function neighbours({series, previous, next}: SeriesPlace, site: Frame['site']) {
+  const {words} = site
+  return html`<nav class="around" aria-label="${series.title}">${near('prev', words.previousPart, previous, site)}${near('next', words.nextPart, next, site)}</nav>
 `
 }
 
@@ -63,8 +65,10 @@ function terms(title: string, links: readonly Link[]) {
   )
 }
 
-function near(rel: string, label: string, summary: Summary | undefined) {
-  return summary && html`<a rel="${rel}" href="${summary.url}"><small>${label}</small> ${summary.title}</a>`
+function near(rel: string, label: string, summary: Summary | undefined, site: Frame['site']) {
+  if (!summary) return undefined
+  const lang = speaks(summary.language, site)
+  return html`<a rel="${rel}" href="${summary.url}"><small>${label}</small> <span${lang}>${summary.title}</span></a>`
 }
 
 /** The beginning of the text, cut at a word, for search engines. */
