@@ -7,15 +7,13 @@ const known = new WeakMap<object, string>()
  * Name a value by its content: 27 characters, equal for equal values, different for different ones.
  *
  * Values are plain and made once, so an object's digest is computed once and remembered as long as the object lives.
- * A field that is `undefined` counts as absent. Functions have no content and throw.
+ * A field that is `undefined` counts as absent. Functions, and objects with a class of their own, have no content and throw.
  */
 export function digest(value: unknown): string {
-  if (typeof value === 'string') return sha(`s${value}`)
-  if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError(`A ${typeof value} has no digest`)
-  if (value === null || typeof value !== 'object') return sha(typeof value + String(value))
+  if (typeof value !== 'object' || value === null) return sha(write(value))
   const found = known.get(value)
   if (found !== undefined) return found
-  const name = sha(value instanceof Uint8Array ? `b${hash('sha1', value, 'base64url')}` : content(value))
+  const name = sha(value instanceof Uint8Array ? `bytes ${hash('sha1', value, 'base64url')}` : writeObject(value))
   known.set(value, name)
   return name
 }
@@ -26,15 +24,32 @@ export function nameBy<Value extends object>(value: Value, name: string): Value 
   return value
 }
 
-function content(value: object): string {
-  if (Array.isArray(value)) return `a${value.map(digest).join()}`
+/** The value as text that no other value has. What is an object stands there by its digest. */
+function write(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value)
+    case 'object':
+      return value === null ? 'null' : `#${digest(value)}`
+    case 'function':
+    case 'symbol':
+      throw new TypeError(`A ${typeof value} has no digest`)
+    case 'bigint':
+      return `${value}n`
+    default:
+      return String(value)
+  }
+}
+
+function writeObject(value: object): string {
+  if (Array.isArray(value)) return `[${value.map(write).join()}]`
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && prototype !== Object.prototype)
     throw new TypeError(`A ${prototype.constructor?.name} has no digest`)
-  let text = 'o'
+  let text = '{'
   for (const key in value) {
     const field = (value as Record<string, unknown>)[key]
-    if (field !== undefined) text += JSON.stringify(key) + digest(field)
+    if (field !== undefined) text += `${JSON.stringify(key)}:${write(field)},`
   }
   return text
 }

@@ -12,17 +12,7 @@ import {countWords, minutesFor} from '../content/words.ts'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {
-  Article,
-  Checked,
-  Episode,
-  Later,
-  Picture,
-  Reference,
-  Rendered,
-  Source,
-  Summary,
-} from '../types.ts'
+import type {Article, Checked, Episode, Later, Picture, Reference, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
 import {createRenderer} from './render-pool.ts'

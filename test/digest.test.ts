@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import fc from 'fast-check'
+import {digest, nameBy} from '../src/digest.ts'
+
+test('what differs has different digests', () => {
+  const bytes = new Uint8Array([97])
+  const values = [
+    '',
+    'a',
+    '"a"',
+    'null',
+    1,
+    '1',
+    1n,
+    true,
+    'true',
+    null,
+    undefined,
+    'undefined',
+    [],
+    {},
+    [[]],
+    [{}],
+    ['a', 'b'],
+    ['a,b'],
+    ['"a","b"'],
+    [1],
+    ['1'],
+    bytes,
+    [bytes],
+    {a: 1},
+    {b: 1},
+    {a: '1'},
+    {a: {b: 1}},
+    {a: 1, b: 1},
+    {'a":1,"b': 1},
+    [undefined],
+    [null],
+    digest([]),
+    `#${digest([])}`,
+    [`#${digest([])}`],
+  ]
+  assert.equal(new Set(values.map(digest)).size, values.length)
+})
+
+test('plain values that JSON tells apart have different digests, and equal ones the same', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      assert.equal(digest(one), digest(JSON.parse(JSON.stringify(one))))
+      if (
+        JSON.stringify(one) !== JSON.stringify(other) &&
+        JSON.stringify(sorted(one)) !== JSON.stringify(sorted(other))
+      )
+        assert.notEqual(digest(one), digest(other))
+    }),
+  )
+})
+
+/** Without what JSON does not keep: the sign of zero. */
+function sorted(value: unknown): unknown {
+  return Object.is(value, -0) ? 0 : value
+}
+
+test('a field that is undefined counts as absent', () => {
+  assert.equal(digest({a: 1, b: undefined}), digest({a: 1}))
+})
+
+test('an object can be named by what it is made from', () => {
+  const later = nameBy({value: async () => 1}, 'made from this')
+  assert.equal(digest(later), 'made from this')
+  assert.notEqual(digest([later]), digest([nameBy({value: async () => 1}, 'made from that')]))
+})
+
+test('what has no content throws', () => {
+  for (const value of [() => {}, Symbol('x'), new Date(), new Map(), {a: () => {}}, [new Set()]])
+    assert.throws(() => digest(value), TypeError)
+})
