@@ -48,19 +48,10 @@ test('plain values that JSON tells apart have different digests, and equal ones 
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       assert.equal(digest(one), digest(JSON.parse(JSON.stringify(one))))
-      if (
-        JSON.stringify(one) !== JSON.stringify(other) &&
-        JSON.stringify(sorted(one)) !== JSON.stringify(sorted(other))
-      )
-        assert.notEqual(digest(one), digest(other))
+      if (JSON.stringify(one) !== JSON.stringify(other)) assert.notEqual(digest(one), digest(other))
     }),
   )
 })
-
-/** Without what JSON does not keep: the sign of zero. */
-function sorted(value: unknown): unknown {
-  return Object.is(value, -0) ? 0 : value
-}
 
 test('a field that is undefined counts as absent', () => {
   assert.equal(digest({a: 1, b: undefined}), digest({a: 1}))

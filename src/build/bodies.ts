@@ -83,11 +83,13 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
   return async function readBody({source, summary, line}, resolve, bodies) {
     const file = `${slice.folder}/${source.path}`
     const language = summary.language ?? slice.language
-    const rendered = cache.memo('markdown', [source, slice.folder, language], async () => {
-      const body = bodies.get(source.path) ?? (await bodyOf(source.path, read(source.path), slice))
-      return render(body, {file, line, language})
-    })
-    const outline = await cache.memo('outline', [rendered], async () => outlineOf(await rendered.value())).value()
+    const text = [source, slice.folder, language]
+    const rendered = () =>
+      cache.memo('markdown', text, async () => {
+        const body = bodies.get(source.path) ?? (await bodyOf(source.path, read(source.path), slice))
+        return render(body, {file, line, language})
+      })
+    const outline = await cache.memo('outline', text, async () => outlineOf(await rendered().value())).value()
     const {excerpt, references, words} = outline
     const targets = references.map((reference) => soften(resolve(summary, reference), reference, lenient))
     const place = {file, lines: () => read(source.path).split(/\r?\n/)}
@@ -109,8 +111,8 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
           ...outline.hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
         ],
       },
-      article: cache.memo('article', [summary, rendered, targets, image.value, enclosure.value], async () => {
-        const {value} = resolveReferences((await rendered.value()).value!, targets, place)
+      article: cache.memo('article', [summary, ...text, targets, image.value, enclosure.value], async () => {
+        const {value} = resolveReferences((await rendered().value()).value!, targets, place)
         return {
           summary,
           ...(image.value && {image: image.value}),
