@@ -14,8 +14,8 @@ function comment({id, author, date, html: text, replies}: Thread, site: Frame['s
   const place = `comment-${id.replace(/[^\w-]+/g, '-')}`
   const name = author.name || site.words.anonymous
   const card = author.url
-    ? html`<a class="p-author h-card" href="${author.url}" rel="nofollow ugc noopener" dir="auto">${name}</a>`
-    : html`<span class="p-author h-card" dir="auto">${name}</span>`
+    ? html`<a class="p-author h-card" href="${author.url}" rel="nofollow ugc noopener"><bdi>${name}</bdi></a>`
+    : html`<span class="p-author h-card"><bdi>${name}</bdi></span>`
   return html`<article class="u-comment h-cite" id="${place}">
 <p class="meta">${card}<a class="u-url" href="${page}#${place}"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></a></p>
 <div class="p-content" dir="auto">${raw(text)}</div>

@@ -45,7 +45,7 @@ function when({date, published = date}: Item, alone: boolean, {settings}: Frame[
 }
 
 function source({feed}: Item) {
-  return html`<a class="p-author h-card" href="${feed.page}" dir="auto">${feed.name}</a>${feed.group && html`<span class="badge">${feed.group}</span>`}`
+  return html`<a class="p-author h-card" href="${feed.page}"><bdi>${feed.name}</bdi></a>${feed.group && html`<span class="badge">${feed.group}</span>`}`
 }
 
 /** People who wrote it, where they are not the source itself. */

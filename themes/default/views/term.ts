@@ -7,7 +7,7 @@ export const term: View<'term'> = (props, parts) => {
   return parts.layout({
     ...props,
     about: {title: `${taxonomy.title}: ${shown.name}`, pagination, feeds},
-    body: html`<p class="meta">${[taxonomy, ...parents].map(({title, url}) => html`<a href="${url}" dir="auto">${title}</a>`)}</p>
+    body: html`<p class="meta">${[taxonomy, ...parents].map(({title, url}) => html`<a href="${url}"><bdi>${title}</bdi></a>`)}</p>
 <div class="h-feed">
 ${author ? person(author, site) : html`<h1 class="p-name" dir="auto">${shown.name}</h1>`}
 ${
