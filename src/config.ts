@@ -5,6 +5,7 @@ import {resolveFeeds} from './config/feeds.ts'
 import {findPlaces, placeOf} from './config/places.ts'
 import {findMistakes, type Mistake} from './config/schema.ts'
 import {toSettings} from './config/settings.ts'
+import {openLedger, readLedger} from './ledger.ts'
 import {type Loaded, loadModule} from './modules.ts'
 import {Problem, ProblemsError} from './problem.ts'
 import type {
@@ -218,7 +219,7 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
   if (feeds.mistakes.length + feeds.problems.length)
     throw new ProblemsError([...locate(feeds.mistakes, file, root), ...feeds.problems])
   return {
-    settings: toSettings(root, config, feeds.byPlanet, overrides),
+    settings: toSettings(root, config, feeds.byPlanet, overrides, readLedger(openLedger(root)).ledger),
     files: [...loaded.files, ...feeds.files],
     digest: `${loaded.digest} ${feeds.digest}`,
   }

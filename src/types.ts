@@ -101,6 +101,8 @@ export interface SiteSettings {
   /** IANA time zone; `UTC` unless set. */
   readonly timeZone: string
   readonly authors: readonly Author[]
+  /** Id of the blog's feed, where it was published before. Default: made from `url`. */
+  readonly feed?: string
   /** WebSub hubs that the feeds name. Default: none. */
   readonly hubs?: readonly string[]
   /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. Default: `all`. */

@@ -7,7 +7,9 @@ import {type Problem, ProblemsError} from '../src/problem.ts'
 import {configText, createSite, post, type TestSite} from './helpers/site.ts'
 
 const guarded = {accept: false}
+const real = "url: 'https://pears.blog'"
 const files = {
+  'planet.config.ts': configText('', real),
   'content/posts/one.md': post('One', '2025-01-01', 'First.', 'aliases: [/older/]'),
   'content/posts/two.md': post('Two', '2025-01-02', 'Second.'),
   'content/pages/about.md': '---\ntitle: About\n---\nMe.\n',
@@ -131,13 +133,13 @@ test('previews and sites that do not want it neither compare nor record', async 
     await site.build({...guarded, ...preview})
     assert.ok(!existsSync(join(site.root, 'permanence.json')), JSON.stringify(preview))
   }
-  site.write('planet.config.ts', configText('', 'permanence: false'))
+  site.write('planet.config.ts', configText('', `${real}, permanence: false`))
   await site.build(guarded)
   assert.ok(!existsSync(join(site.root, 'permanence.json')))
 })
 
 test('a feed that would vanish is told, and a file put there by hand keeps its address', async (context) => {
-  const planet = (path: string) => configText(`planet: {path: '${path}'},`)
+  const planet = (path: string) => configText(`planet: {path: '${path}'},`, real)
   const site = createSite(context, {...files, 'planet.config.ts': planet('/planet/')})
   await site.build(guarded)
   site.write('planet.config.ts', planet('/friends/'))
@@ -165,4 +167,45 @@ test('cleaning leaves what was published on record', async (context) => {
   await site.build(guarded)
   await site.almagest('clean')
   assert.ok(existsSync(join(site.root, 'permanence.json')))
+})
+
+test('the ids of the feeds stay when title, authors and address of the site change, and its podcast keeps its own', async (context) => {
+  const podcast = "blog: {podcast: {image: '/c.png', category: 'Arts'}}, planet: {},"
+  const config = (site: string) => `export default {site: {${site}}, ${podcast}}`
+  const first = config("title: 'Pears', url: 'http://pears.blog'")
+  const site = createSite(context, {...files, 'planet.config.ts': first, 'content/static/c.png': 'x'})
+  const ids = () =>
+    Object.entries(site.tree())
+      .filter(([path]) => /(?:atom|rss)\.xml$/.test(path))
+      .flatMap(([path, text]) => [path, /<(id|podcast:guid)>.*?<\/\1>/.exec(text)?.[0]])
+  await site.build(guarded)
+  const before = ids()
+  assert.equal(idIn(site, '/atom.xml'), /<id>(.*?)<\/id>/.exec(site.read('dist/atom.xml'))![1])
+  site.write('planet.config.ts', config("title: 'Tea', url: 'https://tea.blog/x', author: 'Bo'"))
+  await site.build(guarded)
+  assert.deepEqual(ids(), before)
+  site.write('planet.config.ts', first.replace("category: 'Arts'", "category: 'Arts', guid: 'mine'"))
+  await site.build(guarded)
+  assert.match(site.read('dist/rss.xml'), /<podcast:guid>mine</)
+})
+
+test('a site with an address that is an example is told that nobody knows its pages', async (context) => {
+  const site = createSite(context, {...files, 'planet.config.ts': configText()})
+  await site.build(guarded)
+  site.remove('content/posts/two.md')
+  const [problem] = await lost(site)
+  assert.ok(
+    problem!.endsWith(
+      'takes its place. Nobody knows it while `site.url` is https://example.org: run `almagest build --accept`.',
+    ),
+    problem,
+  )
+})
+
+test('a ledger that is empty, however it is written, is none', async (context) => {
+  const site = createSite(context, files)
+  for (const text of ['{}\n', '{\n}\n', '', '{ }']) {
+    site.write('permanence.json', text)
+    assert.equal((await site.build(guarded)).permanence.added, 6, JSON.stringify(text))
+  }
 })

@@ -1,21 +1,24 @@
 /** Addresses and feed ids that were published once: remembered in `permanence.json`, and not lost unless somebody says so. */
-import {existsSync, readFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
+import {
+  type Entry,
+  feedAddress,
+  isExample,
+  type Ledger,
+  openLedger,
+  permanenceFile,
+  podcastAddress,
+  readLedger,
+  writeLedger,
+} from '../ledger.ts'
 import {writeWhole} from '../output.ts'
 import {Problem} from '../problem.ts'
+import {blogFeedId} from '../site/feeds/about.ts'
 import {feedLinks} from '../site/feeds/index.ts'
+import {podcastOf} from '../site/feeds/podcast.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import {decodePath} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
-
-/** What is remembered of an address: the source that stands behind it, and the id that feeds gave its post. */
-interface Entry {
-  readonly of?: string
-  readonly id?: string
-}
-
-/** Entries by path below the root of the site, percent-encoded. */
-type Ledger = ReadonlyMap<string, Entry>
 
 /** What comparing found. */
 export interface Permanence {
@@ -33,13 +36,11 @@ export interface Standing {
   readonly expired: readonly string[]
 }
 
-export const permanenceFile = 'permanence.json'
-
 /** Compare a site with what was published of it before. Nothing is compared and recorded where the settings do not ask. */
 export function comparePermanence(settings: Settings, standing: Standing): Permanence {
   if (!settings.permanence) return {problems: [], record: () => ({added: 0, removed: 0})}
   const file = join(settings.root, permanenceFile)
-  const written = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const written = openLedger(settings.root)
   const {ledger: before, problems} = readLedger(written)
   const present = listPresent(settings, standing)
   const moved = listMoved(settings, standing)
@@ -50,7 +51,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
     ? []
     : [...findLost(gone, before, present, moved), ...findNewIds(gone, before, present, moved)]
   return {
-    problems: [...problems, ...losses],
+    problems: [...problems, ...losses.map((loss) => mayBeWanted(loss, settings))],
     record() {
       const after = new Map([...before, ...Array.from(moved).filter(([url]) => before.has(url)), ...present])
       for (const url of gone) after.delete(url)
@@ -63,12 +64,21 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
 }
 
 /** Posts, pages and the feeds of the blog and the planets. Lists and the files beside posts come and go. */
-function listPresent({site: {base}, ...settings}: Settings, {site}: Standing): Ledger {
+function listPresent(settings: Settings, {site}: Standing): Ledger {
+  const {base} = settings.site
   const toEntry = (summary: Summary) =>
     [summary.url.slice(base.length), {of: sourceOf(settings, summary), ...idOf(summary)}] as const
-  const roots = [...(site.posts.length > 0 ? ['/'] : []), ...site.rivers.map((river) => river.settings.path)]
-  const feeds = roots.flatMap((path) => feedLinks('', path)).map(({url}) => [url, {}] as const)
+  const roots = ['/', ...site.rivers.map((river) => river.settings.path)]
+  const feeds = roots
+    .flatMap((path) => feedLinks('', path))
+    .map(({url}) => [url, feedIds(settings)[url] ?? {}] as const)
   return new Map<string, Entry>([...feeds, ...[...site.pages, ...site.posts].map(toEntry)])
+}
+
+/** What feeds and directories of podcasts know the blog by. */
+function feedIds(settings: Settings): Readonly<Record<string, Entry>> {
+  const guid = podcastOf(settings)?.guid
+  return {[feedAddress]: {id: blogFeedId(settings.site)}, ...(guid && {[podcastAddress]: {id: guid}})}
 }
 
 /** Former addresses, each with the source that leads on. */
@@ -103,20 +113,20 @@ function findLost(gone: ReadonlySet<string>, before: Ledger, present: Ledger, mo
     const [{url, was, now, renamed}] = lost as [(typeof found)[0], ...typeof found]
     const urls = lost.map((each) => each.url)
     if (!was.of)
-      return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: giveUp('Put it back')})
+      return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
     if (!now) return vanished(url, was)
     const former = Array.from(moved).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
     const lines = [aliasLine([...former, ...urls]), ...(renamed && was.id ? [`id: ${JSON.stringify(was.id)}`] : [])]
     return new Problem(`${urls.join(' and ')} would vanish: the address of this post is another now.`, {
       file: now.of,
-      hint: giveUp(`Add ${lines.map((line) => `\`${line}\``).join(' and ')} to its front matter`),
+      hint: `Add ${lines.map((line) => `\`${line}\``).join(' and ')} to its front matter`,
     })
   })
 }
 
 function vanished(url: string, {of}: Entry): Problem {
   const hint = `Bring the post back, or add \`${aliasLine([url])}\` to the one that takes its place`
-  return new Problem(`${url} would vanish: its post is not published any more.`, {file: of, hint: giveUp(hint)})
+  return new Problem(`${url} would vanish: its post is not published any more.`, {file: of, hint})
 }
 
 /** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
@@ -128,16 +138,18 @@ function findNewIds(gone: ReadonlySet<string>, before: Ledger, present: Ledger, 
     const heir = bySource.get(moved.get(url)?.of)
     // A post that took over the address of another had its own before; one that only moved is new where it is.
     const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
-    if (!now?.id) return []
+    if (!now?.of || !now.id) return []
     return new Problem('The feed id of this post is another now: every reader would show it as new.', {
       file: now.of,
-      hint: giveUp(`Add \`id: ${JSON.stringify(id)}\` to its front matter`),
+      hint: `Add \`id: ${JSON.stringify(id)}\` to its front matter`,
     })
   })
 }
 
-function giveUp(hint: string): string {
-  return `${hint}. If the change is wanted, run \`almagest build --accept\`.`
+/** The problem with the way out beside the way back. Who tries things out is told that nobody was given the address. */
+function mayBeWanted(loss: Problem, {site}: Settings): Problem {
+  const when = isExample(site.url) ? `Nobody knows it while \`site.url\` is ${site.url}:` : 'If the change is wanted,'
+  return {...loss, hint: `${loss.hint}. ${when} run \`almagest build --accept\`.`}
 }
 
 function aliasLine(urls: readonly string[]): string {
@@ -150,50 +162,4 @@ function sourceOf({root, content}: Pick<Settings, 'root' | 'content'>, {path}: S
 
 function idOf({kind, id}: Summary): Entry {
   return kind === 'post' ? {id} : {}
-}
-
-/** One line an entry. Commas are not asked for, so that lines of two branches may be put together as they are. */
-function readLedger(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
-  const ledger = new Map<string, Entry>()
-  const problems: Problem[] = []
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*[{}]?\s*$/.test(line)) continue
-    const entry = readEntry(line)
-    if (entry) ledger.set(...entry)
-    else problems.push(unreadable(line, index + 1))
-  }
-  return {ledger, problems: problems.slice(0, 3)}
-}
-
-function readEntry(line: string): [url: string, entry: Entry] | undefined {
-  try {
-    const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Entry]]
-    const {of, id} = value
-    return [url, {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}]
-  } catch {
-    return undefined
-  }
-}
-
-function unreadable(source: string, line: number): Problem {
-  const merging = /^(?:<{7}|={7}|>{7}|\|{7})/.test(source)
-  return new Problem(merging ? 'Two branches were put together and left to be settled.' : 'The line cannot be read.', {
-    file: permanenceFile,
-    line,
-    source,
-    hint: merging
-      ? 'Keep the lines of both sides and delete those with `<<<<<<<`, `=======` and `>>>>>>>`; commas do not matter.'
-      : 'Take the line as it was from the history of the file.',
-  })
-}
-
-function writeLedger(ledger: Ledger): string {
-  const lines = Array.from(ledger)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([url, entry]) => `${JSON.stringify(url)}: {${Object.entries(entry).map(showField).join(', ')}}`)
-  return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
-}
-
-function showField([name, value]: [string, string]): string {
-  return `"${name}": ${JSON.stringify(value)}`
 }

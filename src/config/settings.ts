@@ -1,20 +1,24 @@
 /** From a checked config to settings: every default stands here. */
 import {join, resolve} from 'node:path'
 import type {Config, Overrides, PlanetConfig} from '../config.ts'
+import {feedAddress, type Ledger, podcastAddress} from '../ledger.ts'
 import type {PlanetSettings, Settings, TaxonomySettings} from '../types.ts'
 
-/** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`. */
+/** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`; `ledger` what was published. */
 export function toSettings(
   root: string,
   config: Config,
   feeds: readonly PlanetSettings['feeds'][],
   overrides: Overrides,
+  ledger: Ledger = new Map(),
 ): Settings {
   const {site, blog = {}, theme = {}, markdown = {}, refresh = {}} = config
   const url = new URL(site.url)
   const base = trimSlashes(overrides.base ?? url.pathname)
   const {from, ...options} = typeof theme === 'string' ? {from: theme} : theme
   const planets = planetsOf(config)
+  const feed = ledger.get(feedAddress)?.id
+  const guid = blog.podcast?.guid ?? ledger.get(podcastAddress)?.id
   return {
     root,
     content: resolve(root, config.content ?? 'content'),
@@ -30,6 +34,7 @@ export function toSettings(
       authors: [...(site.author ? [site.author] : []), ...(site.authors ?? [])].map((given) =>
         typeof given === 'string' ? {name: given} : given,
       ),
+      ...(feed && {feed}),
       hubs: [site.hub ?? []].flat(),
       crawlers: site.crawlers ?? 'all',
     },
@@ -37,7 +42,7 @@ export function toSettings(
       permalink: blog.permalink ?? '/:year/:month/:slug/',
       permalinks: blog.permalinks ?? {},
       path: blog.path ?? '/',
-      ...(blog.podcast && {podcast: blog.podcast}),
+      ...(blog.podcast && {podcast: {...blog.podcast, ...(guid && {guid})}}),
       perPage: blog.perPage ?? 10,
       feedLimit: blog.feedLimit ?? 20,
       drafts: overrides.drafts ?? false,

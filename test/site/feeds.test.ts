@@ -108,9 +108,10 @@ test('an edit to one body changes the inputs of the feeds that carry it, and of 
   assert.equal(changed({one: 'a', two: 'b', three: 'C'}), 1)
 })
 
-test('ids of feeds and items outlive a move to another host', async () => {
-  const site = makeSite({one: 'a'}, [makeRiver([makeFeed('one')], [{}])])
-  const moved = {...settings, site: {...settings.site, url: 'http://other.example', base: ''}}
+test('ids of feeds and items outlive a move to another host, and another title', async () => {
+  const known = {...settings, site: {...settings.site, feed: 'urn:uuid:known'}}
+  const site = {...makeSite({one: 'a'}, [makeRiver([makeFeed('one')], [{}])]), settings: known}
+  const moved = {...known, site: {...known.site, title: 'Other', url: 'http://other.example', base: ''}}
   const ids = async (site: Site) =>
     [...(await draw(site)).values()].flatMap((text) => text.match(/<id>.*?<\/id>|<guid.*?<\/guid>|"id": .*/g) ?? [])
   assert.deepEqual(await ids({...site, settings: moved}), await ids(site))

@@ -1,6 +1,7 @@
 /** What the feeds of a site say of themselves. */
+import {isExample} from '../../ledger.ts'
 import {encodePath} from '../../text.ts'
-import type {Settings} from '../../types.ts'
+import type {Settings, SiteSettings} from '../../types.ts'
 import {uuidOf} from '../../uuid.ts'
 import type {Channel} from './channel.ts'
 import {feedStylePath} from './style.ts'
@@ -14,12 +15,17 @@ export function feedId(...names: readonly string[]): string {
 }
 
 /**
- * A feed of the site for the page at `path`, which has slashes at both ends. Its id is made from the path and who
- * publishes what, not from the address, so that it outlives a move to another host.
+ * The id of the blog's feed: as it was published first, else made from the address. Examples are many people's address; the
+ * title tells them apart.
  */
+export function blogFeedId({feed, url, title}: SiteSettings): string {
+  return feed ?? feedId(url.replace(/^https?:\/\//, ''), ...(isExample(url) ? [title] : []))
+}
+
+/** A feed of the site for the page at `path`, which has slashes at both ends. Its id is made from the blog's and the path. */
 export function aboutFeed({site}: Settings, path: string, title = site.title, description = site.description) {
   return {
-    id: feedId(path, title, site.title, ...site.authors.map(({name}) => name)),
+    id: path === '/' ? blogFeedId(site) : feedId(blogFeedId(site), path),
     title,
     description,
     url: site.url + encodePath(path),

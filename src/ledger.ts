@@ -1,0 +1,80 @@
+/** `permanence.json`: the addresses and ids that a site was published with, and the ids of its feeds. */
+import {existsSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {Problem} from './problem.ts'
+
+/** What is remembered of an address: the source that stands behind it, and the id that feeds gave its post or that a feed has. */
+export interface Entry {
+  readonly of?: string
+  readonly id?: string
+}
+
+/** Entries by path below the root of the site, percent-encoded. */
+export type Ledger = ReadonlyMap<string, Entry>
+
+export const permanenceFile = 'permanence.json'
+
+/** The address in the ledger that holds the id of the blog's feed; those of all other feeds are made of that. */
+export const feedAddress = '/atom.xml'
+
+/** And the one that holds its id among podcasts, where it is one. */
+export const podcastAddress = '/rss.xml'
+
+/** Whether an address is one that stands for others, or this machine (RFC 2606): nobody was given it yet. */
+export function isExample(url: string): boolean {
+  const {hostname} = new URL(url)
+  return /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$|^127\.|^\[::1\]$/.test(hostname)
+}
+
+/** The text of the ledger of the project in `root`; empty where it has none. */
+export function openLedger(root: string): string {
+  const file = join(root, permanenceFile)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+/** One line an entry. Commas are not asked for, so that lines of two branches may be put together as they are. */
+export function readLedger(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
+  const ledger = new Map<string, Entry>()
+  const problems: Problem[] = []
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (/^\s*\{?\s*\}?\s*$/.test(line)) continue
+    const entry = readEntry(line)
+    if (entry) ledger.set(...entry)
+    else problems.push(unreadable(line, index + 1))
+  }
+  return {ledger, problems: problems.slice(0, 3)}
+}
+
+function readEntry(line: string): [url: string, entry: Entry] | undefined {
+  try {
+    const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Entry]]
+    const {of, id} = value
+    return [url, {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}]
+  } catch {
+    return undefined
+  }
+}
+
+function unreadable(source: string, line: number): Problem {
+  const merging = /^(?:<{7}|={7}|>{7}|\|{7})/.test(source)
+  return new Problem(merging ? 'Two branches were put together and left to be settled.' : 'The line cannot be read.', {
+    file: permanenceFile,
+    line,
+    source,
+    hint: merging
+      ? 'Keep the lines of both sides and delete those with `<<<<<<<`, `=======` and `>>>>>>>`; commas do not matter.'
+      : 'Take the line as it was from the history of the file.',
+  })
+}
+
+/** A ledger as the text of its file, sorted by address. */
+export function writeLedger(ledger: Ledger): string {
+  const lines = Array.from(ledger)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([url, entry]) => `${JSON.stringify(url)}: {${Object.entries(entry).map(showField).join(', ')}}`)
+  return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
+}
+
+function showField([name, value]: [string, string]): string {
+  return `"${name}": ${JSON.stringify(value)}`
+}
