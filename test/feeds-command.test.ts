@@ -148,3 +148,21 @@ test('feeds list shows every feed on one line', async (t) => {
     [1, 0],
   )
 })
+
+test('names too long for the list are cut with an ellipsis, wide signs take two cells, and every note is a sentence', async (t) => {
+  const long = await publisher(t, {
+    '/rss': {body: channel('A name that goes on and on and ends nowhere', 'https://a.example/', [])},
+  })
+  const wide = await publisher(t, {'/rss': {body: channel('東京', 'https://b.example/', [])}}, '127.0.0.2')
+  const dead = await publisher(t, {'/rss': {status: 404, body: ''}}, '127.0.0.3')
+  const feeds = [long, wide, dead].map(({origin}) => `${origin}/rss`)
+  const site = createSite(t, {'planet.config.ts': following(feeds)})
+  const {out} = await site.almagest('refresh')
+  assert.match(out, /^· A name that goes on and on and ends now… {2}The document held no items; those known stay\.$/m)
+  assert.match(out, /^· 東京 {36} {2}The document held no items/m)
+  assert.match(out, /^✗ 127\.0\.0\.3:\d+\/rss +The host answered 404\.$/m)
+  assert.match(
+    (await site.almagest('why', feeds[2]!)).out,
+    /the last visit failed: the host answered 404\. It has 0 items\./,
+  )
+})

@@ -24,7 +24,10 @@ export const command: Command = {
     const [word = '', ...words] = context.words
     const work = Object.hasOwn(works, word) ? works[word] : undefined
     if (!work)
-      throw new UsageError(`There is no \`almagest planet ${word}\`.`, `There is: ${Object.keys(works).join(', ')}.`)
+      throw new UsageError(
+        word ? `There is no \`almagest planet ${word}\`.` : 'What shall be done with the planet?',
+        `There are: ${Object.keys(works).join(', ')}.`,
+      )
     const [{readConfig}, {openPlanetStore}] = await Promise.all([import('../config.ts'), import('../project.ts')])
     const {settings} = await readConfig(context.root, overridesOf(context.flags))
     const store = await openPlanetStore(settings)

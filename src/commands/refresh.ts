@@ -2,6 +2,7 @@
 import {subscriptionsOf} from '../config/subscriptions.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
 import {count, showDuration} from './build.ts'
+import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf} from './command.ts'
 import {findFeed} from './find-feed.ts'
 import type {Printer} from './printer.ts'
@@ -46,9 +47,8 @@ export const command: Command = {
 function printRefresh(print: Printer, report: RefreshReport, milliseconds: number): void {
   print.report({...report, milliseconds: Math.round(milliseconds)})
   if (print.json) return
-  const width = Math.min(40, Math.max(0, ...report.visits.map(({name}) => name.length)))
-  for (const visit of report.visits)
-    print.line(`${mark(visit)} ${visit.name.slice(0, width).padEnd(width)}  ${visit.note}`)
+  const width = columnWidth(report.visits.map(({name}) => name))
+  for (const visit of report.visits) print.line(`${mark(visit)} ${inColumn(visit.name, width)}  ${visit.note}`)
   const bad = report.visits.filter(failed).length
   const added = report.visits.reduce((sum, visit) => sum + visit.added, 0)
   const parts = [

@@ -3,6 +3,7 @@ import {digest} from '../digest.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
 import {ownFeed} from './flow.ts'
+import {afterColon, toSentence} from './sentence.ts'
 
 /** What the sources of a planet are told from. */
 export interface Sources {
@@ -52,10 +53,10 @@ export function healthOf(state: FeedState | undefined): Pick<FeedInfo, 'health' 
   if (visit.failures > 0) {
     // The number of failures would change the pages of a dead feed with every visit; the status page tells it.
     const which = visit.failures === 1 ? 'The last visit failed' : 'The last visits failed'
-    return {health: 'failing', note: last ? `${which}: ${last.note}` : `${which}.`}
+    return {health: 'failing', note: last ? toSentence(`${which}: ${afterColon(last.note)}`) : `${which}.`}
   }
   if (!visit.lastGood && !merge.lastGood) return {health: 'new', note: 'It has not been read yet.'}
-  return {health: 'good', note: last?.note ?? merge.note ?? 'It was read.'}
+  return {health: 'good', note: toSentence(last?.note ?? merge.note ?? 'It was read.')}
 }
 
 /** Where the own posts have their page. */

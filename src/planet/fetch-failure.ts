@@ -74,6 +74,8 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_OVERFLOW: 'the header of the answer is too large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: notHttp,
   UND_ERR_INFO: notHttp,
+  // What undici makes of 101 Switching Protocols, which nobody asked for.
+  ERR_ASSERTION: notHttp,
   CERT_HAS_EXPIRED: 'the certificate of the host has expired',
   CERT_NOT_YET_VALID: 'the certificate of the host is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',

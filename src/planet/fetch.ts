@@ -167,7 +167,7 @@ async function answer(
       return {status: 'unchanged', url, headers, ...movedTo}
     const challenged = await isCloudflareChallenge(code, headers, body)
     const reason = challenged
-      ? `Cloudflare asks visitors to prove that they are a browser (${code}); the owner of the feed can let readers pass`
+      ? `visitors must prove to Cloudflare that they are a browser (${code}); the owner of the feed can let readers pass`
       : `the host answered ${code}`
     return {status: 'failed', code, reason, headers}
   } finally {

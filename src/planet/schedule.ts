@@ -4,6 +4,7 @@ import {nextTime} from './due.ts'
 import type {FetchOptions} from './fetch.ts'
 import {day} from './freshness.ts'
 import {fallBack, type Whereabouts, whereabouts} from './moves.ts'
+import {toSentence} from './sentence.ts'
 
 /** What came of a visit: the answer, or a document that could not be read. */
 export type VisitResult = FetchResult | {readonly status: 'unreadable'; readonly reason: string}
@@ -116,12 +117,12 @@ function placeAfter(state: FeedState, result: VisitResult, {now, known, configur
 
 function recordOf(result: VisitResult, {now, note, newItems}: VisitFacts, movedTo: string | undefined): VisitRecord {
   const code = result.status === 'failed' ? result.code : undefined
-  const moved = movedTo === undefined ? '' : `; from now on it is asked at ${movedTo}`
+  const moved = movedTo === undefined ? '' : ` From now on it is asked at ${movedTo}.`
   return {
     at: now,
     status: result.status,
     ...(code !== undefined && {code}),
-    note: (note ?? noteOf(result)) + moved,
+    note: toSentence(note ?? noteOf(result)) + moved,
     ...(newItems !== undefined && {newItems}),
   }
 }

@@ -5,6 +5,7 @@ import {never} from './due.ts'
 import {healthOf, plain} from './feed-info.ts'
 import {byRiver, type Flow} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
+import {afterColon} from './sentence.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
 /** All that answers are read from. */
@@ -51,7 +52,7 @@ export function createWhy(knowledge: Knowledge): Why {
     const info = infos.get(entry.feed)
     if (!info) return `${title} is not shown: its feed, ${entry.feed}, is not followed.`
     const {withdrawn, held} = entry
-    if (withdrawn) return `${title} was withdrawn on ${dayOf(withdrawn.at)}: ${lower(withdrawn.why)}`
+    if (withdrawn) return `${title} was withdrawn on ${dayOf(withdrawn.at)}: ${afterColon(withdrawn.why)}`
     const dropped = flow.droppedBecause(entry)
     if (dropped) return `${title} is left out by a filter: it ${dropped}.`
     const retired = flow.retiredBecause(entry)
@@ -59,10 +60,10 @@ export function createWhy(knowledge: Knowledge): Why {
     const teller = flow.toldBy(entry)
     if (teller) return `${title} of ${info.name} is merged: ${toldBy(teller, infos)} tells the same story.`
     const place = places.get(nameOf(entry))
-    if (held === quarantineHold) return `${title} waits in quarantine: ${lower(held)}`
+    if (held === quarantineHold) return `${title} waits in quarantine: ${afterColon(held)}`
     if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
     if (!place)
-      return `${title} is held: ${lower(flow.heldBecause(entry) ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
+      return `${title} is held: ${afterColon(flow.heldBecause(entry) ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
     const where = `number ${place.index + 1} of the river, on page ${Math.floor(place.index / settings.perPage) + 1}`
     return `${title} is shown as ${where}, ${dateReason(place.story.entry)}${mayFilter(entry, settings)}.`
   }
@@ -150,7 +151,7 @@ function mayFilter(entry: Entry, {feeds, filter, keep, drop}: PlanetSettings): s
 function feedSentence(info: FeedInfo, state: FeedState | undefined): string {
   const items = `${counted(info.items, 'item')}${info.newest ? `, the newest of ${dayOf(info.newest)}` : ''}`
   const {health, note} = state ? healthOf(state) : info
-  return `${info.name} (${info.feedUrl ?? info.url ?? info.key}) is ${words[health]}: ${plain(lower(note), 400)} It has ${items}.`
+  return `${info.name} (${info.feedUrl ?? info.url ?? info.key}) is ${words[health]}: ${plain(afterColon(note), 400)} It has ${items}.`
 }
 
 const words: Readonly<Record<FeedInfo['health'], string>> = {
@@ -215,10 +216,6 @@ function absence(query: string, {feeds, states, entries}: Knowledge): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function lower(sentence: string): string {
-  return /^[A-Z][a-z]/.test(sentence) ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence
 }
 
 function dayOf(time: string): string {

@@ -138,6 +138,10 @@ const bad: Record<string, {answer: RequestListener; reason: string; options?: Fe
     reason: 'failed: the host answered 206',
   },
   'no document': {answer: (_, response) => response.writeHead(204).end(), reason: 'failed: the host answered 204'},
+  'another protocol': {
+    answer: (_, response) => response.writeHead(101, {upgrade: 'feed'}).end(),
+    reason: 'failed: the answer is not valid HTTP',
+  },
   'a redirect to nowhere': {
     answer: (_, response) => response.writeHead(302).end(),
     reason: 'failed: the host answered 302',
@@ -309,7 +313,7 @@ function redirect(code: number, location: string): RequestListener {
 }
 
 function challenged(code: number): string {
-  return `failed: Cloudflare asks visitors to prove that they are a browser (${code}); the owner of the feed can let readers pass`
+  return `failed: visitors must prove to Cloudflare that they are a browser (${code}); the owner of the feed can let readers pass`
 }
 
 function textOf(result: FetchResult): string {

@@ -207,7 +207,7 @@ test('the health of a feed is one sentence', () => {
   assert.deepEqual(healthOf(stateOf('a', {visit})).health, 'good')
   assert.deepEqual(healthOf(stateOf('a', {visit: {...visit, failures: 3}})), {
     health: 'failing',
-    note: 'The last visits failed: The host did not answer.',
+    note: 'The last visits failed: the host did not answer.',
   })
   assert.equal(healthOf(stateOf('a', {visit: {...visit, gone: true}})).health, 'gone')
   assert.equal(healthOf(stateOf('a', {visit, merge: {quarantine: {since: iso(now), why: 'Odd.'}}})).note, 'Odd.')

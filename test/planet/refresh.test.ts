@@ -161,7 +161,7 @@ test('a file is read at every refresh, never fetched, and left alone while it st
   writeFileSync(file, rss('one', 'two'))
   assert.equal((await planet.refresh()).visits[0]?.added, 1)
   rmSync(file)
-  assert.deepEqual(linesOf(await planet.refresh()), ['failed 0 the file cannot be read (ENOENT)'])
+  assert.deepEqual(linesOf(await planet.refresh()), ['failed 0 The file cannot be read (ENOENT).'])
 })
 
 test('the same bytes without validators are not read twice', async (t) => {

@@ -119,13 +119,13 @@ for (const result of [failed(403), failed(404)])
   })
 
 test('documents that cannot be read, and refusals of our own, count as failures and keep the validators we have', () => {
-  for (const result of [
-    {status: 'unreadable', reason: 'no feed'},
-    {status: 'refused', reason: 'inside'},
+  for (const {result, note} of [
+    {result: {status: 'unreadable', reason: 'no feed'}, note: 'No feed.'},
+    {result: {status: 'refused', reason: 'inside'}, note: 'Inside.'},
   ] as const) {
     const next = nextVisit(state({etag: '"1"', bodyDigest: 'x'}), result, {now})
     assert.deepEqual([next.visit.failures, next.visit.etag], [1, '"1"'])
-    assert.equal(next.visit.history[0]?.note, result.reason)
+    assert.equal(next.visit.history[0]?.note, note)
   }
 })
 
@@ -165,7 +165,7 @@ test('a 304 that seems stuck is tried once without validators in 30 days', () =>
 test('a move to https on the same place is believed at once, and said', () => {
   const next = nextVisit(state({}, 'http://a.example/feed'), moved('https://a.example/feed'), {now})
   assert.equal(next.url, 'https://a.example/feed')
-  assert.match(next.visit.history[0]!.note, /from now on it is asked at https:\/\/a\.example\/feed/)
+  assert.match(next.visit.history[0]!.note, /From now on it is asked at https:\/\/a\.example\/feed/)
 })
 
 test('another move is believed after a week and five visits that found a known item', () => {
@@ -207,8 +207,8 @@ test('the last ten visits are remembered, newest first, each in a sentence', () 
   for (let visit = 0; visit < 12; visit++)
     feed = nextVisit(feed, visit % 2 ? unchanged() : failed(500), {now: later(visit)})
   assert.equal(feed.visit.history.length, 10)
-  assert.deepEqual(feed.visit.history[0], {at: later(11), status: 'unchanged', note: 'nothing has changed'})
-  assert.deepEqual(feed.visit.history[1], {at: later(10), status: 'failed', code: 500, note: 'the host answered 500'})
+  assert.deepEqual(feed.visit.history[0], {at: later(11), status: 'unchanged', note: 'Nothing has changed.'})
+  assert.deepEqual(feed.visit.history[1], {at: later(10), status: 'failed', code: 500, note: 'The host answered 500.'})
 })
 
 test('whatever publishers answer, the next visit is an hour to a week and a bit away, and has a reason', () => {

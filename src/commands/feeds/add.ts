@@ -88,7 +88,7 @@ function sayNothingFound(
   {reason, others}: Extract<Discovery, {status: 'none'}>,
 ): number {
   print.report({url: address, reason, others})
-  print.error(`There is no feed to be had at ${address}: ${reason}`)
+  print.error(`There is no feed to be had at ${address}: ${reason.replace(/[.]$/, '')}.`)
   for (const {url, title, format} of others) print.error(`  The page also names ${url} (${title ?? format}).`)
   return 3
 }

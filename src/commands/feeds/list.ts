@@ -1,5 +1,6 @@
 /** `almagest feeds list`: every feed on one line. */
 import type {FeedStatus} from '../../types.ts'
+import {columnWidth, inColumn} from '../columns.ts'
 import {overridesOf} from '../command.ts'
 import type {Work} from './index.ts'
 
@@ -21,7 +22,7 @@ export const work: Work = async ({root, flags, print, now}) => {
     print.report({planets})
     for (const {planet, feeds} of planets) {
       if (planets.length > 1) print.line(`${planet}:`)
-      const width = Math.min(40, Math.max(0, ...feeds.map(({feed}) => feed.name.length)))
+      const width = columnWidth(feeds.map(({feed}) => feed.name))
       for (const status of feeds) print.line(lineOf(status, width))
     }
     return 0
@@ -34,8 +35,7 @@ const marks = {good: '·', new: '?', failing: '✗', gone: '†', quarantined: '
 
 function lineOf({feed, due}: FeedStatus, width: number): string {
   const {name, health, note, items, newest} = feed
-  const shown = name.slice(0, width).padEnd(width)
   const numbers = `${String(items).padStart(5)}  ${newest?.slice(0, 10) ?? '          '}`
   const next = due ? `next ${due.slice(0, 16).replace('T', ' ')}` : ''
-  return `${marks[health]} ${shown} ${numbers}  ${health === 'good' ? next : note}`.trimEnd()
+  return `${marks[health]} ${inColumn(name, width)} ${numbers}  ${health === 'good' ? next : note}`.trimEnd()
 }
