@@ -36,6 +36,15 @@ test('build shows every problem with its place, exits with 1 and leaves the last
   assert.ok(existsSync(`${site.root}/dist/2025/01/one/index.html`))
 })
 
+test('hundreds of problems are counted, and shown whole only to those who ask', async (context) => {
+  const links = Array.from({length: 100}, (_, number) => `[${number}](gone-${number}.md)`).join('\n\n')
+  const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', links)})
+  const {err} = await site.almagest('build')
+  assert.equal(err.match(/leads nowhere/g)?.length, 40)
+  assert.match(err, /… and 60 more; --verbose shows them all\.\n\n100 problems\./)
+  assert.equal((await site.almagest('build', '--verbose')).err.match(/leads nowhere/g)?.length, 100)
+})
+
 test('--json prints one document, for a report and for problems', async (context) => {
   const site = createSite(context, one)
   const good = await site.almagest('build', '--json')

@@ -42,10 +42,13 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
     problems(problems) {
       clear()
       if (json) return void process.stdout.write(`${JSON.stringify({problems}, null, 2)}\n`)
-      for (const problem of problems) process.stderr.write(`\n${paint(problem)}\n`)
-      const errors = problems.filter(({warning}) => !warning).length
-      if (errors)
-        process.stderr.write(`\n${errors === 1 ? 'One problem' : `${errors} problems`}. The site was left as it was.\n`)
+      // What stops the site comes last, where the eye is.
+      const [errors, warnings] = [problems.filter(({warning}) => !warning), problems.filter(({warning}) => warning)]
+      for (const kind of [warnings, errors]) showSome(kind, verbose)
+      if (errors.length) {
+        const total = errors.length === 1 ? 'One problem' : `${errors.length} problems`
+        process.stderr.write(`\n${total}. The site was left as it was.\n`)
+      }
     },
     error(text) {
       clear()
@@ -55,6 +58,16 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
       if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
     },
   }
+}
+
+/** Problems of one kind that are shown unless more are asked for: thousands would hide the first. */
+const shownAtOnce = 40
+
+function showSome(problems: readonly Problem[], verbose: boolean): void {
+  const shown = verbose ? problems : problems.slice(0, shownAtOnce)
+  for (const problem of shown) process.stderr.write(`\n${paint(problem)}\n`)
+  const rest = problems.length - shown.length
+  if (rest > 0) process.stderr.write(`\n… and ${rest} more; --verbose shows them all.\n`)
 }
 
 function paint(problem: Problem): string {
