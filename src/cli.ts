@@ -56,9 +56,13 @@ function stopWhenUnread(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-/** The command that the first word names. Its module is the only one of them that is loaded. */
+/**
+ * The command that the first word names which is no option nor the value of one. Its module is the only one of them that
+ * is loaded.
+ */
 async function findCommand(words: readonly string[]): Promise<Command | undefined> {
-  const load = commands.get(words.find((word) => !word.startsWith('-')) ?? '')
+  const {positionals} = parseArgs({args: [...words], options: common, allowPositionals: true, strict: false})
+  const load = commands.get(positionals[0] ?? '')
   return (await load?.())?.command
 }
 
@@ -77,7 +81,7 @@ function readWords(words: readonly string[], command: Command | undefined): {fla
     if (!option)
       throw new UsageError(
         `There is no option ${token.rawName}${command ? ` for \`almagest ${command.name}\`` : ''}.`,
-        suggest(token.name, Object.keys(known)),
+        suggest(token.name, Object.keys(known), command),
       )
     if (option.type === 'string' && token.value === undefined) throw new UsageError(`${token.rawName} needs a value.`)
     if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`)
@@ -93,9 +97,10 @@ function unknownCommand(word = ''): UsageError {
   )
 }
 
-function suggest(name: string, known: readonly string[]): string {
+function suggest(name: string, known: readonly string[], command: Command | undefined): string {
   const near = didYouMean(name, known)
-  return near ? `Did you mean --${near}?` : 'See `almagest --help`.'
+  if (near) return `Did you mean --${near}?`
+  return command ? `See \`almagest ${command.name} --help\`.` : 'Options of one command stand after its name.'
 }
 
 function fail(error: unknown, words: readonly string[]): number {

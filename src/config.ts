@@ -235,13 +235,10 @@ function findConfig(root: string, given: string | undefined): string {
 function checkConfig(loaded: Loaded, file: string, root: string): Config {
   const name = relative(root, file)
   const {default: value} = loaded.exports
-  if (value === undefined)
-    throw new ProblemsError([
-      new Problem('The config exports nothing as default.', {
-        file: name,
-        hint: 'Write `export default defineConfig({…})`.',
-      }),
-    ])
+  if (typeof value !== 'object' || value === null) {
+    const what = value === undefined ? 'The config exports nothing as default.' : 'The config is not an object.'
+    throw new ProblemsError([new Problem(what, {file: name, hint: 'Write `export default defineConfig({…})`.'})])
+  }
   const mistakes = findMistakes(value)
   if (mistakes.length) throw new ProblemsError(locate(mistakes, file, root))
   return value as Config
@@ -251,8 +248,10 @@ function checkConfig(loaded: Loaded, file: string, root: string): Config {
 function locate(mistakes: readonly Mistake[], file: string, root: string): Problem[] {
   const source = readFileSync(file, 'utf8')
   const places = findPlaces(source)
-  return mistakes.map(
-    ({message, hint, path}) =>
-      new Problem(message, {file: relative(root, file), ...placeOf(source, places, path), hint}),
-  )
+  return mistakes
+    .map(
+      ({message, hint, path}) =>
+        new Problem(message, {file: relative(root, file), ...placeOf(source, places, path), hint}),
+    )
+    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }

@@ -55,6 +55,14 @@ test('--json prints one document, for a report and for problems', async (context
   assert.equal(JSON.parse(bad.out).problems[0].file, 'content/posts/two.md')
 })
 
+test('common options and their values may stand before the command', async (context) => {
+  const site = createSite(context, one)
+  const {code, err} = await site.almagest('--out', 'public', 'build')
+  assert.deepEqual([code, err], [2, 'There is no option --out.\n  → Options of one command stand after its name.\n'])
+  const silent = await site.almagest('--config', 'planet.config.ts', '--silent', 'build')
+  assert.deepEqual([silent.code, silent.err, existsSync(`${site.root}/dist/index.html`)], [0, '', true])
+})
+
 test('--silent says nothing when all is well', async (context) => {
   const site = createSite(context, one)
   assert.deepEqual(await site.almagest('build', '--silent'), {code: 0, out: '', err: ''})

@@ -58,6 +58,11 @@ export default defineConfig({
 `
   const problems = await problemsOf(context, text)
   const told = problems.map(({line, message, hint = ''}) => `${line} ${message} ${hint}`)
+  const places = problems.map(({line, column}) => line! * 1000 + column!)
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  )
   for (const expected of [
     /^4 `site\.title` is missing/,
     /^4 There is no setting `site\.titel`. Did you mean `title`\?/,
@@ -116,6 +121,19 @@ test('an error in the config is told with its own line', async (context) => {
   ] as const) {
     const [problem] = await problemsOf(context, text)
     assert.deepEqual([problem?.file, problem?.line], ['planet.config.ts', line], text)
+  }
+})
+
+test('a config that is a function, or nothing, is told what to export', async (context) => {
+  for (const [text, message] of [
+    ['export default () => ({})', 'The config is not an object.'],
+    ['export const site = {}', 'The config exports nothing as default.'],
+  ] as const) {
+    const problems = await problemsOf(context, text)
+    assert.deepEqual(
+      problems.map((problem) => [problem.message, problem.hint]),
+      [[message, 'Write `export default defineConfig({…})`.']],
+    )
   }
 })
 
