@@ -1,6 +1,7 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import type {Cards} from './build/cards.ts'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
 import {checkLinks, type Linked} from './build/links.ts'
@@ -62,11 +63,18 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
   const list = createLister(settings.content, {stamps: readStamps(sourcesFile), project: settings.root})
   const readContent = createContentReader(project)
 
+  let opening: Promise<Cards | undefined> | undefined
+  const openOnce = () => {
+    if (settings.cards) opening ??= import('./build/cards.ts').then(({openCards}) => openCards(settings, theme))
+    return opening
+  }
+
   return async function assemble() {
     const content = await readContent(list())
     const {files, redirects: former, problems: found, linked, expired, changes, ...written} = content
     const rivers = await readPlanets(project, content)
-    const site: Site = {settings, ...written, rivers}
+    const cards = await openOnce()
+    const site: Site = {settings, ...written, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())
     const problems = [...list.problems(), ...found, ...termProblems(site)]
@@ -77,6 +85,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       ...pagesOf(site, theme),
       ...feedsOf(site, (problem) => problems.push(problem)),
       ...rivers.flatMap(({pictures = []}) => pictures),
+      ...(cards?.files([...site.posts, ...site.pages], (problem) => problems.push(problem)) ?? []),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     return {

@@ -39,6 +39,8 @@ export interface Config {
     hub?: string | string[]
     /** What `robots.txt` asks: `all` may come, `no-ai` but those that collect for language models, or `none`. Default: `all`. */
     crawlers?: 'all' | 'no-ai' | 'none'
+    /** Draw a picture for previews of posts and pages that have none; needs the package `@resvg/resvg-js`. Default: false. */
+    cards?: boolean | {fonts?: string[]}
     /** Refuse to lose an address or feed id that was published; they stand in `permanence.json`. Default: true. */
     permanence?: boolean
   }

@@ -40,6 +40,8 @@ export interface Settings {
   readonly taxonomies?: readonly TaxonomySettings[]
   /** Copies of pictures in several sizes; made where the package `sharp` is installed. Undefined: none are wanted. */
   readonly images?: ImageSettings
+  /** Pictures for previews, drawn for posts and pages that have none of their own. Default: none. */
+  readonly cards?: CardSettings
   /** What front matter must hold, by folder below the content folder; the longest that fits counts. Default: none. */
   readonly schemas?: Readonly<Record<string, Schema>>
 }
@@ -52,6 +54,12 @@ export interface ImageSettings {
   readonly sizes: string
   /** From 1 to 100. */
   readonly quality: {readonly avif: number; readonly webp: number}
+}
+
+/** Share cards, drawn where the package `@resvg/resvg-js` is installed. */
+export interface CardSettings {
+  /** Absolute paths of the fonts to draw with. None: those of the machine. */
+  readonly fonts: readonly string[]
 }
 
 /** A way of sorting posts, named after its field in the front matter. */
@@ -821,6 +829,8 @@ export interface Site {
   linkedFrom(summary: Summary): readonly Summary[]
   /** Posts that have most in common with this one, best first; at most five. */
   related(summary: Summary): readonly Summary[]
+  /** The picture drawn for previews of it; undefined where none is. Default: none are. */
+  card?(summary: Summary): Picture | undefined
   /** What readers said under it; undefined where nobody did. */
   comments(summary: Summary): Later<readonly Thread[]> | undefined
 }

@@ -58,7 +58,7 @@ const loud = (item: Item) => ({...item, title: item.title.toUpperCase()})
 if (sanitizeHtml('<b onclick="x()">safe</b>') !== '<b>safe</b>') throw new Error('not sanitised')
 if (typeof readFeed !== 'function') throw new Error('no reader')
 export default defineConfig({
-  site: {title: 'Packed', url: 'https://example.org'},
+  site: {title: 'Packed', url: 'https://example.org', cards: true},
   planet: {feeds: [{file: 'feed.xml', filter: loud}]},
   markdown: {remarkPlugins: [[shout, {sign: '!'}]]},
   theme: './mine',

@@ -14,6 +14,7 @@ const extras: Readonly<Record<string, string>> = {
   satteri: 'reads plain Markdown faster',
   temml: 'sets maths',
   sharp: 'makes pictures in several sizes',
+  '@resvg/resvg-js': 'draws pictures for previews',
 }
 
 interface Info {

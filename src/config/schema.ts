@@ -131,6 +131,12 @@ const schema = v.strictObject({
     authors: v.optional(v.array(author)),
     hub: v.optional(v.union([webUrl, v.array(webUrl)], 'Expected the URL of a hub, or a list of them')),
     crawlers: v.optional(v.picklist(['all', 'no-ai', 'none'], 'Expected `all`, `no-ai` or `none`')),
+    cards: v.optional(
+      v.union(
+        [v.boolean(), v.strictObject({fonts: v.optional(v.array(text))})],
+        'Expected true, false or an object with `fonts`',
+      ),
+    ),
     permanence: v.optional(flag),
   }),
   blog: v.optional(

@@ -71,6 +71,7 @@ export function toSettings(
     },
     taxonomies: taxonomiesOf(config),
     ...imagesOf(config),
+    ...cardsOf(root, config),
     schemas: config.schemas ?? {},
   }
 }
@@ -87,6 +88,12 @@ function imagesOf({images = {}}: Config): Pick<Settings, 'images'> {
   const {widths = [480, 960, 1440], sizes = '(max-width: 40rem) 100vw, 40rem', quality = {}} = images
   const sorted = [...new Set(widths)].sort((a, b) => a - b)
   return {images: {widths: sorted, sizes, quality: {avif: quality.avif ?? 55, webp: quality.webp ?? 75}}}
+}
+
+function cardsOf(root: string, {site: {cards = false}}: Config): Pick<Settings, 'cards'> {
+  if (cards === false) return {}
+  const {fonts = []} = cards === true ? {} : cards
+  return {cards: {fonts: fonts.map((font) => resolve(root, font))}}
 }
 
 function taxonomiesOf({taxonomies = []}: Config): readonly TaxonomySettings[] {

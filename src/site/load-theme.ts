@@ -23,6 +23,7 @@ export interface LoadedTheme {
   readonly words: (language: string) => Words
   readonly stylesheet: string
   readonly icon: Theme['icon']
+  readonly card: NonNullable<Theme['card']>
 }
 
 /** A theme whose own part of the contract is whole: the default theme. */
@@ -31,6 +32,7 @@ export type WholeTheme = Theme & {
   readonly parts: {readonly [Name in PartName]: NonNullable<NonNullable<Theme['parts']>[Name]>}
   readonly words: (language: string) => Words
   readonly stylesheet: NonNullable<Theme['stylesheet']>
+  readonly card: NonNullable<Theme['card']>
 }
 
 /** What a theme's module exported as `default`, and a digest of its text. */
@@ -58,6 +60,7 @@ export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: 
     words: (language) => ({...base.words(language), ...theme.words?.(language)}) as Words,
     stylesheet,
     icon: theme.icon ?? base.icon,
+    card: theme.card ?? base.card,
   }
 }
 

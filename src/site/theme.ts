@@ -421,6 +421,20 @@ export interface Words {
   readonly warnings: string
 }
 
+/** What a share card says. */
+export interface Card {
+  /** Title of the post or page. */
+  readonly title: string
+  /** Title of the site. */
+  readonly site: string
+  /** Names of the authors, or nothing. */
+  readonly authors: string
+  /** Date of a post as its readers write it; empty for pages. */
+  readonly date: string
+  /** BCP 47 tag of the post. */
+  readonly language: string
+}
+
 /** What the module of a theme exports as `default`. A site's own theme names what it changes; the default theme serves for the rest. */
 export interface Theme {
   readonly contract: number
@@ -430,6 +444,8 @@ export interface Theme {
   readonly words?: (language: string) => Partial<Words>
   /** The stylesheet's text. `base` is the default theme's: put it first, or leave it out. */
   readonly stylesheet?: (options: Settings['theme']['options'], base: string) => string
+  /** The share card of a post or page: an SVG of 1200 by 630. */
+  readonly card?: (card: Card, options: Settings['theme']['options']) => string
   /** An SVG icon for the browser's tab, for sites that name none in the option `icon`. */
   readonly icon?: (settings: Settings['site'], options: Settings['theme']['options']) => string
 }

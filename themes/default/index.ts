@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import type {WholeTheme} from '../../src/site/load-theme.ts'
 import {contract} from '../../src/site/theme.ts'
+import {card} from './card.ts'
 import {icon} from './icon.ts'
 import {byline} from './parts/byline.ts'
 import {comments} from './parts/comments.ts'
@@ -58,6 +59,7 @@ const theme: WholeTheme = {
   words,
   stylesheet: (options) => sheet + wishes(options),
   icon,
+  card,
 }
 
 export default theme

@@ -1,4 +1,5 @@
 /** One page for each that the author wrote. The one at the place of the list of posts introduces that list instead. */
+import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {translationsOf} from '../translations.ts'
 
@@ -12,8 +13,8 @@ export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
       const page = latePage(
         'page',
         url,
-        () => [article, translations],
-        async () => ({article: await article.value(), translations}),
+        () => [article, translations, site.card?.(summary)],
+        async () => ({article: withCard(await article.value(), site), translations}),
         summary.path,
       )
       return summary.language ? {...page, language: summary.language} : page

@@ -1,5 +1,6 @@
 /** One page a post, with what stands around it: its terms, its series, its neighbours in time, and who answered. */
 import type {Site, Summary} from '../../types.ts'
+import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo, TermList, Views} from '../theme.ts'
@@ -16,8 +17,12 @@ export const postPages: PageKind = (site, info) => {
     const page = latePage(
       'post',
       summary.url.slice(base.length),
-      () => [article, around(), comments],
-      async () => ({article: await article.value(), ...around(), comments: (await comments?.value()) ?? []}),
+      () => [article, around(), comments, site.card?.(summary)],
+      async () => ({
+        article: withCard(await article.value(), site),
+        ...around(),
+        comments: (await comments?.value()) ?? [],
+      }),
       summary.path,
     )
     return summary.language ? {...page, language: summary.language} : page
