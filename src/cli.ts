@@ -104,7 +104,7 @@ function suggest(name: string, known: readonly string[], command: Command | unde
 }
 
 function fail(error: unknown, words: readonly string[]): number {
-  const print = createPrinter({json: words.includes('--json'), silent: false, verbose: false})
+  const print = createPrinter({json: words.includes('--json'), silent: false, verbose: words.includes('--verbose')})
   if (error instanceof UsageError) {
     print.error([error.message, error.hint].filter(Boolean).join('\n  → '))
     return 2
