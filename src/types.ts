@@ -109,8 +109,8 @@ export interface SiteSettings {
   /** IANA time zone; `UTC` unless set. */
   readonly timeZone: string
   readonly authors: readonly Author[]
-  /** Id of the blog's feed, where it was published before. Default: made from `url`. */
-  readonly feed?: string
+  /** Id of the blog's feed, of which those of all others are made. */
+  readonly feed: string
   /** WebSub hubs that the feeds name. Default: none. */
   readonly hubs?: readonly string[]
   /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. Default: `all`. */
@@ -126,7 +126,7 @@ export interface BlogSettings {
   /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. Default: none. */
   readonly permalinks?: Readonly<Record<string, string>>
   /** The blog is a podcast: its RSS feed says so. Default: it is none. */
-  readonly podcast?: PodcastSettings
+  readonly podcast?: PodcastSettings & {readonly guid: string}
   /** Path of the list of posts, with slashes at both ends. Default: `/`. */
   readonly path?: string
   /** Posts on a page of a list. */

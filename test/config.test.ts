@@ -25,6 +25,7 @@ test('title and URL are enough; everything else has a default', async (context) 
     description: '',
     url: 'https://example.org',
     base: '',
+    feed: settings.site.feed,
     language: 'en',
     timeZone: 'UTC',
     authors: [],

@@ -198,7 +198,7 @@ test('a site with an address that is an example is told that nobody knows its pa
     problem!.endsWith(
       'takes its place. Nobody knows it while `site.url` is https://example.org: run `almagest build --accept`.',
     ),
-    problem,
+    problem!,
   )
 })
 

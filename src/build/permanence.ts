@@ -13,9 +13,7 @@ import {
 } from '../ledger.ts'
 import {writeWhole} from '../output.ts'
 import {Problem} from '../problem.ts'
-import {blogFeedId} from '../site/feeds/about.ts'
 import {feedLinks} from '../site/feeds/index.ts'
-import {podcastOf} from '../site/feeds/podcast.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import {decodePath} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
@@ -76,9 +74,8 @@ function listPresent(settings: Settings, {site}: Standing): Ledger {
 }
 
 /** What feeds and directories of podcasts know the blog by. */
-function feedIds(settings: Settings): Readonly<Record<string, Entry>> {
-  const guid = podcastOf(settings)?.guid
-  return {[feedAddress]: {id: blogFeedId(settings.site)}, ...(guid && {[podcastAddress]: {id: guid}})}
+function feedIds({site, blog: {podcast}}: Settings): Readonly<Record<string, Entry>> {
+  return {[feedAddress]: {id: site.feed}, ...(podcast && {[podcastAddress]: {id: podcast.guid}})}
 }
 
 /** Former addresses, each with the source that leads on. */

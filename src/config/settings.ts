@@ -1,8 +1,9 @@
 /** From a checked config to settings: every default stands here. */
 import {join, resolve} from 'node:path'
 import type {Config, Overrides, PlanetConfig} from '../config.ts'
-import {feedAddress, type Ledger, podcastAddress} from '../ledger.ts'
+import type {Ledger} from '../ledger.ts'
 import type {PlanetSettings, Settings, TaxonomySettings} from '../types.ts'
+import {feedIdOf, podcastIdOf} from './ids.ts'
 
 /** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`; `ledger` what was published. */
 export function toSettings(
@@ -10,15 +11,14 @@ export function toSettings(
   config: Config,
   feeds: readonly PlanetSettings['feeds'][],
   overrides: Overrides,
-  ledger: Ledger = new Map(),
+  ledger: Ledger,
 ): Settings {
   const {site, blog = {}, theme = {}, markdown = {}, refresh = {}} = config
   const url = new URL(site.url)
   const base = trimSlashes(overrides.base ?? url.pathname)
   const {from, ...options} = typeof theme === 'string' ? {from: theme} : theme
   const planets = planetsOf(config)
-  const feed = ledger.get(feedAddress)?.id
-  const guid = blog.podcast?.guid ?? ledger.get(podcastAddress)?.id
+  const address = url.origin + base
   return {
     root,
     content: resolve(root, config.content ?? 'content'),
@@ -27,14 +27,14 @@ export function toSettings(
     site: {
       title: site.title,
       description: site.description ?? '',
-      url: url.origin + base,
+      url: address,
       base,
       language: site.language ?? 'en',
       timeZone: site.timeZone ?? 'UTC',
       authors: [...(site.author ? [site.author] : []), ...(site.authors ?? [])].map((given) =>
         typeof given === 'string' ? {name: given} : given,
       ),
-      ...(feed && {feed}),
+      feed: feedIdOf(address, site.title, ledger),
       hubs: [site.hub ?? []].flat(),
       crawlers: site.crawlers ?? 'all',
     },
@@ -42,7 +42,7 @@ export function toSettings(
       permalink: blog.permalink ?? '/:year/:month/:slug/',
       permalinks: blog.permalinks ?? {},
       path: blog.path ?? '/',
-      ...(blog.podcast && {podcast: {...blog.podcast, ...(guid && {guid})}}),
+      ...(blog.podcast && {podcast: {guid: podcastIdOf(address, ledger), ...blog.podcast}}),
       perPage: blog.perPage ?? 10,
       feedLimit: blog.feedLimit ?? 20,
       drafts: overrides.drafts ?? false,

@@ -10,6 +10,7 @@ import {all, readItems, readXml, textOf} from './read-feed.ts'
 const settings = {
   site: {
     title: 'Almagest',
+    feed: 'urn:uuid:0',
     description: 'A book of planets',
     url: 'https://example.org/blog',
     base: '/blog',

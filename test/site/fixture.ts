@@ -44,6 +44,7 @@ export function makeSite({
     state: '/site/.almagest',
     site: {
       title: 'Notes from the Observatory',
+      feed: 'urn:uuid:0d6c5f3e-2b0a-5c1f-9d5e-0c6f5a1b2c3d',
       description: 'Long looks at small things, written down at night.',
       url: 'https://example.org',
       base: '',

@@ -1,7 +1,6 @@
 /** What the feeds of a site say of themselves. */
-import {isExample} from '../../ledger.ts'
 import {encodePath} from '../../text.ts'
-import type {Settings, SiteSettings} from '../../types.ts'
+import type {Settings} from '../../types.ts'
 import {uuidOf} from '../../uuid.ts'
 import type {Channel} from './channel.ts'
 import {feedStylePath} from './style.ts'
@@ -14,18 +13,10 @@ export function feedId(...names: readonly string[]): string {
   return `urn:uuid:${uuidOf(namespace, JSON.stringify(names))}`
 }
 
-/**
- * The id of the blog's feed: as it was published first, else made from the address. Examples are many people's address; the
- * title tells them apart.
- */
-export function blogFeedId({feed, url, title}: SiteSettings): string {
-  return feed ?? feedId(url.replace(/^https?:\/\//, ''), ...(isExample(url) ? [title] : []))
-}
-
 /** A feed of the site for the page at `path`, which has slashes at both ends. Its id is made from the blog's and the path. */
 export function aboutFeed({site}: Settings, path: string, title = site.title, description = site.description) {
   return {
-    id: path === '/' ? blogFeedId(site) : feedId(blogFeedId(site), path),
+    id: path === '/' ? site.feed : feedId(site.feed, path),
     title,
     description,
     url: site.url + encodePath(path),

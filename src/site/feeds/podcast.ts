@@ -1,6 +1,5 @@
 /** What makes an RSS feed a podcast: the elements of iTunes and of Podcasting 2.0. */
 import type {Episode, PodcastSettings, Settings} from '../../types.ts'
-import {uuidOf} from '../../uuid.ts'
 import {absolute} from '../format.ts'
 import type {Slots} from './slots.ts'
 
@@ -14,9 +13,6 @@ export interface PodcastAbout extends Omit<PodcastSettings, 'author'> {
 /** Elements by name, as the package `feed` takes them. */
 export type Elements = Readonly<Record<string, unknown>>
 
-/** Namespace of podcasts' ids, as the specification has it. */
-const guidNamespace = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
-
 const namespaces: Readonly<Record<string, string>> = {
   itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   podcast: 'https://podcastindex.org/namespace/1.0',
@@ -29,7 +25,6 @@ export function podcastOf({site, blog: {podcast}}: Settings): PodcastAbout | und
     ...podcast,
     image: absolute(site, podcast.image.startsWith('/') ? site.base + podcast.image : podcast.image),
     author: podcast.author ?? (site.authors.map(({name}) => name).join(', ') || site.title),
-    guid: podcast.guid ?? uuidOf(guidNamespace, `${site.url}/rss.xml`.replace(/^https?:\/\//, '')),
   }
 }
 
