@@ -197,6 +197,28 @@ test('two comments of one name are a problem, and words of a config that asks fo
   await assert.rejects(site.build(), /Two comments under one post are called “a”/)
 })
 
+test('comments find their post by its file, by its slug or by its path, and never the wrong one of two', async (context) => {
+  const comment = (text: string) => `author: Eve\ndate: 2025-01-04\ntext: ${text}\n`
+  const site = createSite(context, {
+    'content/posts/2004/2004-12-24-candles.md': post('One', '2004-12-24'),
+    'content/posts/2005/candles/index.md': post('Two', '2005-12-24'),
+    'content/posts/2006.md': post('Three', '2006-01-01', 'Text.', 'slug: third'),
+    'content/comments/2004-12-24-candles/1.yaml': comment('by its file'),
+    'content/comments/2005/candles/1.yaml': comment('by its path'),
+    'content/comments/third/1.yaml': comment('by its slug'),
+  })
+  assert.deepEqual((await site.build()).problems, [])
+  assert.match(site.read('dist/2004/12/candles/index.html'), /by its file/)
+  assert.match(site.read('dist/2005/12/candles/index.html'), /by its path/)
+  assert.match(site.read('dist/2006/01/third/index.html'), /by its slug/)
+  site.write('content/comments/candles/1.yaml', comment('whose?'))
+  await assert.rejects(site.build(), ({problems: [{message, hint}]}) => {
+    assert.match(message, /2004-12-24-candles\.md and posts\/2005\/candles\/index\.md are called “candles”/)
+    assert.match(hint, /“2004\/2004-12-24-candles” or “2005\/candles”/)
+    return true
+  })
+})
+
 test('comments stand below their post as threads; nothing private or dangerous is published', async (context) => {
   const site = createSite(context, {
     'content/posts/2025-01-01-pears.md': post('Pears', '2025-01-01'),

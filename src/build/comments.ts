@@ -6,10 +6,11 @@ import type {CommentThread} from '../content/comments.ts'
 import {commentedPost} from '../content/kinds.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import {decodePath} from '../text.ts'
 import type {Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
 import type {Head} from './heads.ts'
 
-/** The threads under each post that has any. Files of comments that belong to no post are warned of. */
+/** The threads under each post that has any. Files of comments that belong to no post are warned of; those that may belong to two are a problem. */
 export async function readComments(
   {settings, cache}: Project,
   sources: readonly Source[],
@@ -23,9 +24,11 @@ export async function readComments(
   for (const source of sources) {
     const post = commentedPost(source.path)
     if (post === undefined) continue
-    const {summary, shown} = named(post) ?? {}
-    if (!summary) problems.push(lost(`${folder}/${source.path}`, post))
-    if (!summary || !shown) continue
+    const [head, other] = named(post)
+    if (!head) problems.push(lost(`${folder}/${source.path}`, post))
+    if (head && other) problems.push(unclear(`${folder}/${source.path}`, post, head, other))
+    if (!head?.shown || other) continue
+    const {summary} = head
     const {value = [], problems: mistakes} = await cache
       .memo('comments', [source, settings.site.timeZone, folder], async () => {
         const {parseComments} = await import('../content/comments.ts')
@@ -49,16 +52,31 @@ export async function readComments(
   return ({path}) => threads.get(path)
 }
 
-/** Finds a post or page by its path below its folder, or by the name of its file. */
-function namesOf(heads: readonly Head[]): (name: string) => Head | undefined {
-  let byName: Map<string, Head> | undefined
+/** Finds posts and pages by their path below their folder, or else by the name of their file or by their slug. */
+function namesOf(heads: readonly Head[]): (name: string) => readonly Head[] {
+  let byName: Map<string, Head[]> | undefined
   return (name) => {
-    byName ??= new Map([
-      ...heads.map((head) => [fileName(head.summary.path), head] as const),
-      ...heads.map((head) => [pathName(head.summary.path), head] as const),
-    ])
-    return byName.get(name)
+    byName ??= collectNames(heads)
+    const found = byName.get(name) ?? []
+    const exact = found.filter(({summary}) => pathName(summary.path) === name)
+    return exact.length > 0 ? exact : found
   }
+}
+
+function collectNames(heads: readonly Head[]): Map<string, Head[]> {
+  const byName = new Map<string, Head[]>()
+  for (const head of heads) {
+    const {path, url} = head.summary
+    const names = [pathName(path), pathName(path).replace(/^.*\//, ''), fileName(path), slugOf(url)]
+    for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), head])
+  }
+  return byName
+}
+
+/** `/2025/01/pear/` and `/archive/pear.html` are `pear`. */
+function slugOf(url: string): string {
+  const last = url.replace(/\/$/, '').replace(/^.*\/|\.html?$/g, '')
+  return decodePath(last) ?? last
 }
 
 /** `posts/notes/pear/index.md` is `notes/pear`. */
@@ -91,6 +109,13 @@ function makeSafe(
 function twice(file: string, id: string): Problem {
   const hint = 'Give one of them another `id`, or another file name.'
   return new Problem(`Two comments under one post are called “${id}”.`, {file, hint})
+}
+
+function unclear(file: string, post: string, {summary: one}: Head, {summary: other}: Head): Problem {
+  return new Problem(`Both ${one.path} and ${other.path} are called “${post}”.`, {
+    file,
+    hint: `Call the folder like the path of the post: “${pathName(one.path)}” or “${pathName(other.path)}”.`,
+  })
 }
 
 function lost(file: string, post: string): Problem {
