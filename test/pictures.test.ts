@@ -86,6 +86,26 @@ test('nothing is encoded twice, whatever else changes', async (context) => {
   assert.deepEqual(written, [])
 })
 
+test('cleaning keeps the copies that the site shows, and drops those that it does not', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': config,
+    'content/posts/a.md': post('A', '2025-01-01', '![A pear](pear.jpg) ![A plum](plum.jpg)'),
+    'content/posts/pear.jpg': await photo(300, 300, '#00aa00'),
+    'content/posts/plum.jpg': await photo(300, 300, '#0000aa'),
+  })
+  const copies = () => readdirSync(join(site.root, '.almagest/images')).filter((name) => !name.endsWith('.txt'))
+  await site.build()
+  const both = copies()
+  site.write('content/posts/a.md', post('A', '2025-01-01', '![A pear](pear.jpg)'))
+  await site.build()
+  assert.deepEqual(copies(), both)
+  const shown = readdirSync(join(site.root, 'dist/assets/images')).sort()
+  assert.match((await site.almagest('clean')).out, /4 copies of pictures that no page shows/)
+  assert.deepEqual(copies().sort(), shown)
+  assert.doesNotMatch((await site.almagest('clean')).out, /copies/)
+  assert.deepEqual(copies().sort(), shown)
+})
+
 test('the place where a picture was taken leaves no house; without copies it is published as it is otherwise', async (context) => {
   const bytes = await photo(300, 200, '#0000aa')
   const plain = await sharp({create: {width: 20, height: 20, channels: 3, background: '#fff'}})

@@ -68,9 +68,11 @@ export function printRead(print: Printer, read: BuildReport['read']): void {
   print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
 }
 
-/** `1 post`, `2 posts`, `2 addresses`. */
+/** `1 post`, `2 posts`, `2 addresses`, `2 copies`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`
+  if (number === 1) return `1 ${noun}`
+  if (/[^aeiou]y$/.test(noun)) return `${number} ${noun.slice(0, -1)}ies`
+  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`
 }
 
 /** `84 ms`, `1.3 s`. */

@@ -1,6 +1,7 @@
 /** `almagest clean`: remove what a build can make again. */
-import {existsSync, rmSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {existsSync, readdirSync, rmSync} from 'node:fs'
+import {basename, join, relative} from 'node:path'
+import type {Settings} from '../types.ts'
 import {count} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 
@@ -13,20 +14,33 @@ export const command: Command = {
   summary: 'remove the built site and the cache; what the planet remembers stays',
   options: {out: buildOptions.out},
   async run({root, flags, print}) {
-    const [{readConfig}, {unpublish}, {whileLocked}, {placeOf}] = await Promise.all([
+    const [{readConfig}, {published, unpublish}, {whileLocked}, {placeOf}] = await Promise.all([
       import('../config.ts'),
       import('../output.ts'),
       import('../lock.ts'),
       import('../publish/place.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    const removed = await whileLocked(placeOf(settings).lock, {as: 'almagest clean'}, async () => unpublish(settings))
+    const [removed, pictures] = await whileLocked(placeOf(settings).lock, {as: 'almagest clean'}, async () => {
+      const unused = findUnused(settings, Array.from(published(settings).keys()))
+      return [unpublish(settings), unused] as const
+    })
     const cache = disposable.map((name) => join(settings.state, name)).filter(existsSync)
-    for (const path of cache) rmSync(path, {recursive: true})
-    print.report({removed, cache: cache.map((path) => relative(root, path))})
+    for (const path of [...cache, ...pictures]) rmSync(path, {recursive: true})
+    print.report({removed, cache: [...cache, ...pictures].map((path) => relative(root, path))})
+    const copies = pictures.length ? `, ${count(pictures.length, 'copy')} of pictures that no page shows` : ''
     print.line(
-      `Removed ${count(removed.length, 'file')} of ${relative(root, settings.out)}/ and the cache. What the planet remembers stays.`,
+      `Removed ${count(removed.length, 'file')} of ${relative(root, settings.out)}/${copies} and the cache. What the planet remembers stays.`,
     )
     return 0
   },
+}
+
+/** Copies of pictures that the site did not show any more. They cost much to make: where nothing is published, all stay. */
+function findUnused({state}: Settings, files: readonly string[]): readonly string[] {
+  const shown = new Set(files.map((path) => basename(path)))
+  const folders = ['images', 'cards'].map((name) => join(state, name)).filter(existsSync)
+  const copies = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  const unused = copies.filter((path) => /\.(?:avif|webp|png)$/.test(path) && !shown.has(basename(path)))
+  return files.length > 0 ? unused : []
 }
