@@ -24,6 +24,14 @@ test('list names every post and page with its date and what hides it', async (co
   ])
 })
 
+test('list says so when there is nothing to list', async (context) => {
+  const site = createSite(context, {'content/pages/about.md': '---\ntitle: About\n---\n'})
+  for (const kind of ['drafts', 'aliases']) assert.equal((await site.almagest('list', kind)).out, 'There are none.\n')
+  assert.equal((await site.almagest('list', 'drafts', '--json')).out, '[]\n')
+  site.remove('content')
+  assert.equal((await site.almagest('list')).out, 'There are no posts or pages yet.\n')
+})
+
 test('list can be narrowed to one kind, and told as JSON', async (context) => {
   const site = createSite(context, files)
   for (const [kind, paths] of Object.entries({

@@ -40,6 +40,7 @@ export const command: Command = {
       const heads = all.filter(kind === undefined ? () => true : kinds[kind]!).toSorted(newestFirst)
       if (kind === 'aliases') printAliases(print, heads)
       else printHeads(print, heads, settings.site.timeZone)
+      if (heads.length === 0) print.line(kind ? 'There are none.' : 'There are no posts or pages yet.')
       const errors = problems.filter(({warning}) => !warning)
       if (errors.length) print.error(`${count(errors.length, 'problem')} left some out. \`almagest build\` shows them.`)
       return errors.length ? 1 : 0
