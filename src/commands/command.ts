@@ -44,11 +44,18 @@ export const buildOptions = {
   out: {type: 'string', help: 'folder of the built site (default: dist)'},
   base: {type: 'string', help: 'path of the site on its host, such as /blog'},
   drafts: {type: 'boolean', help: 'show drafts'},
-  future: {type: 'boolean', help: 'show posts with a date to come'},
+  future: {type: 'boolean', help: 'show posts with a date to come, and those that expired'},
 } as const satisfies Command['options']
 
 /** What the flags set over the config. */
 export function overridesOf(flags: Flags): Overrides {
   const pick = <Key extends string>(key: Key) => (flags[key] === undefined ? {} : {[key]: flags[key]})
-  return {...pick('config'), ...pick('out'), ...pick('base'), ...pick('drafts'), ...pick('future'), ...pick('accept')} as Overrides
+  return {
+    ...pick('config'),
+    ...pick('out'),
+    ...pick('base'),
+    ...pick('drafts'),
+    ...pick('future'),
+    ...pick('accept'),
+  } as Overrides
 }
