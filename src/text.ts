@@ -70,28 +70,6 @@ export function cutBytes(text: string, bytes: number): string {
   return text.slice(0, end)
 }
 
-/** Scripts that write without blanks between words. */
-const unspaced = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
-  .map((name) => `\\p{Script=${name}}`)
-  .join('')
-const sign = new RegExp(`[${unspaced}]`, 'gu')
-const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}’'_.-]*/gu
-
-/**
- * Words in a text: runs of letters and digits; of scripts that write without blanks between words, such as Chinese and
- * Japanese, two signs count as one word.
- */
-export function countWords(text: string): number {
-  const signs = text.match(sign)?.length ?? 0
-  const words = (signs > 0 ? text.replace(sign, ' ') : text).match(word)?.length ?? 0
-  return words + Math.ceil(signs / 2)
-}
-
-/** Minutes that reading so many words takes, at 220 a minute; at least one. */
-export function readingMinutes(words: number): number {
-  return Math.max(1, Math.round(words / 220))
-}
-
 function spell(text: string): string {
   return Array.from(text, (character) => character.codePointAt(0)!.toString(16)).join('-')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {countWords, cutBytes, encodePath, readingMinutes, slugify, unsafeName} from '../src/text.ts'
+import {cutBytes, encodePath, slugify, unsafeName} from '../src/text.ts'
 
 test('slugs keep what tells words apart', () => {
   const slugs = {
@@ -76,12 +76,4 @@ test('text is cut between characters', () => {
   assert.equal(cutBytes('aé😀', 3), 'aé')
   assert.equal(cutBytes('aé😀', 6), 'aé')
   assert.equal(cutBytes('aé😀', 7), 'aé😀')
-})
-
-test('words are counted in every script', () => {
-  assert.equal(countWords('It’s a well-known fact, 3.5 times over: done!'), 8)
-  assert.equal(countWords('日本語の文章です'), 4)
-  assert.equal(countWords('Привет, мир -- नमस्ते'), 3)
-  assert.equal(countWords(''), 0)
-  assert.deepEqual([0, 100, 1100].map(readingMinutes), [1, 1, 5])
 })

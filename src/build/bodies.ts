@@ -1,14 +1,11 @@
 /** Bodies of posts and pages: rendered when asked for, their references pointed at what those became. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {type Anchors, findAnchors} from '../content/anchors.ts'
 import type {Dressed} from '../content/dress.ts'
 import {readEnclosure} from '../content/enclosure.ts'
 import {placeOf} from '../content/fields.ts'
 import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {PostSettings} from '../content/post.ts'
-import {keywords} from '../content/related.ts'
-import {countWords, minutesFor} from '../content/words.ts'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -30,12 +27,7 @@ export interface Bodied {
   /** Pictures that it offers in several sizes. */
   readonly dressed: readonly Dressed[]
   /** The words that are most its own, with blanks between them. */
-  readonly words: string
-}
-
-/** What of a rendered body every build has to look at. */
-interface Outline extends Pick<Rendered, 'references' | 'excerpt'>, Pick<Bodied, 'words'>, Anchors {
-  readonly problems: readonly Problem[]
+  readonly keywords: string
 }
 
 type ReadBody = (head: Head, resolve: Resolve, bodies: ReadonlyMap<string, string>) => Promise<Bodied>
@@ -89,8 +81,8 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
         const body = bodies.get(source.path) ?? (await bodyOf(source.path, read(source.path), slice))
         return render(body, {file, line, language})
       })
-    const outline = await cache.memo('outline', text, async () => outlineOf(await rendered().value())).value()
-    const {excerpt, references, words} = outline
+    const outline = await cache.memo('outline', text, async () => (await rendered().value()).outline).value()
+    const {excerpt, references, keywords, words, minutes} = outline
     const targets = references.map((reference) => soften(resolve(summary, reference), reference, lenient))
     const place = {file, lines: () => read(source.path).split(/\r?\n/)}
     const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
@@ -99,7 +91,7 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
     return {
       problems: [...outline.problems, ...resolveText('').problems, ...image.problems, ...enclosure.problems],
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
-      words,
+      keywords,
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
       linked: {
         file,
@@ -118,8 +110,8 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
           ...(image.value && {image: image.value}),
           ...(enclosure.value && {enclosure: enclosure.value}),
           ...value!,
-          words: countWords(value!.text),
-          minutes: minutesFor(value!.text, language),
+          words,
+          minutes,
         }
       }),
       excerpt:
@@ -133,12 +125,6 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
 async function bodyOf(path: string, text: string, slice: PostSettings): Promise<string> {
   const {readBody} = await import('../content/post.ts')
   return readBody(text, `${slice.folder}/${path}`)
-}
-
-function outlineOf({value, problems}: {value?: Rendered; problems: readonly Problem[]}): Outline {
-  const {references = [], excerpt, text = '', html = ''} = value ?? {}
-  const words = keywords(text).join(' ')
-  return {problems, references, words, ...findAnchors(html), ...(excerpt !== undefined && {excerpt})}
 }
 
 function toLead(href: string, url: string | undefined, line?: number): readonly Lead[] {

@@ -23,7 +23,7 @@ export function createRelations(
   function toRelatable(summary: Summary, bodied: Bodied): Relatable {
     const known = relatables.get(bodied)
     if (known) return known
-    const made = {summary, links: bodied.links, words: bodied.words.split(' ').filter(Boolean)}
+    const made = {summary, links: bodied.links, words: bodied.keywords.split(' ').filter(Boolean)}
     relatables.set(bodied, made)
     return made
   }

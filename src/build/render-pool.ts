@@ -2,8 +2,9 @@
 import {availableParallelism} from 'node:os'
 import {extname} from 'node:path'
 import {Worker} from 'node:worker_threads'
-import type {BodyPlace, RenderMarkdown} from '../content/markdown.ts'
-import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
+import type {BodyPlace} from '../content/markdown.ts'
+import type {MarkdownSettings} from '../types.ts'
+import type {RenderBody, RenderedBody} from './outline.ts'
 
 export interface RenderJob {
   readonly id: number
@@ -13,7 +14,7 @@ export interface RenderJob {
 
 export interface RenderAnswer {
   readonly id: number
-  readonly rendered: Checked<Rendered>
+  readonly rendered: RenderedBody
 }
 
 export interface WorkerSettings {
@@ -27,23 +28,23 @@ const worthThreads = 1_500
 const batch = 16
 
 interface Waiting extends RenderJob {
-  readonly resolve: (rendered: Checked<Rendered>) => void
+  readonly resolve: (rendered: RenderedBody) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * The renderer of a site. Calls may overlap; answers are those of `createMarkdown`, whichever thread gave them. A site with
+ * The renderer of a site. Calls may overlap; answers are those of `createBodyRenderer`, whichever thread gave them. A site with
  * plugins of its own is rendered in this thread, since functions cannot be sent to another.
  */
-export function createRenderer(markdown: MarkdownSettings): RenderMarkdown {
+export function createRenderer(markdown: MarkdownSettings): RenderBody {
   const here = lazily(markdown)
   if (markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0) return here
   let queue: Waiting[] = []
   let count = 0
   let scheduled = false
 
-  function render(body: string, place: BodyPlace): Promise<Checked<Rendered>> {
-    const {promise, resolve, reject} = Promise.withResolvers<Checked<Rendered>>()
+  function render(body: string, place: BodyPlace): Promise<RenderedBody> {
+    const {promise, resolve, reject} = Promise.withResolvers<RenderedBody>()
     queue.push({id: count++, body, place, resolve, reject})
     if (!scheduled) setImmediate(start)
     scheduled = true
@@ -66,10 +67,10 @@ export function createRenderer(markdown: MarkdownSettings): RenderMarkdown {
 }
 
 /** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
-function lazily(markdown: MarkdownSettings): RenderMarkdown {
-  let made: Promise<RenderMarkdown> | undefined
+function lazily(markdown: MarkdownSettings): RenderBody {
+  let made: Promise<RenderBody> | undefined
   return async (body, place) => {
-    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
+    made ??= import('./outline.ts').then(({createBodyRenderer}) => createBodyRenderer(markdown))
     return (await made)(body, place)
   }
 }

@@ -1,9 +1,9 @@
 /** A thread that renders bodies. */
 import {parentPort, workerData} from 'node:worker_threads'
-import {createMarkdown} from '../content/markdown.ts'
+import {createBodyRenderer} from './outline.ts'
 import type {RenderAnswer, RenderJob, WorkerSettings} from './render-pool.ts'
 
-const render = createMarkdown((workerData as WorkerSettings).markdown)
+const render = createBodyRenderer((workerData as WorkerSettings).markdown)
 
 parentPort!.on('message', async (jobs: readonly RenderJob[]) => {
   const answers: RenderAnswer[] = []

@@ -66,14 +66,23 @@ export function createRelater(most = 5): (posts: readonly Relatable[]) => Relate
         for (const path of sharers) add(places.get(path)!, score)
       for (const place of linksBetween(posts[own]!, byUrl, index, places))
         add(place, weights.link * Math.log(1 + posts.length))
-      const best = met
-        .filter((place) => scores[place]! >= least)
-        .sort((a, b) => scores[b]! - scores[a]! || newestFirst(posts[a]!.summary, posts[b]!.summary))
-        .slice(0, most)
+      const best: number[] = []
+      const before = (a: number, b: number) =>
+        scores[b]! - scores[a]! || newestFirst(posts[a]!.summary, posts[b]!.summary)
+      for (const place of met) if (scores[place]! >= least) insert(best, place, before, most)
       for (const place of met) scores[place] = 0
       return best
     }
   }
+}
+
+/** Put a value into the sorted few that are kept: thousands pass by here, and hardly one stays. */
+function insert(best: number[], value: number, compare: (a: number, b: number) => number, most: number): void {
+  let at = best.length
+  while (at > 0 && compare(value, best[at - 1]!) < 0) at--
+  if (at >= most) return
+  best.splice(at, 0, value)
+  if (best.length > most) best.pop()
 }
 
 /** Paths of the posts that have a feature, by the feature. */
