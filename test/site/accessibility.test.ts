@@ -31,6 +31,7 @@ const kinds = [
   '/planet/2026/11/',
   '/planet/months/',
   '/planet/sources/',
+  '/planet/status/',
   '/planet/glass/',
   '/404.html',
 ]
