@@ -52,11 +52,32 @@ export function showProblem({message, file, line, column, source, hint}: Problem
   const lines = [place ? `${place}: ${message}` : message]
   if (source !== undefined) {
     const gutter = `  ${line ?? ''} | `
-    lines.push(gutter + source)
-    if (column !== undefined) lines.push(`${' '.repeat(gutter.length + Math.max(0, column - 1))}^`)
+    const {text, before} = cutAround(source, Math.max(0, (column ?? 1) - 1))
+    lines.push(gutter + text)
+    if (column !== undefined) lines.push(`${' '.repeat(gutter.length)}${blankOut(before)}^`)
   }
   if (hint) lines.push(`  → ${hint}`)
   return lines.join('\n')
+}
+
+/** Characters of a line that are shown. A paragraph may be one line. */
+const shownWidth = 160
+
+/** The part of a line around an offset, and what of it stands before that. */
+function cutAround(source: string, offset: number): {text: string; before: string} {
+  if (source.length <= shownWidth) return {text: source, before: source.slice(0, offset).padEnd(offset)}
+  const from = Math.max(0, Math.min(offset - shownWidth / 2, source.length - shownWidth))
+  const [left, right] = [from > 0 ? '…' : '', from + shownWidth < source.length ? '…' : '']
+  const part = source.slice(from, from + shownWidth).toWellFormed()
+  return {text: left + part + right, before: left + source.slice(from, offset)}
+}
+
+/** Signs of East Asia, which take two columns. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/g
+
+/** Blanks as wide as the text. */
+function blankOut(text: string): string {
+  return text.replace(wide, '\u3000').replace(/[^\u3000]/g, ' ')
 }
 
 /**

@@ -45,6 +45,19 @@ test('hundreds of problems are counted, and shown whole only to those who ask', 
   assert.equal((await site.almagest('build', '--verbose')).err.match(/leads nowhere/g)?.length, 100)
 })
 
+test('a line is shown around the place that is meant, and the marker stands below it whatever the script', async (context) => {
+  const long = `[${'x, '.repeat(400)}{a: 1}${', y'.repeat(400)}]`
+  const site = createSite(context, {
+    'content/posts/long.md': `---\ntitle: Long\ndate: 2025-01-01\ntags: "${'t, '.repeat(600)}" x\n---\n`,
+    'content/posts/wide.md': '---\ntitle: "日本語" x\ndate: 2025-01-01\n---\n',
+    'content/data/list.json': long,
+  })
+  const {err} = await site.almagest('build')
+  for (const line of err.split('\n')) assert.ok(line.length < 200, line)
+  assert.match(err, /^ {2}4 \| ….* x$\n {7}[^\n]*\^/m)
+  assert.match(err, /^ {2}2 \| title: "日本語" x\n {14}\u3000\u3000\u3000 +\^$/m)
+})
+
 test('--json prints one document, for a report and for problems', async (context) => {
   const site = createSite(context, one)
   const good = await site.almagest('build', '--json')

@@ -69,7 +69,7 @@ function adviseYaml(line: string, reason: string): string | undefined {
   if (/^\s*\t/.test(line)) return 'YAML wants blanks, not tabs, at the start of a line.'
   if (reason === 'deficient indentation') return 'A quote or bracket in a line above is not closed.'
   const [, name, value] = /^\s*([\w-]+):\s+(\S.*)$/.exec(line) ?? []
-  if (!value || !/^["'@`%&*!|>[{]|: | #/.test(value)) return undefined
+  if (!value || value.length > 100 || !/^["'@`%&*!|>[{]|: | #/.test(value)) return undefined
   return /^["']/.test(value)
     ? 'Nothing may follow the closing quote.'
     : `Put the text in quotes: \`${name}: ${JSON.stringify(value)}\`.`
@@ -86,7 +86,8 @@ function placeOf(error: unknown, lines: readonly string[]): {line: number; colum
 
 function reasonOf(error: unknown): string {
   if (error instanceof YAMLException) return error.reason
-  if (error instanceof SyntaxError) return error.message.replace(/ in JSON at position.*| \(line.*/s, '')
+  if (error instanceof SyntaxError)
+    return error.message.replace(/ in JSON at position.*| \(line.*/s, '').replace(/\s+/g, ' ')
   const [first] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
   return first!.replace(/^Invalid TOML document: /, '')
 }
