@@ -19,6 +19,7 @@ import {robotsOf} from './site/robots.ts'
 import {searchFiles} from './site/search/index.ts'
 import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
+import {translationProblems} from './site/translations.ts'
 import type {Output, Site} from './types.ts'
 
 /** A site whose pages can be drawn. */
@@ -77,7 +78,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
     const site: Site = {settings, ...written, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())
-    const problems = [...list.problems(), ...found, ...termProblems(site)]
+    const problems = [...list.problems(), ...found, ...termProblems(site), ...translationProblems(site)]
     stopAt(problems)
     const redirects = toRedirects(former, settings, files)
     const outputs = [

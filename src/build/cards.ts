@@ -1,6 +1,6 @@
 /** Share cards as PNG, where the optional package `@resvg/resvg-js` is installed; each is drawn once. */
 import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {join, relative} from 'node:path'
 import type {renderAsync} from '@resvg/resvg-js'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
@@ -58,7 +58,7 @@ export function openCards(settings: Settings, theme: LoadedTheme): Cards | undef
     const {svg} = find(summary)
     const {renderAsync: render} = await import('@resvg/resvg-js')
     const missing = await missingLetters(svg, render, fonts)
-    if (missing) warn(missingFont(missing, summary))
+    if (missing) warn(missingFont(missing, summary, settings))
     const bytes = (await render(svg, {font: fonts, logLevel: 'off'})).asPng()
     writeFileSync(`${kept}.${process.pid}`, bytes)
     renameSync(`${kept}.${process.pid}`, kept)
@@ -76,9 +76,9 @@ function fontsOf({cards}: Settings) {
   return {loadSystemFonts: fonts.length === 0, fontFiles: [...fonts]}
 }
 
-function missingFont(letters: string, {path}: Summary): Problem {
+function missingFont(letters: string, {path}: Summary, {root, content}: Settings): Problem {
   return new Problem(`No font here has ${letters} for the share card.`, {
-    file: path,
+    file: relative(root, join(content, path)),
     warning: true,
     hint: 'Install one, or name its file in `site.cards.fonts`.',
   })

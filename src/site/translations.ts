@@ -1,4 +1,6 @@
 /** One text in several languages: posts and pages whose front matter has the same `translationKey`. */
+import {join, relative} from 'node:path'
+import {Problem} from '../problem.ts'
 import type {Site, Summary} from '../types.ts'
 import type {Translation} from './theme.ts'
 
@@ -14,6 +16,27 @@ export function translationsOf(site: Site, {translationKey}: Summary): readonly 
   return Array.from(byLanguage, ([language, {url, title}]) => ({language, name: nameOf(language), url, title})).sort(
     (one, other) => (one.language < other.language ? -1 : 1),
   )
+}
+
+/** Texts that claim the place of another in the same language. */
+export function translationProblems(site: Site): readonly Problem[] {
+  const {language: usual} = site.settings.site
+  return Array.from(groupsOf(site)).flatMap(([key, group]) => {
+    const byLanguage = Map.groupBy(group, ({language = usual}) => language)
+    return Array.from(byLanguage).flatMap(([language, [first, ...others]]) =>
+      others.map(
+        (other) =>
+          new Problem(`${fileOf(site, first!)} has the \`translationKey\` ${key} in the language ${language}, too.`, {
+            file: fileOf(site, other),
+            hint: 'Give one of them another `language`, or another key.',
+          }),
+      ),
+    )
+  })
+}
+
+function fileOf({settings}: Site, {path}: Summary): string {
+  return relative(settings.root, join(settings.content, path)).replaceAll('\\', '/')
 }
 
 function groupsOf(site: Site): ReadonlyMap<string, readonly Summary[]> {

@@ -55,3 +55,17 @@ test('a new translation redraws the others, and an edit of its text none of them
   const pages = (await site.build()).written.filter((path) => /^2025.*index\.html$/.test(path))
   assert.deepEqual(pages, ['2025/03/risala/index.html'])
 })
+
+test('two texts in one language with the same key are a problem', async (context) => {
+  const site = createSite(context, {
+    ...files,
+    'content/posts/second.md': post('Second', '2025-03-05', 'W.', 'translationKey: letter'),
+  })
+  await assert.rejects(site.build(), ({problems}: {problems: {file: string; message: string}[]}) => {
+    const told = problems.map(({file, message}) => `${file}: ${message}`)
+    assert.deepEqual(told, [
+      'content/posts/letter.md: content/posts/second.md has the `translationKey` letter in the language en, too.',
+    ])
+    return true
+  })
+})
