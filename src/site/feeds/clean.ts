@@ -46,8 +46,20 @@ export function cleanChannel(channel: Channel): Channel {
   }
 }
 
+/** Items that were cleaned: the formats of a feed share them. */
+const cleaned = new WeakMap<ChannelItem, ChannelItem>()
+
 function cleanItem(item: ChannelItem, channel: Channel): ChannelItem {
-  const url = cleanUrl(item.url) ?? cleanUrl(item.source?.url) ?? channel.url
+  const known = cleaned.get(item)
+  if (known) return known
+  const url = cleanUrl(item.url) ?? cleanUrl(item.source?.url)
+  const made = cleanValues(item, url ?? channel.url)
+  // What its channel lends it is not its own.
+  if (url !== undefined) cleaned.set(item, made)
+  return made
+}
+
+function cleanValues(item: ChannelItem, url: string): ChannelItem {
   const updated = cleanDate(item.updated)
   return {
     id: cleanText(item.id).trim() || url,
