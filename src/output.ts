@@ -70,6 +70,6 @@ function clash(one: Output, other: Output): Problem {
   const also = one.from && one.from !== other.from ? ` ${one.from} has it already.` : ''
   return new Problem(`Two pages want ${url}.${also}`, {
     file: other.from ?? one.from,
-    hint: 'Give one of them another `slug`.',
+    hint: 'Give one of them another `slug`, or take the address from the `aliases` of one.',
   })
 }

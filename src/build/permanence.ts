@@ -1,5 +1,5 @@
 /** Addresses and feed ids that were published once: remembered in `permanence.json`, and not lost unless somebody says so. */
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import {
   type Entry,
   feedAddress,
@@ -15,6 +15,7 @@ import {writeWhole} from '../output.ts'
 import {Problem} from '../problem.ts'
 import {feedLinks} from '../site/feeds/index.ts'
 import type {Redirect} from '../site/redirects/index.ts'
+import {sourceFile} from '../site/source-file.ts'
 import {decodePath} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 
@@ -65,7 +66,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
 function listPresent(settings: Settings, {site}: Standing): Ledger {
   const {base} = settings.site
   const toEntry = (summary: Summary) =>
-    [summary.url.slice(base.length), {of: sourceOf(settings, summary), ...idOf(summary)}] as const
+    [summary.url.slice(base.length), {of: sourceFile(settings, summary), ...idOf(summary)}] as const
   const roots = ['/', ...site.rivers.map((river) => river.settings.path)]
   const feeds = roots
     .flatMap((path) => feedLinks('', path))
@@ -151,10 +152,6 @@ function mayBeWanted(loss: Problem, {site}: Settings): Problem {
 
 function aliasLine(urls: readonly string[]): string {
   return `aliases: [${urls.map((url) => (/^[\w/.%~-]+$/.test(url) ? url : JSON.stringify(url))).join(', ')}]`
-}
-
-function sourceOf({root, content}: Pick<Settings, 'root' | 'content'>, {path}: Summary): string {
-  return relative(root, join(content, path)).replaceAll('\\', '/')
 }
 
 function idOf({kind, id}: Summary): Entry {

@@ -16,7 +16,10 @@ export function readAliases(fields: Fields, base: string): readonly string[] {
   return fields.texts('aliases').flatMap((alias) => {
     const read = readPath(alias)
     if ('path' in read) return siteUrl(base && `${read.path}/`.startsWith(`${base}/`) ? '' : base, read.path)
-    fields.complain('aliases', `The alias “${alias.slice(0, 60)}” ${read.problem}.`, 'Write it as `/old/path/`.')
+    const hint = alias.includes('?')
+      ? 'Only a server can tell it from others: write its own rule for it, in `content/static/_redirects` or `.htaccess`.'
+      : 'Write it as `/old/path/`.'
+    fields.complain('aliases', `The alias “${alias.slice(0, 60)}” ${read.problem}.`, hint, alias)
     return []
   })
 }

@@ -12,8 +12,8 @@ export interface Fields {
   value(name: string): unknown
   /** Whether a reader above asked for a field by this name. */
   known(name: string): boolean
-  /** Note a mistake in a field, shown where the field stands. */
-  complain(name: string, message: string, hint?: string): void
+  /** Note a mistake in a field, shown where the field stands, or where one of its values was written. */
+  complain(name: string, message: string, hint?: string, written?: string): void
   /** Fields that nobody asked for by name; with `warn`, one that looks like a slip of the pen gets a warning. */
   rest(warn: boolean): Readonly<Record<string, unknown>>
   problems(): readonly Problem[]
@@ -47,8 +47,8 @@ export function createFields(front: FrontMatter, file: string): Fields {
     const content = found === undefined ? undefined : front.data[found]
     return content === null || content === '' ? undefined : content
   }
-  const complain = (name: string, message: string, hint?: string) => {
-    problems.push(new Problem(message, {...placeOf(front, find(name) ?? name), file, hint}))
+  const complain = (name: string, message: string, hint?: string, written?: string) => {
+    problems.push(new Problem(message, {...placeOf(front, find(name) ?? name, written), file, hint}))
   }
   const text = (name: string) => {
     const content = value(name)
@@ -95,10 +95,23 @@ export function createFields(front: FrontMatter, file: string): Fields {
   return {text, texts, flag, value, known: (name) => asked.has(name), complain, rest, problems: () => problems}
 }
 
-/** Where a field stands: its line, shown, and the column of its value; the first line when it is not there. */
-export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string): Place {
+/**
+ * Where a field stands: its line, shown, and the column of its value, or of the value in it that was `written` so; the first
+ * line when it is not there.
+ */
+export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string, written?: string): Place {
   const found = findField(lines, name)
-  return found ? {line: found.line, column: found.column, source: lines[found.line - 1]} : {line: 1, source: lines[0]}
+  if (!found) return {line: 1, source: lines[0]}
+  const {line, column} = (written && findText(lines, written, found)) || found
+  return {line, column, source: lines[line - 1]}
+}
+
+function findText(lines: readonly string[], text: string, from: {line: number; column: number}) {
+  for (let line = from.line; line <= lines.length; line++) {
+    const at = lines[line - 1]!.indexOf(text, line === from.line ? from.column - 1 : 0)
+    if (at >= 0) return {line, column: at + 1}
+  }
+  return undefined
 }
 
 /** Whether two names are one slip apart: a letter more, less or other, or two swapped. Themes' own names often come near. */
@@ -117,6 +130,16 @@ function findField(lines: readonly string[], name: string) {
   for (const [index, line] of lines.entries()) {
     const match = index > 0 ? pattern.exec(line) : null
     if (match) return {line: index + 1, column: match[1]!.length + 1, value: match[2]!.replace(/\s+#.*$/, '').trim()}
+  }
+  return findInside(lines, key)
+}
+
+/** A field that does not begin its line, as in JSON. */
+function findInside(lines: readonly string[], key: string) {
+  const pattern = new RegExp(`^(.*?["']${key}["']\\s*:\\s*)([^,}]*)`)
+  for (const [index, line] of lines.entries()) {
+    const match = index > 0 ? pattern.exec(line) : null
+    if (match) return {line: index + 1, column: match[1]!.length + 1, value: match[2]!.trim()}
   }
   return undefined
 }

@@ -106,6 +106,29 @@ test('a former address that is another page’s own is a problem that names both
   await assert.rejects(site.build(), (error) => {
     assert.ok(error instanceof ProblemsError)
     assert.match(error.message, /Two pages want \/2025\/01\/two\/\./)
+    const [{file, message, hint} = {message: ''}] = error.problems
+    assert.match(`${file}: ${message}`, /^content\/posts\/two\.md: .* content\/posts\/one\.md has it already\.$/)
+    assert.match(hint!, /take the address from the `aliases`/)
+    return true
+  })
+})
+
+test('a former address that cannot be one is shown where it stands', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': '---\ntitle: One\ndate: 2025-01-01\naliases:\n  - /old/\n  - /?p=1\n---\n',
+    'content/posts/two.md':
+      '---json\n{"title": "Two", "date": "2025-01-01", "aliases": ["/a/", "/#b"], "draft": 5}\n---\n',
+  })
+  await assert.rejects(site.build(), (error) => {
+    assert.ok(error instanceof ProblemsError)
+    assert.deepEqual(
+      error.problems.map(({line, column, source}) => [line, source?.slice(column! - 1, column! + 3)]),
+      [
+        [6, '/?p='],
+        [2, '5}'],
+        [2, '/#b"'],
+      ],
+    )
     return true
   })
 })

@@ -1,6 +1,7 @@
 /** One page for each that the author wrote. The one at the place of the list of posts introduces that list instead. */
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
+import {sourceFile} from '../source-file.ts'
 import {translationsOf} from '../translations.ts'
 
 export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
@@ -15,7 +16,7 @@ export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
         url,
         () => [article, translations, site.card?.(summary)],
         async () => ({article: withCard(await article.value(), site), translations}),
-        summary.path,
+        sourceFile(site.settings, summary),
       )
       return summary.language ? {...page, language: summary.language} : page
     })

@@ -2,6 +2,7 @@
 import type {Site, Summary} from '../../types.ts'
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
+import {sourceFile} from '../source-file.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo, TermList, Views} from '../theme.ts'
 import {translationsOf} from '../translations.ts'
@@ -23,7 +24,7 @@ export const postPages: PageKind = (site, info) => {
         ...around(),
         comments: (await comments?.value()) ?? [],
       }),
-      summary.path,
+      sourceFile(site.settings, summary),
     )
     return summary.language ? {...page, language: summary.language} : page
   })
