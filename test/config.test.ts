@@ -84,6 +84,18 @@ export default defineConfig({
   )
 })
 
+test('a value of the wrong kind is told in our words, and a time zone that nearly is one by its name', async (context) => {
+  const text =
+    "export default {site: {title: 5, url: 'https://a.example', timeZone: 'Europe/Viena'}, planets: 5, blog: 'x'}"
+  const problems = await problemsOf(context, text)
+  assert.deepEqual(problems.map(({message, hint = ''}) => `${message} ${hint}`.trim()).toSorted(), [
+    'Expected a list for `planets`, not 5.',
+    'Expected a time zone such as `Europe/Vienna` for `site.timeZone`, not “Europe/Viena”. Did you mean `Europe/Vienna`?',
+    'Expected an object for `blog`, not “x”.',
+    'Expected text for `site.title`, not 5.',
+  ])
+})
+
 test('a feed on disk that is not there and a feed named twice are mistakes', async (context) => {
   const problems = await problemsOf(
     context,

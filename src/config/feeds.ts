@@ -6,7 +6,7 @@ import {digest} from '../digest.ts'
 import {subscribe} from '../planet/subscriptions/subscribe.ts'
 import type {Problem} from '../problem.ts'
 import type {Subscription} from '../types.ts'
-import type {Mistake} from './schema.ts'
+import type {Mistake} from './mistakes.ts'
 import {planetsOf} from './settings.ts'
 
 export interface ResolvedFeeds {

@@ -1,14 +1,6 @@
-/** The shape of a config, and its mistakes in words. */
+/** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
-import {didYouMean} from '../problem.ts'
-
-/** Something wrong in a config, with the path of keys that leads to it. */
-export interface Mistake {
-  readonly message: string
-  readonly hint?: string | undefined
-  readonly path: readonly (string | number)[]
-}
 
 /** Fields of front matter that mean something else than a way of sorting. */
 const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
@@ -53,7 +45,8 @@ const rule = v.pipe(
   v.check((given) => Object.keys(given).length > 0, "Expected a rule such as `{words: ['pears']}`"),
 )
 const filter = v.optional(v.function('Expected a function'))
-const feedOptions = {
+/** What may be said of a feed, however it is named. */
+export const feedOptions = {
   name: v.optional(text),
   site: v.optional(webUrl),
   face: v.optional(text),
@@ -120,7 +113,8 @@ const footer = v.optional(
   v.union([v.string(), v.looseObject({markup: v.string()})], 'Expected text, or markup made by `html`'),
 )
 
-const schema = v.strictObject({
+/** What `planet.config.ts` may export. */
+export const schema = v.strictObject({
   site: v.strictObject({
     title: text,
     url: webUrl,
@@ -198,47 +192,6 @@ const schema = v.strictObject({
   out: v.optional(text),
 })
 
-/** Every mistake in what a config exports; none when it is good. */
-export function findMistakes(config: unknown): readonly Mistake[] {
-  const result = v.safeParse(schema, config)
-  if (result.success) return []
-  return result.issues.map((issue) => {
-    const path = issue.path?.map(({key}) => key as string | number) ?? []
-    return {...describe(issue, path), path}
-  })
-}
-
-function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[]): {message: string; hint?: string} {
-  const name = at.join('.')
-  if (issue.expected === 'never') {
-    const siblings = knownKeys(at.slice(0, -1))
-    const near = didYouMean(String(at.at(-1)), siblings)
-    return {
-      message: `There is no setting \`${name}\`.`,
-      hint: near ? `Did you mean \`${near}\`?` : `Known here: ${siblings.join(', ')}.`,
-    }
-  }
-  if (issue.received === 'undefined' && issue.kind === 'schema') return {message: `\`${name}\` is missing.`}
-  const got = typeof issue.input === 'string' ? `“${issue.input}”` : issue.received
-  return {message: `${issue.message} for \`${name}\`, not ${got}.`}
-}
-
-/** The keys that the schema knows below a path. */
-function knownKeys(at: readonly (string | number)[]): string[] {
-  // biome-ignore lint/suspicious/noExplicitAny: a walk through a schema of many shapes
-  let node: any = schema
-  for (const key of at) node = unwrap(node?.entries?.[key] ?? node?.item ?? node?.value)
-  return Object.keys(unwrap(node)?.entries ?? {})
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: as above
-function unwrap(node: any): any {
-  if (node?.type === 'optional') return unwrap(node.wrapped)
-  if (node?.getter === feedSchema) return v.strictObject({url: text, file: text, opml: text, ...feedOptions})
-  if (node?.type === 'lazy') return node.getter({})
-  return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
-}
-
 function imagesSchema(value: unknown): v.GenericSchema {
   const quality = v.pipe(count, v.maxValue(100, 'Expected 100 or less'))
   const wishes = v.strictObject({
@@ -255,7 +208,8 @@ function taxonomiesSchema(value: unknown): v.GenericSchema {
     : v.record(field, taxonomy, 'Expected a list of names, or an object with them')
 }
 
-function feedSchema(value: unknown): v.GenericSchema {
+/** The shape of a feed, which depends on how it is written. */
+export function feedSchema(value: unknown): v.GenericSchema {
   if (typeof value === 'string') return webUrl
   const given = typeof value === 'object' && value !== null ? value : {}
   if ('opml' in given) return v.strictObject({opml: text})

@@ -1,0 +1,68 @@
+/** Mistakes in a config, in words. */
+import * as v from 'valibot'
+import {didYouMean} from '../problem.ts'
+import {feedOptions, feedSchema, schema} from './schema.ts'
+
+/** Something wrong in a config, with the path of keys that leads to it. */
+export interface Mistake {
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly path: readonly (string | number)[]
+}
+
+/** Every mistake in what a config exports; none when it is good. */
+export function findMistakes(config: unknown): readonly Mistake[] {
+  const result = v.safeParse(schema, config)
+  if (result.success) return []
+  return result.issues.map((issue) => {
+    const path = issue.path?.map(({key}) => key as string | number) ?? []
+    return {...describe(issue, path), path}
+  })
+}
+
+/** What values are called, by the library's names for their kinds. */
+const kinds: Readonly<Record<string, string>> = {
+  Array: 'Expected a list',
+  Object: 'Expected an object',
+  string: 'Expected text',
+  boolean: 'Expected true or false',
+  number: 'Expected a number',
+}
+
+function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[]): {message: string; hint?: string} {
+  const name = at.join('.')
+  if (issue.expected === 'never') {
+    const siblings = knownKeys(at.slice(0, -1))
+    const near = didYouMean(String(at.at(-1)), siblings)
+    return {
+      message: `There is no setting \`${name}\`.`,
+      hint: near ? `Did you mean \`${near}\`?` : `Known here: ${siblings.join(', ')}.`,
+    }
+  }
+  if (issue.received === 'undefined' && issue.kind === 'schema') return {message: `\`${name}\` is missing.`}
+  const got = typeof issue.input === 'string' ? `“${issue.input}”` : issue.received
+  // What has no words of its own here speaks in the library's.
+  const wanted = issue.message.startsWith('Invalid type')
+    ? (kinds[issue.expected ?? ''] ?? 'Expected another kind of value')
+    : issue.message
+  const zone =
+    at.at(-1) === 'timeZone' ? didYouMean(String(issue.input), Intl.supportedValuesOf('timeZone')) : undefined
+  return {message: `${wanted} for \`${name}\`, not ${got}.`, ...(zone && {hint: `Did you mean \`${zone}\`?`})}
+}
+
+/** The keys that the schema knows below a path. */
+function knownKeys(at: readonly (string | number)[]): string[] {
+  // biome-ignore lint/suspicious/noExplicitAny: a walk through a schema of many shapes
+  let node: any = schema
+  for (const key of at) node = unwrap(node?.entries?.[key] ?? node?.item ?? node?.value)
+  return Object.keys(unwrap(node)?.entries ?? {})
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+function unwrap(node: any): any {
+  if (node?.type === 'optional') return unwrap(node.wrapped)
+  if (node?.getter === feedSchema)
+    return v.strictObject({url: v.string(), file: v.string(), opml: v.string(), ...feedOptions})
+  if (node?.type === 'lazy') return node.getter({})
+  return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
+}
