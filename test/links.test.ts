@@ -41,7 +41,7 @@ test('links to what is there are left in peace, however they are written', async
 test('links to pages and parts that are not there are problems with their line', async (context) => {
   const body = [
     'See [a](two.md#a-prat), [b](#nothing), [c](/2025/01/three/),',
-    '[d](https://example.org/no/), ![e](/no.png), [f](/tags/b/)',
+    '[d](http://example.org/no/), ![e](/no.png), [f](/tags/b/)',
     'and [g](../../../2025/01/two/#own2) and [[Two#b]].',
   ]
   const site = createSite(context, {
@@ -56,7 +56,7 @@ test('links to pages and parts that are not there are problems with their line',
     '8 “../../../2025/01/two/#own2” leads to a part of content/posts/two.md that is not there. → Did you mean “#own”?',
     '8 “Two#b” leads to a part of content/posts/two.md that is not there.',
     '6 “#nothing” leads to a part of content/posts/one.md that is not there.',
-    '7 “https://example.org/no/” leads nowhere: nothing stands at /no/.',
+    '7 “http://example.org/no/” leads nowhere: nothing stands at /no/.',
   ])
 })
 

@@ -45,9 +45,10 @@ export function checkLinks(
   )
 }
 
-/** The link as a path with base; undefined when it leads elsewhere. */
+/** The link as a path with base; undefined when it leads elsewhere. A blog that is old links to itself without encryption, too. */
 function onSite(url: string, site: Pick<Settings['site'], 'url' | 'base'>): string | undefined {
-  if (url === site.url || url.startsWith(`${site.url}/`)) return site.base + url.slice(site.url.length) || '/'
+  const [own, full] = [site.url, url].map((each) => each.replace(/^http:/, 'https:')) as [string, string]
+  if (full === own || full.startsWith(`${own}/`)) return site.base + full.slice(own.length) || '/'
   return url.startsWith('/') && !url.startsWith('//') ? url : undefined
 }
 
