@@ -66,6 +66,11 @@ export function writeMinute(clock: WallClock): string {
   return `${writeDay(clock)} ${two(clock.hour)}:${two(clock.minute)}`
 }
 
+/** The day and second as `ReadDate.written` has them: `2025-01-31T18:30:00`. */
+export function writeSecond(clock: WallClock): string {
+  return `${writeMinute(clock).replace(' ', 'T')}:${two(clock.second)}`
+}
+
 function two(number: number): string {
   return String(number).padStart(2, '0')
 }

@@ -48,7 +48,7 @@ test('a post whose address changes stops the build, which names it and the line 
   const before = site.tree()
   const id = idIn(site, '/2025/01/one/')
   site.write('content/posts/one.md', `${files['content/posts/one.md']}`.replace('title:', 'slug: uno\ntitle:'))
-  const mend = 'Add `aliases: [/older/, /2025/01/one/]` to its front matter'
+  const mend = 'Replace its aliases by `aliases: [/older/, /2025/01/one/]`'
   assert.deepEqual(await lost(site), [
     `content/posts/one.md: /2025/01/one/ would vanish: the address of this post is another now. ${mend}. If the change is wanted, run \`almagest build --accept\`.`,
   ])
@@ -70,7 +70,7 @@ test('a file that was renamed brings its former address and id along', async (co
   const [problem, ...more] = await lost(site)
   assert.deepEqual(more, [])
   assert.ok(problem!.startsWith('content/posts/second.md: /2025/01/two/ would vanish'))
-  assert.ok(problem!.includes(`\`aliases: [/2025/01/two/]\` and \`id: "${id}"\``), problem!)
+  assert.ok(problem!.includes(`\`aliases: [/2025/01/two/]\` to its front matter and add \`id: "${id}"\``), problem!)
 
   site.write('content/posts/second.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/two/]'))
   const [other] = await lost(site)
@@ -79,6 +79,33 @@ test('a file that was renamed brings its former address and id along', async (co
 
   site.write('content/posts/second.md', post('Two', '2025-01-02', 'Second.', `aliases: [/2025/01/two/]\nid: "${id}"`))
   await site.build(guarded)
+})
+
+test('each of several files that were renamed at once is found by its date', async (context) => {
+  const site = createSite(context, {
+    ...files,
+    'planet.config.ts': configText('', `${real}, timeZone: 'America/St_Johns'`),
+    'content/posts/three.md': post('Three', '2025-01-03 23:30'),
+  })
+  await site.build(guarded)
+  const ids = ['two', 'three'].map((name) => idIn(site, `/2025/01/${name}/`))
+  for (const [from, to, text] of [
+    ['two', 'zwei', post('Zwei', '2025-01-02')],
+    ['three', 'more/drei', post('Drei', '2025-01-03 23:30')],
+  ] as const) {
+    site.remove(`content/posts/${from}.md`)
+    site.write(`content/posts/${to}.md`, text)
+  }
+  site.write('content/posts/four.md', post('Four', '2025-01-04'))
+  const told = (await lost(site)).sort()
+  assert.equal(told.length, 2)
+  assert.match(told[1]!, /Add `aliases: \[\/2025/)
+  assert.ok(told[0]!.startsWith('content/posts/more/drei.md: /2025/01/three/ would vanish'), told[0]!)
+  assert.ok(
+    told[0]!.includes(`\`aliases: [/2025/01/three/]\` to its front matter and add \`id: "${ids[1]}"\``),
+    told[0]!,
+  )
+  assert.ok(told[1]!.startsWith('content/posts/zwei.md: /2025/01/two/ would vanish'), told[1]!)
 })
 
 test('a date that changes the id but not the address is told', async (context) => {

@@ -1,5 +1,6 @@
 /** Addresses and feed ids that were published once: remembered in `permanence.json`, and not lost unless somebody says so. */
 import {join} from 'node:path'
+import {makeId} from '../content/id.ts'
 import {
   type Entry,
   feedAddress,
@@ -17,6 +18,7 @@ import {feedLinks} from '../site/feeds/index.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import {sourceFile} from '../site/source-file.ts'
 import {decodePath} from '../text.ts'
+import {wallClock, writeSecond} from '../time.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 
 /** What comparing found. */
@@ -48,7 +50,10 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   const accepted = settings.permanence === 'accept'
   const losses = accepted
     ? []
-    : [...findLost(gone, before, present, moved), ...findNewIds(gone, before, present, moved)]
+    : [
+        ...findLost(gone, before, present, moved, findRenamed(gone, before, settings, standing.site)),
+        ...findNewIds(gone, before, present, moved),
+      ]
   return {
     problems: [...problems, ...losses.map((loss) => mayBeWanted(loss, settings))],
     record() {
@@ -96,16 +101,20 @@ function createStands({site}: Settings, {outputs, expired}: Standing, present: L
 }
 
 /** One problem for each post that left addresses behind, and one for each address that nothing has taken over. */
-function findLost(gone: ReadonlySet<string>, before: Ledger, present: Ledger, moved: Ledger): readonly Problem[] {
-  const fresh = Array.from(present).filter(([url, {of}]) => of && !before.has(url))
+function findLost(
+  gone: ReadonlySet<string>,
+  before: Ledger,
+  present: Ledger,
+  moved: Ledger,
+  renamedTo: (url: string) => Entry | undefined,
+): readonly Problem[] {
   const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
   const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
   const found = Array.from(gone, (url) => {
     const {of, id} = before.get(url)!
     const same = (id && byId.get(id)) || (of && bySource.get(of)) || undefined
-    // A file that was renamed: nothing else is new, and nothing else is missing.
-    const renamed = of && fresh.length === 1 && gone.size === 1 ? fresh[0]![1] : undefined
-    return {url, was: before.get(url)!, now: same || renamed, renamed: !same && renamed !== undefined}
+    const renamed = same ? undefined : renamedTo(url)
+    return {url, was: before.get(url)!, now: same ?? renamed, renamed: renamed !== undefined}
   })
   return Array.from(Map.groupBy(found, ({url, now}) => now?.of ?? url).values(), (lost) => {
     const [{url, was, now, renamed}] = lost as [(typeof found)[0], ...typeof found]
@@ -114,12 +123,35 @@ function findLost(gone: ReadonlySet<string>, before: Ledger, present: Ledger, mo
       return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
     if (!now) return vanished(url, was)
     const former = Array.from(moved).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
-    const lines = [aliasLine([...former, ...urls]), ...(renamed && was.id ? [`id: ${JSON.stringify(was.id)}`] : [])]
+    const aliases = `\`${aliasLine([...former, ...urls])}\``
+    const id = renamed && was.id ? ` and add \`id: ${JSON.stringify(was.id)}\`` : ''
+    // A second field of one name could not be read.
+    const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
     return new Problem(`${urls.join(' and ')} would vanish: the address of this post is another now.`, {
       file: now.of,
-      hint: `Add ${lines.map((line) => `\`${line}\``).join(' and ')} to its front matter`,
+      hint: hint + id,
     })
   })
+}
+
+/**
+ * Files that were renamed. An id tells the path and date that it was made from, so a new post of that very date is the one;
+ * so is the only new post or page where only one is missing.
+ */
+function findRenamed(gone: ReadonlySet<string>, before: Ledger, settings: Settings, {posts, pages}: Site) {
+  const {base, timeZone} = settings.site
+  const fresh = [...posts, ...pages].filter(({url}) => !before.has(url.slice(base.length)))
+  const lost = Array.from(gone).filter((url) => before.get(url)!.of)
+  const folder = sourceFile(settings, {path: ''})
+  const toEntry = (summary: Summary): Entry => ({of: sourceFile(settings, summary), ...idOf(summary)})
+  return (url: string): Entry | undefined => {
+    const {of, id} = before.get(url)!
+    if (!of) return undefined
+    const path = of.slice(folder.length)
+    const sameDate = fresh.filter(({date}) => date && makeId(path, writeSecond(wallClock(date, timeZone))) === id)
+    const found = sameDate.length > 0 ? sameDate : lost.length === 1 ? fresh : []
+    return found.length === 1 ? toEntry(found[0]!) : undefined
+  }
 }
 
 function vanished(url: string, {of}: Entry): Problem {
