@@ -59,7 +59,7 @@ test('init adds what is missing to a folder and changes nothing that is there', 
   const {status, stdout} = run(['init', '--yes'])
   assert.equal(status, 0)
   assert.match(stdout, /· package\.json was there already; it stays as it is/)
-  assert.match(stdout, /· content\/posts\/hello\.md was there already/)
+  assert.match(stdout, /· content\/posts was there already/)
   assert.match(stdout, /\n {2}npm install almagest\n {2}npx almagest dev\n/)
   assert.equal(read('package.json'), '{"name": "mine"}')
   assert.ok(!existsSync(join(root, 'content/posts/hello.md')))
@@ -121,6 +121,7 @@ test('init refuses what it cannot use, before it writes anything', (context) => 
     [['a', '--url', 'nonsense'], /--url: nonsense is no address/],
     [['a', '--from', 'Huge'], /--from: Did you mean Hugo/],
     [['a', '--feeds', 'missing'], /neither an address nor a file/],
+    [['a', '--feeds', 'missing.opml'], /neither an address nor a file/],
     [['a', '--feeds', 'list.opml'], /no list of feeds/],
   ] as const) {
     const {status, stderr} = run(['init', ...words, '--yes'])
@@ -128,6 +129,14 @@ test('init refuses what it cannot use, before it writes anything', (context) => 
     assert.match(stderr, answer)
     assert.ok(!existsSync(join(root, 'a')))
   }
+})
+
+test('only what is there is said to have been there', (context) => {
+  const {run, root} = emptyFolder(context)
+  writeFileSync(join(root, 'planet.config.mjs'), 'export default {}')
+  const {stdout} = run(['init', '--yes'])
+  assert.match(stdout, /· planet\.config\.mjs was there already/)
+  assert.doesNotMatch(stdout, /(?:config\.ts|neighbour\.xml) was there/)
 })
 
 test('the workflow builds on push and by the clock, and keeps what the planet remembers between runs', (context) => {

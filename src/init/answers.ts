@@ -22,8 +22,13 @@ export function wrongOrigin(text: string): string | undefined {
 
 /** What is wrong with feeds to follow; undefined for good ones. */
 export function wrongFeeds(text: string, root: string): string | undefined {
-  const bad = words(text).find((word) => !existsSync(resolve(root, word)) && !readAddress(word))
+  const bad = words(text).find((word) => !existsSync(resolve(root, word)) && (isFileName(word) || !readAddress(word)))
   return bad === undefined ? undefined : `${bad} is neither an address nor a file.`
+}
+
+/** `friends.opml` could be a host, too, but hardly is one. */
+function isFileName(word: string): boolean {
+  return /^[^:]*\.(?:opml|xml|ini|ya?ml)$/i.test(word) && !/^[^/]+\.[^/]+\//.test(word)
 }
 
 /**

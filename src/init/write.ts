@@ -11,11 +11,14 @@ export interface Written {
 
 /** Write what is missing in `folder`, which is made where it does not exist. */
 export function writeMissing(folder: string, files: readonly NewFile[]): Written {
-  const missing = files.filter(({path, unless = [path]}) => !unless.some((name) => existsSync(join(folder, name))))
+  const names = files.flatMap(({path, unless = []}) => [path, ...unless])
+  const before = new Set(names.filter((name) => existsSync(join(folder, name))))
+  const missing = files.filter(({path, unless = [path]}) => !unless.some((name) => before.has(name)))
   for (const {path, text} of missing) {
     mkdirSync(dirname(join(folder, path)), {recursive: true})
     writeFileSync(join(folder, path), text, {flag: 'wx'})
   }
-  const written = missing.map(({path}) => path)
-  return {written, kept: files.map(({path}) => path).filter((path) => !written.includes(path))}
+  const there = files.filter((file) => !missing.includes(file))
+  const found = there.flatMap(({path, unless = []}) => [path, ...unless].find((name) => before.has(name)) ?? [])
+  return {written: missing.map(({path}) => path), kept: Array.from(new Set(found))}
 }
