@@ -20,6 +20,9 @@ const common = {
   version: {type: 'boolean', short: 'v', help: 'show the version'},
 } as const
 
+/** Commands that make the site. */
+const makers = ['build', 'dev', 'schedule']
+
 /**
  * Run one command. Resolves with the exit code: 0 good, 1 problems in the site or the machine, 2 wrong usage, 3 some feeds
  * failed though the run did its work, 4 another run is at work.
@@ -36,6 +39,7 @@ export async function main(words: readonly string[]): Promise<number> {
       json: flags.json === true,
       silent: flags.silent === true,
       verbose: flags.verbose === true,
+      site: makers.includes(command.name),
     })
     const context: Context = {
       root: resolve(String(flags.root ?? '.')),
@@ -56,14 +60,15 @@ function stopWhenUnread(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-/**
- * The command that the first word names which is no option nor the value of one. Its module is the only one of them that
- * is loaded.
- */
+/** The command that is named. Its module is the only one of them that is loaded. */
 async function findCommand(words: readonly string[]): Promise<Command | undefined> {
+  return (await commands.get(commandName(words))?.())?.command
+}
+
+/** The first word that is no option nor the value of one of the common options. */
+function commandName(words: readonly string[]): string {
   const {positionals} = parseArgs({args: [...words], options: common, allowPositionals: true, strict: false})
-  const load = commands.get(positionals[0] ?? '')
-  return (await load?.())?.command
+  return positionals[0] ?? ''
 }
 
 function readWords(words: readonly string[], command: Command | undefined): {flags: Flags; rest: string[]} {
@@ -104,7 +109,12 @@ function suggest(name: string, known: readonly string[], command: Command | unde
 }
 
 function fail(error: unknown, words: readonly string[]): number {
-  const print = createPrinter({json: words.includes('--json'), silent: false, verbose: words.includes('--verbose')})
+  const print = createPrinter({
+    json: words.includes('--json'),
+    silent: false,
+    verbose: words.includes('--verbose'),
+    site: makers.includes(commandName(words)),
+  })
   if (error instanceof UsageError) {
     print.error([error.message, error.hint].filter(Boolean).join('\n  → '))
     return 2

@@ -44,7 +44,10 @@ test('a file that is no memory changes nothing and is told with its line', async
       '{"almagest":"planet","version":1}\n{"host":"a.example","notBefore":"2030-01-01T00:00:00.000Z"}\n{"entry":{"feed":"a.example/f"}}\n',
   })
   const before = (await site.almagest('planet', 'export')).out
-  assert.match((await site.almagest('planet', 'import', 'other.txt')).err, /no memory of a planet/)
+  assert.match(
+    (await site.almagest('planet', 'import', 'other.txt')).err,
+    /^\nother\.txt:1: This is no memory of a planet\.\n {2}→ [^\n]*\n$/,
+  )
   const torn = await site.almagest('planet', 'import', 'torn.jsonl')
   assert.equal(torn.code, 1)
   assert.match(torn.err, /neither a feed nor an item/)

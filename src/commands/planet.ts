@@ -77,10 +77,18 @@ async function importMemory({root, words: [name], print}: Context, _: Settings, 
   const file = resolve(root, name)
   if (name !== '-' && !existsSync(file)) throw new ProblemsError([new Problem(`There is no file ${name}.`)])
   const input = name === '-' ? process.stdin : createReadStream(file)
-  const restored = await store.restore(linesOf(input.setEncoding('utf8')))
+  const restored = await store.restore(linesOf(input.setEncoding('utf8'))).catch((error) => {
+    throw error instanceof ProblemsError
+      ? new ProblemsError(error.problems.map((problem) => inFile(problem, name)))
+      : error
+  })
   print.report(restored)
   print.line(`Took in ${count(restored.items, 'item')} of ${count(restored.feeds, 'feed')}.`)
   return 0
+}
+
+function inFile({message, line, hint}: Problem, file: string): Problem {
+  return new Problem(message, {file: file === '-' ? 'standard input' : file, line, hint})
 }
 
 /** Lines as JSON Lines means them: other characters that end lines elsewhere may stand in a text. */

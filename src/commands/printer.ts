@@ -16,8 +16,16 @@ export interface Printer {
   report(value: object): void
 }
 
+export interface PrinterWishes {
+  readonly json: boolean
+  readonly silent: boolean
+  readonly verbose: boolean
+  /** The command makes the site, so problems end with what became of it. */
+  readonly site: boolean
+}
+
 /** A printer for these wishes. Problems are always shown. */
-export function createPrinter({json, silent, verbose}: {json: boolean; silent: boolean; verbose: boolean}): Printer {
+export function createPrinter({json, silent, verbose, site}: PrinterWishes): Printer {
   const live = process.stderr.isTTY && !json && !silent
   let shown = false
 
@@ -45,10 +53,9 @@ export function createPrinter({json, silent, verbose}: {json: boolean; silent: b
       // What stops the site comes last, where the eye is.
       const [errors, warnings] = [problems.filter(({warning}) => !warning), problems.filter(({warning}) => warning)]
       for (const kind of [warnings, errors]) showSome(kind, verbose)
-      if (errors.length) {
-        const total = errors.length === 1 ? 'One problem' : `${errors.length} problems`
-        process.stderr.write(`\n${total}. The site was left as it was.\n`)
-      }
+      const total = errors.length === 1 ? 'One problem' : `${errors.length} problems`
+      if (errors.length && site) process.stderr.write(`\n${total}. The site was left as it was.\n`)
+      else if (errors.length > 1) process.stderr.write(`\n${total}.\n`)
     },
     error(text) {
       clear()
