@@ -121,6 +121,7 @@ export interface Config {
   out?: string
 }
 
+/** One planet as a config writes it. */
 export interface PlanetConfig {
   /** Default: `Planet` and the site's title. */
   title?: string
@@ -153,6 +154,7 @@ export interface PlanetConfig {
 /** A feed to follow: its URL, or more about it; a feed on disk; or a list of feeds (OPML and the other formats). */
 export type FeedConfig = string | ({url: string} & FeedOptions) | ({file: string} & FeedOptions) | {opml: string}
 
+/** What may be said of a feed beside where it is. */
 export interface FeedOptions {
   name?: string
   site?: string

@@ -12,6 +12,7 @@ export interface Entry {
 /** Entries by path below the root of the site, percent-encoded. */
 export type Ledger = ReadonlyMap<string, Entry>
 
+/** Its name in the folder of the project. */
 export const permanenceFile = 'permanence.json'
 
 /** The address in the ledger that holds the id of the blog's feed; those of all other feeds are made of that. */

@@ -13,12 +13,14 @@ export interface Verdict {
   readonly at: string
 }
 
+/** What is known of links to other sites. */
 export interface OutsideReport {
   readonly verdicts: ReadonlyMap<string, Verdict>
   /** Links that were asked for in this run. */
   readonly asked: number
 }
 
+/** What looking outside needs. */
 export interface OutsideOptions {
   readonly prober: Prober
   readonly now: () => string

@@ -13,6 +13,7 @@ import {type Problem, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
 import type {Settings} from './types.ts'
 
+/** What every command works with. Close it in the end. */
 export interface Project {
   readonly settings: Settings
   readonly theme: LoadedTheme

@@ -97,6 +97,7 @@ export interface PublishSettings {
   readonly keep: number
 }
 
+/** What the site is, whatever is on it. */
 export interface SiteSettings {
   readonly title: string
   readonly description: string
@@ -120,6 +121,7 @@ export interface SiteSettings {
 /** How former addresses are written: as pages, or in the language of a host or server. */
 export type RedirectFormat = 'html' | 'netlify' | 'nginx' | 'caddy' | 'apache'
 
+/** How own posts are published. */
 export interface BlogSettings {
   /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
   readonly permalink: string
@@ -164,6 +166,7 @@ export interface PodcastSettings {
   readonly guid?: string
 }
 
+/** One planet: what it follows and how it is shown. */
 export interface PlanetSettings {
   readonly title: string
   readonly description: string
@@ -190,6 +193,7 @@ export interface PlanetSettings {
   readonly filter?: (item: Item) => Item | undefined
 }
 
+/** How feeds are visited. */
 export interface RefreshSettings {
   /** Own hosts, addresses and networks (CIDR) that may be asked although they are not public. */
   readonly allow: readonly string[]
@@ -201,6 +205,7 @@ export interface RefreshSettings {
   readonly faces?: boolean
 }
 
+/** Which theme draws the site, and what is wished of it. */
 export interface ThemeSettings {
   /** Folder of the site's own theme or overrides, or name of a package; undefined for the default theme alone. */
   readonly from?: string
@@ -236,6 +241,7 @@ export type Plugins = readonly (
   | {readonly plugins?: unknown}
 )[]
 
+/** How bodies are read. */
 export interface MarkdownSettings {
   readonly remarkPlugins: Plugins
   readonly rehypePlugins: Plugins
@@ -302,6 +308,7 @@ export interface Post {
   readonly line: number
 }
 
+/** A heading of a body. */
 export interface Heading {
   readonly depth: number
   readonly id: string
@@ -470,6 +477,7 @@ export interface Person {
   readonly url?: string
 }
 
+/** A file that comes with an item. */
 export interface Enclosure {
   readonly url: string
   readonly type?: string
@@ -631,6 +639,7 @@ export interface FeedState {
   readonly merge: MergeMemory
 }
 
+/** What a feed says of itself. */
 export interface FeedAbout {
   readonly title?: string
   readonly link?: string
@@ -654,6 +663,7 @@ export interface VisitRecord {
   readonly newItems?: number
 }
 
+/** What fetching remembers of a feed. */
 export interface VisitMemory {
   readonly etag?: string
   readonly lastModified?: string
@@ -687,6 +697,7 @@ export interface VisitMemory {
   readonly history: readonly VisitRecord[]
 }
 
+/** What merging remembers of a feed. */
 export interface MergeMemory {
   /** An id stood on two links in one document: the feed's ids are no identities (rule 2). Sticky. */
   readonly badIds?: boolean

@@ -2,6 +2,7 @@
 import type {Overrides} from '../config.ts'
 import type {Printer} from './printer.ts'
 
+/** One word of the command line. */
 export interface Command {
   readonly name: string
   /** Name with its words, as help shows it: `refresh [feed…]`. */

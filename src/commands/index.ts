@@ -1,6 +1,7 @@
 /** Every command, in the order help shows them. Each is loaded when it is asked for. */
 import type {Command} from './command.ts'
 
+/** Loaders by name, in the order of the help. */
 export const commands: ReadonlyMap<string, () => Promise<{readonly command: Command}>> = new Map([
   ['init', () => import('./init.ts')],
   ['build', () => import('./build.ts')],

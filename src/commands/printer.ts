@@ -2,6 +2,7 @@
 import {styleText} from 'node:util'
 import {type Problem, showProblem} from '../problem.ts'
 
+/** Says what a command has to say. */
 export interface Printer {
   readonly json: boolean
   readonly verbose: boolean

@@ -2,6 +2,7 @@
 import {type Command, UsageError} from './command.ts'
 import type {Printer} from './printer.ts'
 
+/** Where a server listens. */
 export const serverOptions = {
   port: {type: 'string', help: 'port to listen on (default: 4321, or the next free one)'},
   host: {type: 'string', help: 'address to listen on (default: 127.0.0.1, so that nobody else can look)'},

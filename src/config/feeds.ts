@@ -9,6 +9,7 @@ import type {Subscription} from '../types.ts'
 import type {Mistake} from './mistakes.ts'
 import {planetsOf} from './settings.ts'
 
+/** The feeds of a config with its lists read. */
 export interface ResolvedFeeds {
   /** Subscriptions of each planet, in the order of `planetsOf`. */
   readonly byPlanet: readonly (readonly Subscription[])[]

@@ -32,6 +32,7 @@ export interface BodyPlace {
 /** Renders bodies. Never throws for what stands in a body: that is a Problem with its place. */
 export type RenderMarkdown = (body: string, place: BodyPlace) => Promise<Checked<Rendered>>
 
+/** How much a body may cost. */
 export interface MarkdownLimits {
   /** Longest time for parsing one body, in milliseconds: some texts would take minutes. Default: 10,000. */
   readonly timeMs?: number

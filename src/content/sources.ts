@@ -17,6 +17,7 @@ export interface Lister {
   stamps(): Stamps
 }
 
+/** What listing begins with. */
 export interface ListerOptions {
   /** What an earlier lister remembered. Default: nothing. */
   readonly stamps?: Stamps

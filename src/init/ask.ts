@@ -1,6 +1,7 @@
 /** Questions on a terminal, or answered line by line from a pipe. */
 import {createInterface} from 'node:readline'
 
+/** Puts questions to a person. */
 export interface Asker {
   /**
    * The answer to a question, or `usual` where it is empty or there are no more answers. `check` says what is wrong with an

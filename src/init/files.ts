@@ -21,6 +21,7 @@ export interface Wishes {
   readonly version: string
 }
 
+/** A file that a site begins with. */
 export interface NewFile {
   readonly path: string
   readonly text: string

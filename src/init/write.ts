@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {NewFile} from './files.ts'
 
+/** What became of the files that a site begins with. */
 export interface Written {
   readonly written: readonly string[]
   /** What was there already and stays as it is. */

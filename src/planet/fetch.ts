@@ -28,6 +28,7 @@ export interface Fetcher {
   close(): Promise<void>
 }
 
+/** Who fetches, whom it may reach, and how long it waits. */
 export interface FetcherOptions extends TimeLimits {
   /** `Almagest/1.0 (+https://example.org/; 12 feeds)`. */
   readonly userAgent: string

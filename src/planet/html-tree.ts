@@ -1,8 +1,11 @@
 /** HTML to the tree a browser would build, within bounds. */
 import {type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment} from 'parse5'
 
+/** A piece of HTML as a tree. */
 export type HtmlFragment = DefaultTreeAdapterTypes.DocumentFragment
+/** An element of it. */
 export type HtmlElement = DefaultTreeAdapterTypes.Element
+/** What an element may hold. */
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 
 /** Thrown for HTML that no author writes: it nests deeper than 256 elements, or becomes more than 100,000 of them. */

@@ -1,6 +1,7 @@
 /** How long to wait for publishers when nobody at all answers: the network at home is likelier to be down than all of theirs. */
 import type {Fetch} from './fetch.ts'
 
+/** How long a run waits for a host that does not answer. */
 export interface Patience {
   /** Fetches with patience, or without once it is lost. The first answer brings it back. */
   readonly fetch: Fetch

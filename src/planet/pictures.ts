@@ -17,6 +17,7 @@ export interface PictureWish {
   readonly again: {readonly had: number; readonly failed: number}
 }
 
+/** What fetching pictures needs. */
 export interface PictureMeans {
   readonly pictures: Pictures
   readonly fetch: Fetch

@@ -12,6 +12,7 @@ export type Probed =
   /** Our own rules forbid the request: a private address, a port of another protocol. */
   | {readonly status: 'refused'; readonly reason: string}
 
+/** Asks whether something stands at an address. */
 export interface Prober {
   /** One request and no more: redirects are told, not followed. Never throws. */
   probe(url: string, method: 'HEAD' | 'GET'): Promise<Probed>
@@ -19,6 +20,7 @@ export interface Prober {
   close(): Promise<void>
 }
 
+/** Who asks, whom it may reach, and how long it waits. */
 export interface ProberOptions extends TimeLimits {
   readonly userAgent: string
   /** Own hosts, addresses and networks (CIDR) that may be reached although they are not public. Default: none. */

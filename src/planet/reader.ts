@@ -13,8 +13,10 @@ export interface ReaderRequest {
   readonly origin: FeedOrigin
 }
 
+/** What came of a document: it in normal form, or why not, as a clause. */
 export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason: string}
 
+/** Limits of reading. */
 export interface ReaderOptions {
   /** Milliseconds for one document. Default: 10 s. */
   readonly budgetMs?: number
@@ -24,6 +26,7 @@ export interface ReaderOptions {
   readonly module?: URL
 }
 
+/** Reads documents in a thread of its own. */
 export interface Reader {
   readonly read: Read
   close(): Promise<void>

@@ -11,6 +11,7 @@ import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
 import {type VisitMeans, visit} from './visit.ts'
 
+/** What a run of visits needs. */
 export interface RefreshOptions extends Omit<VisitMeans, 'store' | 'read'> {
   readonly store: Store
   readonly subscriptions: readonly Subscription[]
@@ -48,6 +49,7 @@ export interface VisitReport {
   readonly due: string
 }
 
+/** What a run of visits did. */
 export interface RefreshReport {
   /** In the order of the subscriptions. */
   readonly visits: readonly VisitReport[]

@@ -2,7 +2,9 @@
 import type {Entry} from '../types.ts'
 import type {Claim} from './claims.ts'
 
+/** Milliseconds. */
 export const hour = 3_600_000
+/** Milliseconds. */
 export const day = 24 * hour
 
 /**

@@ -3,6 +3,7 @@
 /** What a column may hold. Times are ISO strings, lists and objects JSON text, booleans 0 and 1. */
 export type SqlValue = string | number | null
 
+/** A row by the names of its columns. */
 export type SqlRow = Readonly<Record<string, unknown>>
 
 /** A database that knows `on conflict` and `returning`. Parameters are `$1`, `$2`, and so on. */

@@ -63,11 +63,13 @@ export interface Data {
   readonly [name: string]: unknown
 }
 
+/** Where something leads. */
 export interface Link {
   readonly title: string
   readonly url: string
 }
 
+/** Where a feed is. */
 export interface FeedLink extends Link {
   /** Name of its format: `Atom`. */
   readonly format: string
@@ -281,6 +283,7 @@ export interface Views {
   missing: object
 }
 
+/** A kind of page. */
 export type ViewName = keyof Views
 
 /** What a page says of itself to readers, search engines and other programs. */
@@ -339,6 +342,7 @@ export interface Parts {
   face: {readonly name: string; readonly key: string; readonly face?: string | undefined}
 }
 
+/** A piece that pages are put together from. */
 export type PartName = keyof Parts
 
 /** Every part, ready to be called: `parts.byline({...props, summary})`. */

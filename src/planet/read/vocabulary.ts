@@ -36,4 +36,5 @@ export const vocabulary = {
   editors: ['managingeditor', 'dc:publisher', 'itunes:owner', 'webmaster'],
 } as const
 
+/** What elements of feeds can mean. */
 export type Field = keyof typeof vocabulary

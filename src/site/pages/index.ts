@@ -15,6 +15,7 @@ import {statusPages} from './status.ts'
 import {termPages} from './term.ts'
 import {termsPages} from './terms.ts'
 
+/** In the order in which their pages are made. */
 export const pageKinds: readonly PageKind[] = [
   homePages,
   postPages,

@@ -17,6 +17,7 @@ const often = 3
 /** Characters of the lead. */
 const leadLength = 160
 
+/** What the index holds of a post or page. */
 export function toEntry({summary, headings, text}: Article): Entry {
   const weights = new Map<string, number>()
   const counts = new Map<string, number>()
