@@ -22,8 +22,12 @@ export interface ReadDate {
 const pattern =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?[ \t]*(?:(Z|z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?)?$/
 
-const minute = 60_000
-const day = 24 * 60 * minute
+/** In milliseconds. */
+export const minute = 60_000
+/** In milliseconds. */
+export const hour = 60 * minute
+/** In milliseconds. */
+export const day = 24 * hour
 
 /**
  * Read `2025-01-31`, `2025-01-31 10:00` or a full ISO 8601 date. A date without an offset is meant as the clocks of

@@ -1,4 +1,5 @@
 /** New entries: their key, their date and their place in the river, given once (merge rules 4, 5 and 6). */
+import {day} from '../time.ts'
 import type {Entry, EntryWithBody, MergeMemory} from '../types.ts'
 import {type Claim, claimedDate} from './claims.ts'
 import {nameOf} from './identity.ts'
@@ -9,7 +10,7 @@ export const firstItems = 5
 /** And so many of one without dates. */
 const firstUndated = 3
 /** A post that comes later than this after its date is old, not delayed. */
-const longestDelay = 30 * 24 * 3_600_000
+const longestDelay = 30 * day
 
 /** The claims of a document that nobody knew, and what there is to judge them by. */
 export interface Newcomers {

@@ -1,5 +1,7 @@
 /** A document as merging reads it: which of its ids, links and dates can be believed (merge rules 2 and 4). */
+
 import {digest} from '../digest.ts'
+import {hour, minute} from '../time.ts'
 import type {Body, FeedDocument, FeedEntry, MergeMemory, Strange, Subscription} from '../types.ts'
 import {canonicalId, canonicalUrl, dateInUrl, nameOf, normalText} from './identity.ts'
 import {toPlainText} from './plain-text.ts'
@@ -38,7 +40,7 @@ export interface Claims {
 }
 
 /** Dates closer together than this all over a document were made by a machine. */
-const machineSpan = 10 * 60_000
+const machineSpan = 10 * minute
 /** Earlier dates stand for "unknown": the epoch, year 1, the zeros of databases. */
 const earliest = Date.UTC(1970, 0, 2)
 const latest = Date.UTC(9999, 0)
@@ -149,7 +151,7 @@ function sameTitle(one: Draft, other: Draft): boolean {
 
 /** The dates in milliseconds, or none at all when a machine made them: three or more within ten minutes (rule 4). */
 function believed(drafts: readonly Draft[], field: 'published' | 'updated', dates: Subscription['dates']) {
-  const offset = typeof dates === 'number' ? dates * 3_600_000 : 0
+  const offset = typeof dates === 'number' ? dates * hour : 0
   const times = drafts.map(({source}) => {
     const time = Date.parse(source[field] ?? '') + offset
     return time >= earliest && time < latest && dates !== 'ignore' ? time : undefined

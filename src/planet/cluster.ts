@@ -1,4 +1,5 @@
 /** Which entries of different feeds tell one story, and which of them tells it (merge rule 11). */
+import {day} from '../time.ts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
 import {authorityOf, canonicalUrl, domainOf, isGlobalId, normalText} from './identity.ts'
 import {itemId} from './item-id.ts'
@@ -109,7 +110,7 @@ function bylines({titleKey, authors}: Entry, teller: Teller | undefined): readon
   return names.filter(Boolean).map((name) => `by ${name}: ${titleKey}`)
 }
 
-const month = 31 * 24 * 3_600_000
+const month = 31 * day
 
 /** Whether an entry under the title and name of an own post is a copy of it: they are not far apart in time. */
 function isCopy(entry: Entry, {members: [original], feeds}: Gathering): boolean {

@@ -1,7 +1,9 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
+
 import {digest} from '../digest.ts'
+import {day, hour, minute} from '../time.ts'
 import type {FeedState} from '../types.ts'
-import {day, freshFor, hintedWait, hour, minute, retryAfter, skipForward} from './freshness.ts'
+import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
 import type {VisitResult} from './schedule.ts'
 
 /** No feed is asked twice within an hour, whatever anybody says. */

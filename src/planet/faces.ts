@@ -1,7 +1,7 @@
 /** The picture of a source: where it is to be had, when it is asked for. */
+import {day} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
 import {webUrl} from './feed-info.ts'
-import {day} from './freshness.ts'
 import type {PictureWish} from './pictures.ts'
 
 /** Largest face, in bytes. */

@@ -1,12 +1,6 @@
 /** What a publisher says about when to come back: in headers, and in the feed itself. Waits are in milliseconds. */
+import {day, hour, minute} from '../time.ts'
 import type {RefreshHints} from '../types.ts'
-
-/** Milliseconds. */
-export const minute = 60_000
-/** Milliseconds. */
-export const hour = 60 * minute
-/** Milliseconds. */
-export const day = 24 * hour
 
 /** Headers may ask for a week at most, hints in a feed for a day: a slip of the pen must not silence a feed for good. */
 const longestByHeader = 7 * day

@@ -1,8 +1,9 @@
 /** Which entry of a document is which one we know (merge rules 2 and 3). */
+import {day, hour} from '../time.ts'
 import type {Entry} from '../types.ts'
 import type {Claim, Claims} from './claims.ts'
 import {pathOf} from './identity.ts'
-import {apartBy, day, hour, isSameBody, isSamePlace, isSameText} from './sameness.ts'
+import {apartBy, isSameBody, isSamePlace, isSameText} from './sameness.ts'
 
 /** What became of a document's claims. */
 export interface Matches {

@@ -1,9 +1,9 @@
 /** The pictures in items, for planets that show them from their own site. */
+import {day} from '../time.ts'
 import type {Entry, Subscription} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {webUrl} from './feed-info.ts'
 import {byRiver} from './flow.ts'
-import {day} from './freshness.ts'
 import type {PictureWish} from './pictures.ts'
 import {sanitizeHtml} from './sanitize.ts'
 import type {Store} from './store.ts'

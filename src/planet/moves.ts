@@ -1,6 +1,6 @@
 /** When a permanent redirect is believed: the next visit then goes straight to the new address. */
+import {day} from '../time.ts'
 import type {FeedState, VisitMemory} from '../types.ts'
-import {day} from './freshness.ts'
 
 /** A move to another place is believed after a week and five visits that found a known item there. */
 const afterDays = 7

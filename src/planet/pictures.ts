@@ -1,9 +1,11 @@
 /** Fetching pictures of others: seldom, one at a time from a domain, never larger than is good, and only real pictures. */
+
 import {hash} from 'node:crypto'
 import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {hour, minute} from '../time.ts'
 import type {Fetch} from './fetch.ts'
-import {hour, minute, retryAfter} from './freshness.ts'
+import {retryAfter} from './freshness.ts'
 import {pictureKind} from './picture-kind.ts'
 import {hostOf} from './store-feeds.ts'
 import type {Pictures} from './store-pictures.ts'

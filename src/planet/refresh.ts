@@ -1,10 +1,12 @@
 /** Visit every feed that is due and remember what it said. */
+
 import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
+import {day, minute} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, never} from './due.ts'
 import type {Fetch} from './fetch.ts'
-import {day, minute, skipForward} from './freshness.ts'
+import {skipForward} from './freshness.ts'
 import {createPatience} from './patience.ts'
 import {createReader} from './reader.ts'
 import type {VisitResult} from './schedule.ts'

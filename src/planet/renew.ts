@@ -1,5 +1,7 @@
 /** What a feed says of an item it has named before: replaced in place, while date and place stay (merge rule 9). */
+
 import {isDeepStrictEqual} from 'node:util'
+import {day} from '../time.ts'
 import type {Entry, EntryWithBody} from '../types.ts'
 import type {Claim} from './claims.ts'
 import {nameOf} from './identity.ts'
@@ -9,7 +11,7 @@ const countedChanges = 24
 /** More authors, categories or enclosures of one item are nobody's. */
 const mostOf = 50
 /** `lastSeen` is kept to the day, so an item that only stays is not written at every visit. */
-const lastSeenGrain = 24 * 3_600_000
+const lastSeenGrain = day
 
 /** What a document says of the known entries: those that it changed, and how many of them count as edited. */
 export function renewAll(

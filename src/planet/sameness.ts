@@ -1,11 +1,7 @@
 /** What speaks for two observations being one item, besides their keys. */
+import {day} from '../time.ts'
 import type {Entry} from '../types.ts'
 import type {Claim} from './claims.ts'
-
-/** Milliseconds. */
-export const hour = 3_600_000
-/** Milliseconds. */
-export const day = 24 * hour
 
 /**
  * Whether an entry with the claim's permalink is the same item. Under two different ids it is only when the old id is

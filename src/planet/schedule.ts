@@ -1,8 +1,8 @@
 /** What a visit leaves behind: validators, failures, moves, the time of the next one. Pure; the clock is an argument. */
+import {day} from '../time.ts'
 import type {FeedState, FetchResult, RefreshHints, VisitMemory, VisitRecord} from '../types.ts'
 import {nextTime} from './due.ts'
 import type {FetchOptions} from './fetch.ts'
-import {day} from './freshness.ts'
 import {fallBack, type Whereabouts, whereabouts} from './moves.ts'
 import {toSentence} from './sentence.ts'
 

@@ -1,8 +1,9 @@
 /** A clock that had run ahead and was set right: what it had put off for years is asked for again, and not all at once. */
+
 import {digest} from '../digest.ts'
+import {day, hour} from '../time.ts'
 import type {Entry, FeedState} from '../types.ts'
 import {floor, never} from './due.ts'
-import {day, hour} from './freshness.ts'
 import type {Sql} from './sql.ts'
 
 /** No loan lasts that long. */
