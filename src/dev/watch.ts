@@ -15,7 +15,7 @@ export interface WatchOptions {
 }
 
 /** Milliseconds without an event after which a burst of changes counts as over. */
-const quiet = 15
+const quiet = 5
 
 /**
  * Run `work` now and again after every change below `root`. Runs never overlap; however many changes come while one goes

@@ -49,10 +49,20 @@ export function formatNumber({language}: Pick<SiteSettings, 'language'>, number:
   return found.format(number)
 }
 
+/** Days that were asked for, by zone and moment: every list of posts asks for the same ones. */
+const days = new Map<string, string>()
+const mostDays = 100_000
+
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */
 export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: string): string {
+  const key = `${timeZone} ${date}`
+  const known = days.get(key)
+  if (known !== undefined) return known
   const {year, month, day} = wallClock(date, timeZone)
-  return [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))].join('-')
+  const found = [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))]
+  if (days.size >= mostDays) days.clear()
+  days.set(key, found.join('-'))
+  return found.join('-')
 }
 
 /** Direction in which a language is written. */
