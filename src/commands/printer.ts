@@ -17,6 +17,7 @@ export interface Printer {
   report(value: object): void
 }
 
+/** How a command shall speak. */
 export interface PrinterWishes {
   readonly json: boolean
   readonly silent: boolean

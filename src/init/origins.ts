@@ -1,5 +1,6 @@
 /** Where writers come from: what their posts' addresses were, and what to do next. One line each. */
 
+/** An engine or a service that people leave for this one. */
 export interface Origin {
   readonly name: string
   /** Where it puts a post unless told otherwise, as a permalink pattern. Default: ours. */

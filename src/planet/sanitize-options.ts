@@ -1,5 +1,6 @@
 /** How to make HTML safe: what a caller may say. */
 
+/** What a caller of `sanitizeHtml` may say; nothing is required. */
 export interface SanitizeOptions {
   /** What relative URLs are relative to. Default: none, so that they stay as written. */
   readonly base?: string | undefined

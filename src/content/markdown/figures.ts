@@ -2,6 +2,7 @@
 import type {Element} from 'hast'
 import type {Feature} from './feature.ts'
 
+/** `![alt](a.png "caption")` alone in its paragraph becomes `<figure>` with `<figcaption>`. */
 export const figures: Feature = {
   tags: ['p'],
   enter(paragraph) {

@@ -27,6 +27,7 @@ function markOf(n: number): string {
 /** Finds marks in HTML; the quote is there when the mark ends its attribute. */
 export const markPattern = /\uFDD0(\d+)\uFDD1("?)/g
 
+/** Marks links and pictures that lead into the site, for `links.ts` to point at their targets. */
 export const references: Feature = {
   tags: Object.keys(attributes),
   enter(element, context) {

@@ -1,6 +1,7 @@
 /** Tables scroll by keyboard, and cells are aligned by a class: the attribute is gone from HTML, a style needs a laxer CSP. */
 import {classesOf, type Feature} from './feature.ts'
 
+/** Makes tables reachable by keyboard and turns `align` into classes. */
 export const tables: Feature = {
   tags: ['table', 'th', 'td'],
   enter(element) {

@@ -1,6 +1,7 @@
 /** The boxes of task lists get a name for those who do not see them. */
 import {classesOf, type Feature} from './feature.ts'
 
+/** Labels the boxes of task lists: done, or still to do. */
 export const tasks: Feature = {
   tags: ['li'],
   enter(element, {words}) {

@@ -1,5 +1,6 @@
 /** The few words that rendering Markdown adds by itself. */
 
+/** In the language of the post or page. */
 export interface Words {
   readonly footnotes: string
   /** Begins "Back to reference 1". */

@@ -15,6 +15,7 @@ interface Days {
 
 const known = new WeakMap<Site, Days>()
 
+/** `/on-this-day/`, once something was written on one day in several years. */
 export const daysPage: PageKind = (site) => (hasDays(site) ? [page('days', daysPath, {days: daysOf(site).days})] : [])
 
 /** Whether there is such a page: something was written on one day of several years, and no page of the author stands there. */

@@ -4,6 +4,7 @@ import {zonedDay} from '../format.ts'
 import {latePage, type Page, type PageKind, page} from '../page.ts'
 import type {Month, PlanetLink, SiteInfo} from '../theme.ts'
 
+/** `/planet/months/`, and `/planet/2026/11/` for each month. */
 export const monthPages: PageKind = (site, info) =>
   site.rivers.flatMap((river, index) => {
     const planet = info.planets[index]!

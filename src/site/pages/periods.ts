@@ -4,6 +4,7 @@ import {zonedDay} from '../format.ts'
 import {type Page, type PageKind, page} from '../page.ts'
 import type {Period} from '../theme.ts'
 
+/** `/archive/`, and `/2026/` and `/2026/11/` where no page of the author stands. */
 export const archivePages: PageKind = (site, {settings: {base}}) => {
   if (site.posts.length === 0) return []
   const years = periodsOf(site, 'year')

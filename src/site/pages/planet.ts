@@ -6,6 +6,7 @@ import {paginate} from '../paginate.ts'
 import {type Selection, selectionsOf} from '../selections.ts'
 import type {Link, PlanetItem, PlanetLink} from '../theme.ts'
 
+/** `/planet/`, `/planet/group/sea/`, `/planet/tag/sky/`, and their further pages. */
 export const planetPages: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.flatMap((river, index) => {
     const selections = selectionsOf(river, base)

@@ -9,6 +9,7 @@ interface SourceItem {
   readonly apart: string | undefined
 }
 
+/** `/planet/sources/night-garden/`, and its further pages. */
 export const sourcePages: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.flatMap((river, index) =>
     river.feeds.flatMap((feed) => {

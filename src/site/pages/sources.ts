@@ -2,6 +2,7 @@
 import {lasting} from '../lasting.ts'
 import {type PageKind, page} from '../page.ts'
 
+/** `/planet/sources/`. */
 export const sourcesPage: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.map(({feeds}, index) => {
     const planet = planets[index]!

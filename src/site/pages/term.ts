@@ -6,6 +6,7 @@ import {teaserInputs, teasers} from '../teasers.ts'
 import {authorOf, inOrder, type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
 import type {SiteInfo, Taxonomy} from '../theme.ts'
 
+/** `/tags/glass/`, the same for every taxonomy, and their further pages. */
 export const termPages: PageKind = (site, info) => {
   const {base} = info.settings
   return taxonomiesOf(site).flatMap((index) => {

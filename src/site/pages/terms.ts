@@ -3,6 +3,7 @@ import {type PageKind, page} from '../page.ts'
 import {taxonomiesOf} from '../terms.ts'
 import {toTaxonomy} from './term.ts'
 
+/** `/tags/`, and the same for every taxonomy that is in use. */
 export const termsPages: PageKind = (site, info) =>
   taxonomiesOf(site)
     .filter(({groups}) => groups.length > 0)
