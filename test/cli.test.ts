@@ -36,6 +36,16 @@ test('build shows every problem with its place, exits with 1 and leaves the last
   assert.ok(existsSync(`${site.root}/dist/2025/01/one/index.html`))
 })
 
+test('a warning is called one, also where there are no colours', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', '[two](two.md)'),
+    'content/posts/two.md': post('Two', '2025-01-02', '', 'draft: true'),
+  })
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 0)
+  assert.match(err, /^warning: content\/posts\/one\.md:6: “two\.md” leads to a post that is not published yet\.$/m)
+})
+
 test('hundreds of problems are counted, and shown whole only to those who ask', async (context) => {
   const links = Array.from({length: 100}, (_, number) => `[${number}](gone-${number}.md)`).join('\n\n')
   const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', links)})

@@ -80,7 +80,8 @@ function showSome(problems: readonly Problem[], verbose: boolean): void {
 }
 
 function paint(problem: Problem): string {
-  const [first = '', ...rest] = plain(showProblem(problem)).split('\n')
+  // Colours alone do not say it in a log.
+  const [first = '', ...rest] = plain((problem.warning ? 'warning: ' : '') + showProblem(problem)).split('\n')
   const head = styleText(problem.warning ? 'yellow' : 'red', first, {stream: process.stderr})
   return [head, ...rest].join('\n')
 }
