@@ -99,7 +99,10 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
         lines: place.lines,
         ids: new Set(outline.ids),
         leads: [
-          ...references.flatMap(({href, line}, index) => toLead(href, targets[index]?.url, line)),
+          // What leads to a post that is not published yet has been told, and will be right.
+          ...references.flatMap(({href, line}, index) =>
+            targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
+          ),
           ...outline.hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
         ],
       },
