@@ -87,3 +87,24 @@ test('where the config asks for warnings, the site is built all the same', async
     ],
   )
 })
+
+test('a post that expires takes no other along: links to it are warnings, as are those to drafts and posts to come', async (context) => {
+  let now = '2025-06-01T12:00:00.000Z'
+  const files = {
+    'content/posts/one.md': post('One', '2025-01-01', '[a](offer.md), [[Soon]], [c](/2025/01/draft/)'),
+    'content/posts/offer.md': post('Offer', '2025-01-02', 'x', 'expires: 2025-07-01'),
+    'content/posts/soon.md': post('Soon', '2025-06-30'),
+    'content/posts/draft.md': post('Draft', '2025-01-03', 'x', 'draft: true'),
+  }
+  const site = createSite(context, files, () => now)
+  const told = async () => (await site.build()).problems.map(({message, warning}) => [message.slice(0, 9), warning])
+  assert.deepEqual(await told(), [
+    ['“Soon” le', true],
+    ['“/2025/01', true],
+  ])
+  now = '2025-07-02T12:00:00.000Z'
+  assert.deepEqual(await told(), [
+    ['“offer.md', true],
+    ['“/2025/01', true],
+  ])
+})

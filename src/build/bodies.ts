@@ -99,7 +99,7 @@ function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody
         lines: place.lines,
         ids: new Set(outline.ids),
         leads: [
-          // What leads to a post that is not published yet has been told, and will be right.
+          // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
           ...references.flatMap(({href, line}, index) =>
             targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
           ),

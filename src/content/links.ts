@@ -113,7 +113,7 @@ function isPage(path: string): boolean {
 function toTarget({url, width, height, dressed, bytes, hidden}: Placed, {href, kind}: Reference, tail: string): Target {
   const size =
     kind === 'image' && width !== undefined && height !== undefined ? {width, height, ...(dressed && {dressed})} : {}
-  const problem = `“${href}” leads to a post that is not published yet.`
+  const problem = `“${href}” leads to a post that is not published now.`
   return {url: url + tail, ...size, ...(kind === 'media' && bytes !== undefined && {bytes}), ...(hidden && {problem})}
 }
 

@@ -76,7 +76,7 @@ test('broken references are told, with what was probably meant', () => {
 test('a link to what is not published yet is a warning', () => {
   const {url, problem} = link('draft.md')
   assert.equal(url, '/blog/2026/draft/')
-  assert.match(problem ?? '', /not published yet/)
+  assert.match(problem ?? '', /not published now/)
 })
 
 async function article(body: string) {
