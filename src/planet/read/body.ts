@@ -1,5 +1,6 @@
 /** Texts of a feed with their markup: Atom's text, html, xhtml and base64, RSS's HTML, and tags nobody escaped. */
 import {toPlainText} from '../plain-text.ts'
+import {fromPlainText} from './plain.ts'
 import {attributeOf, type Element, elementsIn, escapeMarkup, markupIn, oneLine, textOf} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
 
@@ -11,7 +12,7 @@ export interface RawBody {
 
 /** The HTML in an element; undefined when it holds none that a page could show. */
 export function readBody(element: Element): RawBody | undefined {
-  const html = isAtom(element) ? atomHtml(element) : hasMarkup(element) ? markupIn(element) : textOf(element)
+  const html = isAtom(element) ? atomHtml(element) : hasMarkup(element) ? markupIn(element) : looseHtml(element)
   const base = baseOf(element)
   return html?.trim() ? {html: html.trim(), base} : undefined
 }
@@ -44,6 +45,13 @@ function isAtom({name}: Element): boolean {
 
 function hasMarkup(element: Element): boolean {
   return elementsIn(element).length > 0
+}
+
+/** RSS text is HTML; only Media RSS says that its own is plain unless marked (Media RSS 1.5.1, `media:description`). */
+function looseHtml(element: Element): string {
+  const text = textOf(element)
+  const plain = element.name === 'media:description' && attributeOf(element, 'type') !== 'html' && !looksLikeHtml(text)
+  return plain ? fromPlainText(text) : text
 }
 
 /** RFC 4287 sections 3.1 and 4.1.3; Atom 0.3 wrote media types and said by `mode` how they were packed. */

@@ -4,6 +4,7 @@ import {parseDate} from './dates.ts'
 import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
+import {fromPlainText} from './plain.ts'
 import {escapeMarkup, oneLine} from './tree.ts'
 import {webUrl} from './urls.ts'
 
@@ -55,7 +56,7 @@ function entryOf(item: Fields, authors: readonly Person[], url: string): FeedEnt
       url: webUrl(lineIn(item, 'url'), url) ?? external,
       title: lineIn(item, 'title'),
       summary: bodyOf(summary && escapeMarkup(summary), url),
-      content: bodyOf(stringIn(item, 'content_html') ?? (plain && escapeMarkup(plain)), url),
+      content: bodyOf(stringIn(item, 'content_html') ?? (plain && fromPlainText(plain)), url),
       published: parseDate(lineIn(item, 'date_published')),
       updated: parseDate(lineIn(item, 'date_modified')),
       language: lineIn(item, 'language'),
