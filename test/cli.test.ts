@@ -43,7 +43,7 @@ test('a warning is called one, also where there are no colours', async (context)
   })
   const {code, err} = await site.almagest('build')
   assert.equal(code, 0)
-  assert.match(err, /^warning: content\/posts\/one\.md:6: “two\.md” leads to a post that is not published yet\.$/m)
+  assert.match(err, /^warning: content\/posts\/one\.md:6: “two\.md” leads to a post that is not published now\.$/m)
 })
 
 test('hundreds of problems are counted, and shown whole only to those who ask', async (context) => {

@@ -73,7 +73,7 @@ test('broken references are told, with what was probably meant', () => {
   assert.match(link('%ff.md').problem ?? '', /percent-encoding/)
 })
 
-test('a link to what is not published yet is a warning', () => {
+test('a link to what is not published now is a warning', () => {
   const {url, problem} = link('draft.md')
   assert.equal(url, '/blog/2026/draft/')
   assert.match(problem ?? '', /not published now/)
