@@ -30,7 +30,11 @@ test('links to what is there are left in peace, however they are written', async
     ...['//elsewhere.example/no/', 'mailto:a@b.example', '/2025/01/two/#:~:text=Said', '/2025/01/two/#comment-3'],
   ]
   const site = createSite(context, {
-    'content/posts/one.md': post('One', '2025-01-01', `## Here\n\n${links.map((url) => `[x](${url})`).join('\n')}`),
+    'content/posts/one.md': post(
+      'One',
+      '2025-01-01',
+      `## Here\n\n[[#Here]] [[#Here|up]]\n\n${links.map((url) => `[x](${url})`).join('\n')}`,
+    ),
     'content/posts/two.md': target,
     'content/static/logo.svg': '<svg/>',
   })

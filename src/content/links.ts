@@ -50,7 +50,7 @@ export function createResolver(files: ReadonlyMap<string, Placed>, base: string)
   const names = createNames(files)
   return (from, reference) => {
     const {href, kind} = reference
-    if (kind === 'wiki') return names(reference)
+    if (kind === 'wiki') return names(from.url, reference)
     const [, written, tail] = /^([^?#]*)(.*)$/s.exec(href)!
     if (written === '') return {url: from.url + tail}
     const path = decodePath(written!)?.normalize('NFC')
@@ -65,12 +65,14 @@ export function createResolver(files: ReadonlyMap<string, Placed>, base: string)
   }
 }
 
-/** Finds posts and pages by title or file name, whatever the case; every file is named at the first question. */
-function createNames(files: ReadonlyMap<string, Placed>): (reference: Reference) => Target {
+/** Finds posts and pages by title or file name, whatever the case, for the text at the URL `from`. Every file is named at the first question. */
+function createNames(files: ReadonlyMap<string, Placed>): (from: string, reference: Reference) => Target {
   let index: Map<string, Set<string>> | undefined
-  return (reference) => {
+  return (from, reference) => {
     index ??= indexNames(files)
     const [, name, part = ''] = /^(.*?)(#.*)?$/s.exec(reference.href)!
+    // `[[#Heading]]` is one of the text itself.
+    if (name === '' && part) return {url: `${from}#${slug(part)}`}
     const [path, other] = index.get(slugify(name!)) ?? []
     if (path === undefined) {
       const near = didYouMean(slugify(name!), index.keys())
