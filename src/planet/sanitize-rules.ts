@@ -3,6 +3,7 @@ import type {Element, ElementContent, Properties, Root, RootContent} from 'hast'
 import {toPlainText} from './plain-text.ts'
 import {absoluteUrl} from './read/urls.ts'
 import type {SanitizeOptions} from './sanitize-options.ts'
+import {linkSchemes} from './sanitize-schema.ts'
 import {isBeacon, withoutTracking} from './tracking.ts'
 
 /** Make URLs absolute, take out what counts readers, put links in the place of videos. Nothing here decides on safety. */
@@ -92,12 +93,25 @@ function prepareElement(element: Element, options: SanitizeOptions): readonly El
   return [element]
 }
 
-/** A link of which nothing is left to see is dropped with what counted its readers. */
+/**
+ * A link of which nothing is left to see is dropped with what counted its readers. One that leads nowhere, and to which
+ * nothing leads, is only its words.
+ */
 function link(element: Element, options: SanitizeOptions): readonly ElementContent[] {
-  const before = element.children.length
-  element.properties.href = resolve(element.properties.href, options, withoutTracking)
+  const {properties, children} = element
+  const before = children.length
+  properties.href = resolve(properties.href, options, (url) => (isOpenLink(url) ? withoutTracking(url) : undefined))
   prepare(element, options)
-  return before > 0 && element.children.length === 0 ? [] : [element]
+  if (before > 0 && element.children.length === 0) return []
+  return [properties.href, properties.id, properties.name].every((value) => value === undefined)
+    ? element.children
+    : [element]
+}
+
+/** Whether an absolute URL is of a kind that a page may link to. */
+function isOpenLink(url: string): boolean {
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]
+  return scheme === undefined || linkSchemes.includes(scheme.toLowerCase())
 }
 
 function resolve(

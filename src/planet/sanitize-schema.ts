@@ -91,9 +91,12 @@ const ancestors = {
 }
 
 /** Schemes a URL may have, by attribute. */
+/** What links may lead to. */
+export const linkSchemes = ['http', 'https', 'mailto', 'tel', 'xmpp', 'irc', 'ircs', 'magnet', 'gemini', 'matrix']
+
 const protocols = {
   cite: ['http', 'https'],
-  href: ['http', 'https', 'mailto', 'tel', 'xmpp', 'irc', 'ircs', 'magnet', 'gemini', 'matrix'],
+  href: linkSchemes,
   poster: ['http', 'https'],
   src: ['http', 'https'],
 }

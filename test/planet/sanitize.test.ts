@@ -26,8 +26,10 @@ describe('sanitizeHtml: what goes', () => {
     ['a<style>p{}</style>b', 'ab'],
     ['<p onclick="x()" style="position:fixed" class="x">t</p>', '<p>t</p>'],
     ['<form action="/x"><input name="q"><button>Go</button></form>', 'Go'],
-    ['<a href="java\tscript:alert(1)">x</a>', '<a rel="nofollow ugc noopener">x</a>'],
-    ['<a href="data:text/html,x">x</a>', '<a rel="nofollow ugc noopener">x</a>'],
+    ['<a href="java\tscript:alert(1)">x</a>', 'x'],
+    ['<a href="data:text/html,x">x</a>', 'x'],
+    ['<a title="t"><em>x</em></a>', '<em>x</em>'],
+    ['<a name="top"></a>', '<a name="item-top" rel="nofollow ugc noopener"></a>'],
     ['<p id="main">x</p>', '<p id="item-main">x</p>'],
     ['<tr><td>loose', 'loose'],
     [
