@@ -162,14 +162,22 @@ function readAuthors(fields: Fields, known: readonly Author[]): readonly Author[
       return known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? {name}
     }
     const {name} = (author ?? {}) as Record<string, unknown>
-    if (typeof author === 'object' && typeof name === 'string') return pickAuthor(name, author)
+    if (typeof author === 'object' && typeof name === 'string') return pickAuthor(name, author, fields)
     fields.complain('authors', 'An author is a name, or has one.', 'Write `authors: [Ada Lovelace]`.')
     return []
   })
 }
 
-function pickAuthor(name: string, {email, url, image, bio}: Record<string, unknown>): Author {
+function pickAuthor(name: string, {email, url, image, bio}: Record<string, unknown>, fields: Fields): Author {
   const texts = Object.entries({email, url, image, bio}).filter(([, value]) => typeof value === 'string')
+  for (const address of [url, image])
+    if (typeof address === 'string' && /^[a-z][a-z\d+.-]*:(?<!https?:)/i.test(address))
+      fields.complain(
+        'authors',
+        `“${address.slice(0, 60)}” is no address of a page.`,
+        'Write it as `https://example.org/`.',
+        address,
+      )
   return {name: name.trim(), ...Object.fromEntries(texts)}
 }
 

@@ -86,6 +86,16 @@ test('a plugin’s message is a warning with its place in the file, its failure 
   assert.match(failed.problems[0]!.message, /plugin failed: Broken/)
 })
 
+test('a box that nothing closes is a warning where it begins', async () => {
+  const {value, problems} = await render('::::tip\n:::details More\na\n:::\n\nb', place)
+  assert.match(value!.html, /<p>b<\/p><\/div>$/)
+  assert.deepEqual(
+    problems.map(({message, line, column, warning}) => [message.slice(0, 25), line, column, warning]),
+    [['Nothing closes “::::tip”:', 10, 1, true]],
+  )
+  assert.deepEqual((await render(':::note\na\n:::', place)).problems, [])
+})
+
 test('a text that would keep the parser busy for minutes ends in a message', async () => {
   const hostile = createMarkdown({...plain, quick: false}, {timeMs: 50})
   for (const text of ['!['.repeat(5000) + '](b)'.repeat(5000), 'a\n-\n'.repeat(20_000)]) {

@@ -240,3 +240,11 @@ test('a section may have a permalink pattern of its own', () => {
   assert.equal(urlOf(dated, 'posts/notes/short/a/index.md', {permalinks}), '/s/a/')
   assert.equal(urlOf(dated, 'posts/notesx/a.md', {permalinks}), '/2025/01/a/')
 })
+
+test('an author leads to a page and nowhere else', () => {
+  const text = (url: string) => `---\ntitle: x\ndate: 2025-01-31\nauthors: [{name: Bo, url: "${url}"}]\n---\n`
+  for (const url of ['https://bo.example/', '/bo/', 'bo.html'])
+    assert.deepEqual(parsePost('posts/hello.md', text(url), settings).problems, [], url)
+  const {problems} = parsePost('posts/hello.md', text('javascript:alert(1)'), settings)
+  assert.deepEqual([problems[0]?.message, problems[0]?.column], ['“javascript:alert(1)” is no address of a page.', 28])
+})

@@ -13,7 +13,7 @@ declare module 'mdast' {
 }
 
 /** A line of three or more colons, with what follows them. */
-interface Fence extends Omit<import('mdast').Literal, 'value'> {
+export interface Fence extends Omit<import('mdast').Literal, 'value'> {
   type: 'fence'
   value: string
 }
@@ -70,21 +70,24 @@ export const directiveNodes: FromMarkdown = {
 /**
  * Put what stands between fences into containers, in place. `note`, `tip`, `important`, `warning` and `caution` are
  * alerts; `details` opens on a click; any other name is the class of a `div`. The title stands behind the name, bare or
- * in brackets. A container that nobody closes ends where its parent does.
+ * in brackets. A container that nobody closes ends where its parent does; these come back.
  */
-export function groupDirectives(tree: Root, words: Words): void {
+export function groupDirectives(tree: Root, words: Words): readonly Fence[] {
+  const unclosed: Fence[] = []
   const visit = (node: Nodes) => {
     if (!('children' in node)) return
     if (node.children.some(({type}) => type === 'fence'))
-      node.children = group(node.children, words) as typeof node.children
+      node.children = group(node.children, words, unclosed) as typeof node.children
     for (const child of node.children) visit(child)
   }
   visit(tree)
+  return unclosed
 }
 
-function group(children: readonly Nodes[], words: Words): Nodes[] {
+function group(children: readonly Nodes[], words: Words, unclosed: Fence[]): Nodes[] {
   const top: Nodes[] = []
   const open: Nodes[][] = [top]
+  const begun: Fence[] = []
   for (const child of children) {
     const level = open.at(-1)!
     const start = child.type === 'fence' ? /^:+[ \t]*([a-z][\w-]*)[ \t]*(.*?)[ \t]*$/i.exec(child.value) : null
@@ -93,9 +96,13 @@ function group(children: readonly Nodes[], words: Words): Nodes[] {
       const container = createContainer(start[1]!.toLowerCase(), start[2]!.replace(/^\[(.*)\]$/, '$1'), words, child)
       level.push(container)
       open.push(container.children)
-    } else if (/^:+\s*$/.test(child.value) && open.length > 1) open.pop()
-    else level.push(paragraph(child.value))
+      begun.push(child)
+    } else if (/^:+\s*$/.test(child.value) && open.length > 1) {
+      open.pop()
+      begun.pop()
+    } else level.push(paragraph(child.value))
   }
+  unclosed.push(...begun)
   return top
 }
 

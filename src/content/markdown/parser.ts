@@ -56,7 +56,11 @@ export function createParser(settings: MarkdownSettings, timeMs: number): Parse 
     const fast = quickly && isPlain(body, settings) && typeof quick === 'function' ? quick : undefined
     const slow = () => parser.parse(body) as Root
     const tree = fast ? fast(body) : body.length > untimed ? withinTime(timeMs, slow) : slow()
-    if (body.includes(':::')) groupDirectives(tree, words)
+    for (const {value, position} of body.includes(':::') ? groupDirectives(tree, words) : [])
+      file.message(
+        `Nothing closes “${value.trim().slice(0, 40)}”: put \`:::\` on a line of its own below it.`,
+        position,
+      )
     if (body.includes('[[')) linkWiki(tree)
     return (await parser.run(tree, file)) as Root
   }
