@@ -14,7 +14,7 @@ test('why says of an item and of a feed where they are, with the visits and who 
   await site.almagest('refresh')
   const item = await site.almagest('why', 'https://pears.example/grafting')
   assert.equal(item.code, 0, item.err)
-  assert.match(item.out, /^“Grafting” is shown as number 2 of the river, on page 1/)
+  assert.match(item.out, /^“Grafting” is shown as number 2 of the river, on its first page/)
   const feed = await site.almagest('why', 'pear letters')
   assert.match(
     feed.out,
@@ -25,6 +25,19 @@ test('why says of an item and of a feed where they are, with the visits and who 
   assert.deepEqual([planets[0].planet, planets[0].answers[0].about], ['Planet Test', 'item'])
   assert.match((await site.almagest('why', 'plums')).out, /^Nothing is known of “plums”/)
   assert.equal((await site.almagest('why')).code, 2)
+})
+
+test('the page of the river that why names is the page that shows the item', async (t) => {
+  const items = Array.from({length: 5}, (_, index) => ({title: `Letter ${index}`, date: `2025-01-0${index + 1}`}))
+  const {origin} = await publisher(t, {'/a.xml': {body: channel('Letters', 'https://letters.example/', items)}})
+  const site = createSite(t, {'planet.config.ts': following([`${origin}/a.xml`], 'perPage: 2')})
+  await site.almagest('refresh')
+  await site.build()
+  for (const {title} of items) {
+    const {out} = await site.almagest('why', title)
+    const page = /on page (\d+)/.exec(out)?.[1]
+    assert.ok(site.read(`dist/planet/${page ? `page/${page}/` : ''}index.html`).includes(title), out)
+  }
 })
 
 test('a hijacked feed waits in quarantine until its owner releases it', async (t) => {

@@ -3,7 +3,17 @@ import {globSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, sep} from 'node:path'
 import {test} from 'node:test'
 
-const neutral = ['types.ts', 'problem.ts', 'digest.ts', 'text.ts', 'time.ts', 'uuid.ts', 'version.ts', 'ledger.ts']
+const neutral = [
+  'types.ts',
+  'pages.ts',
+  'problem.ts',
+  'digest.ts',
+  'text.ts',
+  'time.ts',
+  'uuid.ts',
+  'version.ts',
+  'ledger.ts',
+]
 const wiring = [
   ...neutral,
   'cache.ts',

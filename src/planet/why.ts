@@ -1,4 +1,5 @@
 /** Why every item and feed is where it is, in plain sentences (merge rule 12). */
+import {pageOf} from '../pages.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {never} from './due.ts'
@@ -64,7 +65,8 @@ export function createWhy(knowledge: Knowledge): Why {
     if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
     if (!place)
       return `${title} is held: ${afterColon(flow.heldBecause(entry) ?? 'it is not in the river.')} It stands on the page of ${info.name}.`
-    const where = `number ${place.index + 1} of the river, on page ${Math.floor(place.index / settings.perPage) + 1}`
+    const page = pageOf(place.index, flow.stories.length, settings.perPage)
+    const where = `number ${place.index + 1} of the river, on ${page === undefined ? 'its first page' : `page ${page}`}`
     return `${title} is shown as ${where}, ${dateReason(place.story.entry)}${mayFilter(entry, settings)}.`
   }
 

@@ -1,4 +1,5 @@
 /** Long lists, cut into pages with a URL each that stay as they are when the list grows. */
+import {cutPages} from '../pages.ts'
 import type {PageLink, Pagination} from './theme.ts'
 
 /** One page of a list. */
@@ -20,16 +21,14 @@ export function paginate<Value>(
   values: readonly Value[],
   size: number,
 ): readonly Cut<Value>[] {
-  const full = Math.floor(values.length / size)
-  const numbered = (values.length % size) * 2 < size ? Math.max(0, full - 1) : full
-  const first = values.length - numbered * size
+  const {front, numbered} = cutPages(values.length, size)
   const links: readonly PageLink[] = [
     {url: base + url},
     ...Array.from({length: numbered}, (_, index) => toLink(base + url, numbered - index)),
   ]
   return links.map((link, index) => ({
     url: link.url.slice(base.length),
-    values: index === 0 ? values.slice(0, first) : values.slice(first + (index - 1) * size, first + index * size),
+    values: index === 0 ? values.slice(0, front) : values.slice(front + (index - 1) * size, front + index * size),
     pagination: toPagination(links, index),
   }))
 }

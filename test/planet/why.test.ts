@@ -62,7 +62,7 @@ function why(query: string): string {
 test('an item in the river: where, and why there', () => {
   assert.equal(
     why('A late arrival'),
-    '“A late arrival” is shown as number 2 of the river, on page 1, at 2026-01-31, just after what readers had seen, because it came late for its date, 2026-01-23.',
+    '“A late arrival” is shown as number 2 of the river, on its first page, at 2026-01-31, just after what readers had seen, because it came late for its date, 2026-01-23.',
   )
   assert.match(why('Undated thoughts'), /at the time it was first seen, 2026-01-31, because it has no date\.$/)
 })
