@@ -2,7 +2,8 @@
 import {Problem} from './problem.ts'
 
 const full = 'Give it room, then run the command again: it goes on where this one stopped.'
-const closed = 'Give the user that runs Almagest the rights it lacks: to read what you wrote, and to write what it makes.'
+const closed =
+  'Give the user that runs Almagest the rights it lacks: to read what you wrote, and to write what it makes.'
 
 /** By the error code of the operating system: what happened, and what to try. */
 const faults: Readonly<Record<string, readonly [message: string, hint: string]>> = {
