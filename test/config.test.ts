@@ -107,6 +107,12 @@ test('a feed on disk that is not there and a feed named twice are mistakes', asy
   )
 })
 
+test('two planets at one path are a mistake', async (context) => {
+  const [problem, ...more] = await problemsOf(context, configText("planets: [{path: '/stars/'}, {path: '/stars/'}],"))
+  assert.equal(problem?.message, 'Two planets stand at /stars/.')
+  assert.deepEqual(more, [])
+})
+
 test('a list of feeds is read from an OPML file', async (context) => {
   const opml =
     '<opml version="2.0"><body><outline text="Friends"><outline type="rss" text="A" xmlUrl="https://a.example/f" htmlUrl="https://a.example/"/></outline><outline type="rss" text="B" xmlUrl="https://b.example/f"/></body></opml>'

@@ -73,6 +73,19 @@ test('a filter of the planet runs on every item', async (context) => {
   assert.doesNotMatch(html, />No/)
 })
 
+test('what a filter throws is told with the item and feed that it failed on', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': planet('', 'filter: (item) => item.nothing.here,'),
+    'a.xml': rss('A', [{title: 'Pears'}]),
+  })
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(
+    err,
+    /^\nA filter failed on “Pears” of A: Cannot read properties of undefined .*\n {2}→ Mend the `filter`/,
+  )
+})
+
 test('the config knows better than a feed: its encoding, its dates, where its links lead, how much of it is shown', async (context) => {
   const text = rss(
     'A',

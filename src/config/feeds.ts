@@ -7,7 +7,7 @@ import {subscribe} from '../planet/subscriptions/subscribe.ts'
 import type {Problem} from '../problem.ts'
 import type {Subscription} from '../types.ts'
 import type {Mistake} from './mistakes.ts'
-import {planetsOf} from './settings.ts'
+import {planetPath, planetsOf} from './settings.ts'
 
 /** The feeds of a config with its lists read. */
 export interface ResolvedFeeds {
@@ -27,13 +27,20 @@ export async function resolveFeeds(root: string, config: Config): Promise<Resolv
   const lists = new Map<string, string>()
 
   const byPlanet: (readonly Subscription[])[] = []
+  const taken = new Set<string>()
   for (const [index, planet] of planetsOf(config).entries()) {
+    const at = config.planet && index === 0 ? ['planet'] : ['planets', index - (config.planet ? 1 : 0)]
+    const stands = planetPath(planet, index)
+    if (taken.has(stands))
+      mistakes.push({
+        message: `Two planets stand at ${stands}.`,
+        hint: 'Give one of them another `path`.',
+        path: [...at, 'path'],
+      })
+    taken.add(stands)
     const known = new Map<string, Subscription>()
     for (const [place, feed] of (planet.feeds ?? []).entries()) {
-      const path =
-        config.planet && index === 0
-          ? ['planet', 'feeds', place]
-          : ['planets', index - (config.planet ? 1 : 0), 'feeds', place]
+      const path = [...at, 'feeds', place]
       for (const subscription of await resolveFeed(feed, path)) {
         if (!known.has(subscription.key)) known.set(subscription.key, subscription)
         else if (typeof feed === 'string' || !('opml' in feed))

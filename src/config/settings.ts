@@ -101,6 +101,11 @@ function taxonomiesOf({taxonomies = []}: Config): readonly TaxonomySettings[] {
   return Object.entries(taxonomies).map(([name, more]) => ({name, ...more}))
 }
 
+/** Where a planet stands, below the root of the site. */
+export function planetPath({path}: PlanetConfig, index: number): string {
+  return path ?? (index === 0 ? '/planet/' : `/planet-${index + 1}/`)
+}
+
 /** All planets of a config, whichever way they were written. */
 export function planetsOf({planet, planets = []}: Config): readonly PlanetConfig[] {
   return planet ? [planet, ...planets] : planets
@@ -115,7 +120,7 @@ function toPlanet(
   return {
     title: planet.title ?? `Planet ${siteTitle}`,
     description: planet.description ?? '',
-    path: planet.path ?? (index === 0 ? '/planet/' : `/planet-${index + 1}/`),
+    path: planetPath(planet, index),
     perPage: planet.perPage ?? 30,
     feedLimit: planet.feedLimit ?? 60,
     includeOwn: planet.includeOwn ?? true,

@@ -56,6 +56,7 @@ const notHttp = 'the answer is not valid HTTP'
 export const noName = 'there is no host of this name'
 const noRoute = 'the host cannot be reached'
 const brokenOff = 'the host broke the connection off'
+const noTls = 'the host does not speak https here'
 const unverified = 'the certificate of the host cannot be verified'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -76,6 +77,8 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_INFO: notHttp,
   // What undici makes of 101 Switching Protocols, which nobody asked for.
   ERR_ASSERTION: notHttp,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
   CERT_HAS_EXPIRED: 'the certificate of the host has expired',
   CERT_NOT_YET_VALID: 'the certificate of the host is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',

@@ -1,4 +1,5 @@
 /** An entry made safe, filtered and ready for a theme. */
+import {Problem, ProblemsError} from '../problem.ts'
 import type {Body, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import {linkOf} from './also-in.ts'
 import {plain, webUrl} from './feed-info.ts'
@@ -88,6 +89,19 @@ function textFor(html: string, ...rules: readonly (Pick<Subscription, 'keep' | '
 
 function filtered(item: Item, filters: readonly (Subscription['filter'] | undefined)[]): Item | undefined {
   let kept: Item | undefined = item
-  for (const filter of filters) kept = kept && filter ? filter(kept) : kept
+  for (const filter of filters) kept = kept && filter ? called(filter, kept) : kept
   return kept
+}
+
+/** The answer of a filter. It is the site's own code: what it throws is told with the item that it failed on. */
+function called(filter: NonNullable<Subscription['filter']>, item: Item): Item | undefined {
+  try {
+    return filter(item)
+  } catch (error) {
+    const problem = new Problem(
+      `A filter failed on “${item.title}” of ${item.feed.name}: ${(error as Error)?.message ?? error}`,
+      {hint: 'Mend the `filter` in the config; some fields of an item may be missing.'},
+    )
+    throw new ProblemsError([problem], {cause: error})
+  }
 }
