@@ -134,3 +134,12 @@ function linksOf(element: Parameters<typeof all>[0], wanted: string, name = 'lin
     .filter(({attributes}) => attributes.rel === wanted)
     .map(({attributes}) => attributes.href)
 }
+
+test('a feed changed last when its newest post came, even where that says it changed before', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-03-01', 'Text.', 'updated: 2025-01-01'),
+  })
+  await site.build()
+  assert.match(site.read('dist/atom.xml'), /^ {4}<updated>2025-03-01T00:00:00\.000Z</m)
+  assert.match(site.read('dist/rss.xml'), /<lastBuildDate>Sat, 01 Mar 2025/)
+})

@@ -74,6 +74,6 @@ export interface FeedFormat {
 
 /** When a channel changed last: the newest date of its items, or the epoch when it has none. Never the time of the build. */
 export function updatedOf({items}: Pick<Channel, 'items'>): Date {
-  const times = items.map(({updated, published}) => Date.parse(updated ?? published))
+  const times = items.flatMap(({updated = '', published}) => [published, updated].map((time) => Date.parse(time) || 0))
   return new Date(times.reduce((newest, time) => Math.max(newest, time), 0))
 }
