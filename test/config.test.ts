@@ -107,6 +107,11 @@ test('a feed on disk that is not there and a feed named twice are mistakes', asy
   )
 })
 
+test('a plugin that is none is a mistake of the config', async (context) => {
+  const [problem] = await problemsOf(context, configText('markdown: {rehypePlugins: [[() => {}, {a: 1}], 12]},'))
+  assert.match(problem!.message, /^Expected a plugin: .* for `markdown\.rehypePlugins\.1`, not 12\.$/)
+})
+
 test('two planets at one path are a mistake', async (context) => {
   const [problem, ...more] = await problemsOf(context, configText("planets: [{path: '/stars/'}, {path: '/stars/'}],"))
   assert.equal(problem?.message, 'Two planets stand at /stars/.')

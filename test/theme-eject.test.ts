@@ -9,6 +9,21 @@ const content = {
 }
 const themed = (from: string) => configText(`theme: '${from}',`)
 
+test('a view or part of the site that fails is told with the page and its own line', async (context) => {
+  const theme = (pieces: string) =>
+    `import {contract, defineTheme} from 'almagest/theme'\nexport default defineTheme({contract, ${pieces}})\n`
+  const site = createSite(context, {
+    'planet.config.ts': configText("theme: {from: './theme'},"),
+    'content/posts/one.md': post('One', '2025-01-01'),
+    'theme/index.ts': theme('views: {\n  post: (props) => props.nothing.here}'),
+  })
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(err, /^\ntheme\/index\.ts:3:\d+: The view `post` failed on \/2025\/01\/one\/: Cannot read/)
+  site.write('theme/index.ts', theme('parts: {footer: (props) => props.nothing.here}'))
+  assert.match((await site.almagest('build')).err, /^\ntheme\/index\.ts:2:\d+: The part `footer` failed on \//)
+})
+
 test('the whole default theme, ejected, draws the same site', async (context) => {
   const site = createSite(context, content)
   await site.build()

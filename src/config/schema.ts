@@ -1,6 +1,7 @@
 /** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
+import type {Plugins} from '../types.ts'
 
 /** Fields of front matter that mean something else than a way of sorting. */
 const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
@@ -108,7 +109,11 @@ const podcast = v.strictObject({
   funding: v.optional(v.strictObject({url: webUrl, text})),
   guid: v.optional(text),
 })
-const plugins = v.optional(v.array(v.any(), 'Expected a list of plugins'))
+const plugin = v.custom<Plugins[number]>(
+  (given) => [given].flat().every((part, index) => index > 0 || ['function', 'object'].includes(typeof part)),
+  'Expected a plugin: a function, or a list of one and its options',
+)
+const plugins = v.optional(v.array(plugin, 'Expected a list of plugins'))
 const footer = v.optional(
   v.union([v.string(), v.looseObject({markup: v.string()})], 'Expected text, or markup made by `html`'),
 )

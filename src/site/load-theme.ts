@@ -3,6 +3,7 @@ import {digest} from '../digest.ts'
 import {didYouMean, Problem, ProblemsError} from '../problem.ts'
 import type {ThemeOptions} from '../types.ts'
 import type {Html} from './html.ts'
+import {guarded} from './own-views.ts'
 import {
   contract,
   type Frame,
@@ -50,12 +51,12 @@ export interface OwnTheme {
  */
 export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
   const theme: Theme = own ? checkTheme(own, base) : {contract}
-  const parts = bindParts(theme.parts, base.parts)
+  const parts = bindParts(guarded('part', theme.parts ?? {}, own?.file), base.parts)
   const style = base.stylesheet(options, '')
   const stylesheet = theme.stylesheet?.(options, style) ?? style
   return {
     digest: digest([own?.digest, stylesheet]),
-    views: {...base.views, ...theme.views} as LoadedTheme['views'],
+    views: {...base.views, ...guarded('view', theme.views ?? {}, own?.file)} as LoadedTheme['views'],
     parts,
     words: (language) => ({...base.words(language), ...theme.words?.(language)}) as Words,
     stylesheet,
