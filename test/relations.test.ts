@@ -197,6 +197,15 @@ test('two comments of one name are a problem, and words of a config that asks fo
   await assert.rejects(site.build(), /Two comments under one post are called “a”/)
 })
 
+test('comments stand below a page as they stand below a post', async (context) => {
+  const site = createSite(context, {
+    'content/pages/guestbook.md': '---\ntitle: Guestbook\n---\n\nWrite here.\n',
+    'content/comments/guestbook/1.yaml': 'id: a\nauthor: Ada\ndate: 2025-01-02\ntext: I was here.\n',
+  })
+  await site.build()
+  assert.match(site.read('dist/guestbook/index.html'), /h-cite[\s\S]*Ada[\s\S]*I was here\./)
+})
+
 test('comments find their post by its file, by its slug or by its path, and never the wrong one of two', async (context) => {
   const comment = (text: string) => `author: Eve\ndate: 2025-01-04\ntext: ${text}\n`
   const site = createSite(context, {

@@ -1,6 +1,7 @@
 /** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
+import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
 
 /** Fields of front matter that mean something else than a way of sorting. */
@@ -125,7 +126,7 @@ export const schema = v.strictObject({
     url: webUrl,
     description: v.optional(v.string('Expected text')),
     language: v.optional(v.pipe(text, v.check(isLanguage, 'Expected a language tag such as `en` or `pt-BR`'))),
-    timeZone: v.optional(v.pipe(text, v.check(isTimeZone, 'Expected a time zone such as `Europe/Vienna`'))),
+    timeZone: v.optional(v.pipe(text, v.check(knowsTimeZone, 'Expected a time zone such as `Europe/Vienna`'))),
     author: v.optional(author),
     authors: v.optional(v.array(author)),
     hub: v.optional(v.union([webUrl, v.array(webUrl)], 'Expected the URL of a hub, or a list of them')),
@@ -250,14 +251,6 @@ function isWebUrl(value: string): boolean {
 function isLanguage(value: string): boolean {
   try {
     return Intl.getCanonicalLocales(value).length === 1
-  } catch {
-    return false
-  }
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', {timeZone: value}))
   } catch {
     return false
   }

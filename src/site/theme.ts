@@ -213,7 +213,12 @@ export interface Views {
     /** Where the posts of this day in other years are, when there are any. */
     readonly onThisDay?: string
   }
-  page: {readonly article: Article; readonly translations: readonly Translation[]}
+  page: {
+    readonly article: Article
+    readonly translations: readonly Translation[]
+    /** What readers said, answers below what they answer. */
+    readonly comments: readonly Thread[]
+  }
   /** All terms of a taxonomy. */
   terms: {readonly taxonomy: Taxonomy; readonly terms: readonly Term[]}
   /** The posts of one term. */

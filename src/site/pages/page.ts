@@ -10,12 +10,17 @@ export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
     .map((summary) => {
       const article = site.article(summary)
       const translations = translationsOf(site, summary)
+      const comments = site.comments(summary)
       const url = summary.url.slice(base.length)
       const page = latePage(
         'page',
         url,
-        () => [article, translations, site.card?.(summary)],
-        async () => ({article: withCard(await article.value(), site), translations}),
+        () => [article, translations, comments, site.card?.(summary)],
+        async () => ({
+          article: withCard(await article.value(), site),
+          translations,
+          comments: (await comments?.value()) ?? [],
+        }),
         sourceFile(site.settings, summary),
       )
       return summary.language ? {...page, language: summary.language} : page

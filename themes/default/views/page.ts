@@ -3,7 +3,7 @@ import {html, raw, speaks, type View} from '../../../src/site/theme.ts'
 import {translated} from '../parts/translated.ts'
 import {contents} from './contents.ts'
 
-/** Title and text. */
+/** Title and text, and what readers said. */
 export const page: View<'page'> = (props, parts) => {
   const {article, translations, site} = props
   const {summary} = article
@@ -24,6 +24,6 @@ ${translations.length > 0 && html`<p class="meta">${translated(translations, sit
 <div class="prose"${lang}>
 ${raw(article.html)}
 </div>
-</article>`,
+${parts.comments({...props, threads: props.comments})}</article>`,
   })
 }
