@@ -3,6 +3,7 @@ import {existsSync, readFileSync} from 'node:fs'
 import {join, relative, resolve} from 'node:path'
 import {resolveFeeds} from './config/feeds.ts'
 import {findMistakes, type Mistake} from './config/mistakes.ts'
+import {misplaced} from './config/out.ts'
 import {findPlaces, placeOf} from './config/places.ts'
 import {toSettings} from './config/settings.ts'
 import {openLedger, readLedger} from './ledger.ts'
@@ -222,8 +223,11 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
   const feeds = await resolveFeeds(root, config)
   if (feeds.mistakes.length + feeds.problems.length)
     throw new ProblemsError([...locate(feeds.mistakes, file, root), ...feeds.problems])
+  const settings = toSettings(root, config, feeds.byPlanet, overrides, readLedger(openLedger(root)).ledger)
+  const problem = misplaced(settings)
+  if (problem) throw new ProblemsError([problem])
   return {
-    settings: toSettings(root, config, feeds.byPlanet, overrides, readLedger(openLedger(root)).ledger),
+    settings,
     files: [...loaded.files, ...feeds.files],
     digest: `${loaded.digest} ${feeds.digest}`,
   }

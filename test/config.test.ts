@@ -170,3 +170,10 @@ test('configs in JavaScript work too, and one that is missing is said so', async
     await assert.rejects(readConfig(site.root), /There is no planet\.config\.ts/)
   }
 })
+
+test('the site never goes over what it is made from', async (context) => {
+  const site = createSite(context, {'content/posts/one.md': 'x'})
+  for (const out of ['.', '..', '/', 'content', 'content/posts', '.almagest', '.git/site', 'node_modules/site'])
+    await assert.rejects(readConfig(site.root, {out}), /The site cannot go to/, out)
+  for (const out of ['dist', 'public/blog', '../elsewhere', '..site']) await readConfig(site.root, {out})
+})

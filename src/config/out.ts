@@ -1,0 +1,27 @@
+/** Where the site must not go: over what it is made from. */
+import {isAbsolute, join, relative} from 'node:path'
+import {Problem} from '../problem.ts'
+import type {Settings} from '../types.ts'
+
+/** What is wrong with the output folder; undefined when it has a place of its own. */
+export function misplaced({
+  root,
+  content,
+  out,
+  state,
+}: Pick<Settings, 'root' | 'content' | 'out' | 'state'>): Problem | undefined {
+  const name = relative(root, out) || '.'
+  const hint = 'Choose a folder of its own, such as `dist`.'
+  if (isWithin(root, out) || isWithin(content, out))
+    return new Problem(`The site cannot go to ${name}: its sources lie there.`, {hint})
+  const taken = [content, state, join(root, '.git'), join(root, 'node_modules')].find((folder) => isWithin(out, folder))
+  return (
+    taken && new Problem(`The site cannot go to ${name}: ${relative(root, taken)} is kept for other things.`, {hint})
+  )
+}
+
+/** Whether a path is the folder or lies in it. */
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (!/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way))
+}
