@@ -15,9 +15,8 @@ export function misplaced({
   if (isWithin(root, out) || isWithin(content, out))
     return new Problem(`The site cannot go to ${name}: its sources lie there.`, {hint})
   const taken = [content, state, join(root, '.git'), join(root, 'node_modules')].find((folder) => isWithin(out, folder))
-  return (
-    taken && new Problem(`The site cannot go to ${name}: ${relative(root, taken)} is kept for other things.`, {hint})
-  )
+  if (taken === undefined) return undefined
+  return new Problem(`The site cannot go to ${name}: ${relative(root, taken)} is kept for other things.`, {hint})
 }
 
 /** Whether a path is the folder or lies in it. */
