@@ -73,12 +73,13 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
   return async function assemble() {
     const content = await readContent(list())
     const {files, redirects: former, problems: found, linked, expired, changes, ...written} = content
-    const rivers = await readPlanets(project, content)
+    const problems = [...list.problems(), ...found]
+    const rivers = await readPlanets(project, content, problems)
     const cards = await openOnce()
     const site: Site = {settings, ...written, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())
-    const problems = [...list.problems(), ...found, ...termProblems(site), ...translationProblems(site)]
+    problems.push(...termProblems(site), ...translationProblems(site))
     stopAt(problems)
     const redirects = toRedirects(former, settings, files)
     const outputs = [

@@ -174,3 +174,17 @@ test('refresh visits the feeds that are named, by name or by URL', async (contex
     ['/a.xml', '/b.xml'],
   )
 })
+
+test('a file that is no feed is warned of by its name, and changes nothing for the others', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': planetConfig("{file: 'good.xml'}", "{file: 'notes.txt'}"),
+    'good.xml': rss('Good', [{title: 'Still here', date: '2025-01-01'}]),
+    'notes.txt': 'Milk, bread, stamps.',
+  })
+  const {problems} = await site.build()
+  assert.deepEqual(
+    problems.map(({file, warning}) => [file, warning]),
+    [['notes.txt', true]],
+  )
+  assert.match(site.read('dist/planet/index.html'), /Still here/)
+})
