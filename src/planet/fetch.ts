@@ -1,10 +1,11 @@
 /** One polite, guarded request to a publisher, answered by a value. */
-import {Agent, type Dispatcher, request} from 'undici'
+import {type Agent, type Dispatcher, request} from 'undici'
 import type {FetchResult} from '../types.ts'
-import {type Allowed, allowHosts, checkUrl, guardLookup, RefusedError, type Resolve} from './address.ts'
+import {type Allowed, allowHosts, checkUrl, RefusedError, type Resolve} from './address.ts'
 import {isCloudflareChallenge} from './challenge.ts'
 import {codings, collect, decodeBody} from './encodings.ts'
 import {failureOf, type TimeLimits} from './fetch-failure.ts'
+import {createGuardedAgent} from './guarded-agent.ts'
 
 /** What a request says of the document we have, and how large an answer may be. */
 export interface FetchOptions {
@@ -49,16 +50,7 @@ const feedTypes = 'application/atom+xml, application/rss+xml, application/feed+j
 export function createFetcher({userAgent, allow, resolve, ...times}: FetcherOptions): Fetcher {
   const limits = {connectMs: 10_000, firstByteMs: 20_000, idleMs: 30_000, totalMs: 60_000, ...times}
   const allowed = allowHosts(allow)
-  const agent = new Agent({
-    connect: {timeout: limits.connectMs, lookup: guardLookup(allowed, resolve)},
-    headersTimeout: limits.firstByteMs,
-    bodyTimeout: limits.idleMs,
-    connections: 1,
-    pipelining: 1,
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 10_000,
-    maxHeaderSize: 32_768,
-  })
+  const agent = createGuardedAgent(limits, allowed, resolve)
   return {
     async fetch(url, {maxBytes = defaultMaxBytes, ...known} = {}) {
       const deadline = AbortSignal.timeout(limits.totalMs)

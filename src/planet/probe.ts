@@ -1,7 +1,8 @@
 /** One guarded request that asks whether something is there, without reading it. */
-import {Agent, request} from 'undici'
-import {allowHosts, checkUrl, guardLookup, type Resolve} from './address.ts'
+import {request} from 'undici'
+import {allowHosts, checkUrl, type Resolve} from './address.ts'
 import {failureOf, noName, type TimeLimits} from './fetch-failure.ts'
+import {createGuardedAgent} from './guarded-agent.ts'
 
 /** What one request said: a status with where it leads on, or why there was no answer. */
 export type Probed =
@@ -33,14 +34,7 @@ export interface ProberOptions extends TimeLimits {
 export function createProber({userAgent, allow, resolve, ...times}: ProberOptions): Prober {
   const limits = {connectMs: 10_000, firstByteMs: 20_000, idleMs: 20_000, totalMs: 30_000, ...times}
   const allowed = allowHosts(allow)
-  const agent = new Agent({
-    connect: {timeout: limits.connectMs, lookup: guardLookup(allowed, resolve)},
-    headersTimeout: limits.firstByteMs,
-    bodyTimeout: limits.idleMs,
-    connections: 1,
-    keepAliveTimeout: 4_000,
-    maxHeaderSize: 32_768,
-  })
+  const agent = createGuardedAgent(limits, allowed, resolve)
   return {
     async probe(address, method) {
       const signal = AbortSignal.timeout(limits.totalMs)
