@@ -58,6 +58,11 @@ export function decodePath(path: string): string | undefined {
   }
 }
 
+/** The file that a host answers a path with, decoded and without the slash before it: a folder is its `index.html`. */
+export function servedFile(path: string): string {
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path
+}
+
 /** As many whole characters of the text as fit into `bytes` bytes of UTF-8. */
 export function cutBytes(text: string, bytes: number): string {
   if (text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes) return text

@@ -17,7 +17,7 @@ import {Problem} from '../problem.ts'
 import {feedLinks} from '../site/feeds/index.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import {sourceFile} from '../site/source-file.ts'
-import {decodePath} from '../text.ts'
+import {decodePath, servedFile} from '../text.ts'
 import {wallClock, writeSecond} from '../time.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 
@@ -95,8 +95,7 @@ function createStands({site}: Settings, {outputs, expired}: Standing, present: L
   const over = new Set(expired)
   return (url: string): boolean => {
     if (present.has(url) || moved.has(url) || over.has(site.base + url)) return true
-    const path = decodePath(url)?.slice(1) ?? ''
-    return files.has(path === '' || path.endsWith('/') ? `${path}index.html` : path)
+    return files.has(servedFile(decodePath(url)?.slice(1) ?? ''))
   }
 }
 

@@ -2,6 +2,7 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {extname} from 'node:path'
+import {servedFile} from '../text.ts'
 import {refuse} from './guard.ts'
 
 /** Where the files of a site come from, by their path below its root: `2025/01/one/index.html`. */
@@ -117,7 +118,7 @@ async function answer(
   const {files} = options
   if (wanted !== '' && !wanted.endsWith('/') && !files.has(wanted) && files.has(`${wanted}/index.html`))
     return redirect(response, `${encodeURI(path)}/`)
-  const name = wanted === '' || wanted.endsWith('/') ? `${wanted}index.html` : wanted
+  const name = servedFile(wanted)
   const file = await files.get(name)
   if (file) return send(options, request, response, name, file, 200)
   const missing = await files.get('404.html')

@@ -1,5 +1,5 @@
 /** A page before it is drawn, and how it becomes a file of the site. */
-import {decodePath} from '../text.ts'
+import {decodePath, servedFile} from '../text.ts'
 import type {Output, Site} from '../types.ts'
 import {type Html, toText} from './html.ts'
 import type {LoadedTheme} from './load-theme.ts'
@@ -60,7 +60,7 @@ export function toOutput(theme: LoadedTheme, page: Page, site: SiteInfo): Output
 /** Path of the file that a host answers the URL with. */
 function toPath(url: string): string {
   const path = url.includes('%') ? url.split('/').map(decodePart).slice(1).join('/') : url.slice(1)
-  return path === '' || path.endsWith('/') ? `${path}index.html` : path
+  return servedFile(path)
 }
 
 function decodePart(part: string): string {

@@ -1,7 +1,7 @@
 /** One text in several languages: posts and pages whose front matter has the same `translationKey`. */
-import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import type {Site, Summary} from '../types.ts'
+import {sourceFile} from './source-file.ts'
 import type {Translation} from './theme.ts'
 
 const known = new WeakMap<Site, ReadonlyMap<string, readonly Summary[]>>()
@@ -26,17 +26,16 @@ export function translationProblems(site: Site): readonly Problem[] {
     return Array.from(byLanguage).flatMap(([language, [first, ...others]]) =>
       others.map(
         (other) =>
-          new Problem(`${fileOf(site, first!)} has the \`translationKey\` ${key} in the language ${language}, too.`, {
-            file: fileOf(site, other),
-            hint: 'Give one of them another `language`, or another key.',
-          }),
+          new Problem(
+            `${sourceFile(site.settings, first!)} has the \`translationKey\` ${key} in the language ${language}, too.`,
+            {
+              file: sourceFile(site.settings, other),
+              hint: 'Give one of them another `language`, or another key.',
+            },
+          ),
       ),
     )
   })
-}
-
-function fileOf({settings}: Site, {path}: Summary): string {
-  return relative(settings.root, join(settings.content, path)).replaceAll('\\', '/')
 }
 
 function groupsOf(site: Site): ReadonlyMap<string, readonly Summary[]> {

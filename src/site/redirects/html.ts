@@ -1,5 +1,5 @@
 /** Former addresses as small pages that lead on, for hosts that only know files. */
-import {decodePath} from '../../text.ts'
+import {decodePath, servedFile} from '../../text.ts'
 import type {Output, SiteSettings} from '../../types.ts'
 import {absolute} from '../format.ts'
 import {html, toText} from '../html.ts'
@@ -10,7 +10,7 @@ export function toPage({from, to, title, source}: Redirect, site: SiteSettings):
   const {language} = site
   const target = absolute(site, to)
   return {
-    path: fileOf(from.slice(site.base.length)),
+    path: servedFile(decodePath(from.slice(site.base.length))!.slice(1)),
     inputs: ['redirect', language, to, target, title],
     draw: () => draw(language, to, target, title),
     from: source,
@@ -30,10 +30,4 @@ function draw(language: string, to: string, target: string, title: string): stri
 <body><p><a href="${to}">${title}</a></p></body>
 </html>
 `)
-}
-
-/** Path of the file that a host answers the URL with. */
-function fileOf(url: string): string {
-  const path = decodePath(url)!.slice(1)
-  return path === '' || path.endsWith('/') ? `${path}index.html` : path
 }
