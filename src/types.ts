@@ -692,6 +692,8 @@ export interface VisitMemory {
   readonly readAs?: string
   /** Digest of the last good body. */
   readonly bodyDigest?: string
+  /** Digest of the body that could not be read at the last visit. */
+  readonly unread?: string
   readonly hints?: RefreshHints
   /** Newest first, at most ten. */
   readonly history: readonly VisitRecord[]

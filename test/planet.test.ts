@@ -187,4 +187,14 @@ test('a file that is no feed is warned of by its name, and changes nothing for t
     [['notes.txt', true]],
   )
   assert.match(site.read('dist/planet/index.html'), /Still here/)
+  const again = await site.build()
+  assert.deepEqual([again.written, again.problems.length], [[], 1])
+  const good = site.read('good.xml')
+  for (const [text, warnings] of [
+    ['Bread.', 2],
+    [good, 1],
+  ] as const) {
+    site.write('good.xml', text)
+    assert.equal((await site.build()).problems.length, warnings)
+  }
 })

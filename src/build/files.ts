@@ -11,11 +11,16 @@ import type {FeedState, Settings} from '../types.ts'
 export async function takeInFiles(settings: Settings, store: Store, now: () => string): Promise<void> {
   const files = subscriptionsOf(settings).filter(({file}) => file !== undefined)
   if (files.length === 0) return
-  const known = new Map((await store.read()).feeds.map((state) => [state.feed, state.visit.bodyDigest]))
+  const known = new Map((await store.read()).feeds.map(({feed, visit}) => [feed, lastSeen(visit)]))
   const only = files.filter(({key, file}) => known.get(key) !== digest(readFileSync(file!))).map(({key}) => key)
   if (only.length === 0) return
   const {refreshPlanets} = await import('../refresh.ts')
   await refreshPlanets(settings, store, {now, only})
+}
+
+/** Digest of the file as it was at the last visit, whether it could be read or not; undefined when there was no file. */
+function lastSeen({failures, bodyDigest, unread}: FeedState['visit']): string | undefined {
+  return failures === 0 ? bodyDigest : unread
 }
 
 /** Warnings for feeds on disk that could not be read the last time. */

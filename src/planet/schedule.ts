@@ -21,7 +21,7 @@ export interface VisitFacts {
   readonly newItems?: number | undefined
   /** An item known from before was found; moves are believed only then. Default: true after a 304. */
   readonly known?: boolean | undefined
-  /** Digest of a fresh body. */
+  /** Digest of the body that came, whether it could be read or not. */
   readonly bodyDigest?: string | undefined
   /** What the document brought, in one sentence. */
   readonly note?: string | undefined
@@ -81,7 +81,7 @@ const goneElsewhere = {status: 'failed', code: 410, reason: 'the address it had 
 
 /** Everything a visit leaves in memory but where and when the next one goes. */
 function remember(state: FeedState, result: VisitResult, {now, hints, newest, bodyDigest}: VisitFacts): VisitMemory {
-  const {notBefore, dueBecause, gone, ...before} = state.visit
+  const {notBefore, dueBecause, gone, unread, ...before} = state.visit
   const sent = conditions(state, now)
   const bare = sent.etag === undefined && sent.lastModified === undefined
   const asked = {...before, lastRequest: now, ...(bare && {lastUnconditional: now})}
@@ -99,8 +99,9 @@ function remember(state: FeedState, result: VisitResult, {now, hints, newest, bo
       return {...asked, gone: true}
     case 'failed':
     case 'refused':
-    case 'unreadable':
       return {...asked, failures: asked.failures + 1}
+    case 'unreadable':
+      return {...asked, failures: asked.failures + 1, ...(bodyDigest && {unread: bodyDigest})}
   }
 }
 

@@ -101,7 +101,8 @@ async function takeIn(
     const about = merged.quarantine ? state.about : aboutOf(document)
     return {result, facts, state: {...state, merge: merged, about}, entries: changed}
   } catch (error) {
-    return {result: {status: 'unreadable', reason: error instanceof Error ? error.message : String(error)}, state}
+    const reason = error instanceof Error ? error.message : String(error)
+    return {result: {status: 'unreadable', reason}, state, facts: {bodyDigest}}
   }
 }
 
