@@ -1,5 +1,6 @@
 /** Which posts belong together: who links to whom, and who has most in common. */
 import type {Summary} from '../types.ts'
+import {kind, kindsOf} from './signs.ts'
 
 /** What relating posts looks at. */
 export interface Relatable {
@@ -77,7 +78,7 @@ export function createRelater(most = 5): (posts: readonly Relatable[]) => Relate
 }
 
 /** Put a value into the sorted few that are kept: thousands pass by here, and hardly one stays. */
-function insert(best: number[], value: number, compare: (a: number, b: number) => number, most: number): void {
+function insert<Value>(best: Value[], value: Value, compare: (a: Value, b: Value) => number, most: number): void {
   let at = best.length
   while (at > 0 && compare(value, best[at - 1]!) < 0) at--
   if (at >= most) return
@@ -145,13 +146,33 @@ function linksBetween(
 /** The words of a text that stand in it most often, up to `most`: of four letters or more, in lower case. */
 export function keywords(text: string, most = 20): readonly string[] {
   const counts = new Map<string, number>()
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}[\p{L}\p{M}]{3,29}/gu))
-    counts.set(word, (counts.get(word) ?? 0) + 1)
-  return Array.from(counts)
-    .filter(([, count]) => count > 1)
-    .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([word]) => word)
+  for (const word of findWords(text.toLowerCase())) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const best: [string, number][] = []
+  for (const entry of counts) if (entry[1] > 1) insert(best, entry, moreOften, most)
+  return best.map(([word]) => word)
+}
+
+function moreOften([a, left]: readonly [string, number], [b, right]: readonly [string, number]): number {
+  return right - left || (a < b ? -1 : 1)
+}
+
+/** Words of four letters or more; after the thirtieth letter another begins. */
+function findWords(text: string): readonly string[] {
+  const words: string[] = []
+  let start = 0
+  let length = 0
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.codePointAt(at) ?? 0
+    const kinds = kindsOf(code)
+    if (length > 0 && length < 30 && kinds & (kind.letter | kind.mark)) length++
+    else {
+      if (length >= 4) words.push(text.slice(start, at))
+      start = at
+      length = kinds & kind.letter ? 1 : 0
+    }
+    if (code > 0xffff) at++
+  }
+  return words
 }
 
 /** What a post may share with others, with what sharing it counts. */

@@ -1,23 +1,23 @@
 /** How much there is to read. */
+import {kind, kindsOf} from './signs.ts'
 
 /** Languages that put no blanks between words. */
 const unspaced = /^(?:ja|zh|yue|th|lo|km|my)\b/i
 
-/** Letters of scripts without blanks; each counts as a word. */
-const alone =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
-
-/** Where those scripts lie, and much else: most texts have none of it and need not be looked at twice. */
-const beyond = /[\u0e00-\u109f\u1780-\u19ff\u2e80-\uffff]/
-
-/** The number of words in a text; where a script puts no blanks between them, of its letters. */
+/** The number of words in a text: what stands between blanks and has a letter or number in it; of scripts without blanks, letters. */
 export function countWords(text: string): number {
-  if (!beyond.test(text)) return countSpaced(text)
-  return (text.match(alone)?.length ?? 0) + countSpaced(text.replace(alone, ' '))
-}
-
-function countSpaced(text: string): number {
-  return text.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0
+  let words = 0
+  let within = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!
+    const kinds = kindsOf(code)
+    if (kinds & (kind.alone | kind.blank)) {
+      words += within + (kinds & kind.alone ? 1 : 0)
+      within = 0
+    } else if (kinds & (kind.letter | kind.number)) within = 1
+    if (code > 0xffff) at++
+  }
+  return words + within
 }
 
 /** Minutes that reading so many words takes, one at least: 230 a minute or, in languages without blanks, 500 letters. */
