@@ -1,5 +1,5 @@
 /** The publish journal: what stands in it will happen, however often the machine dies on the way. */
-import {existsSync, readdirSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, type Stats, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {Disk} from './disk.ts'
 import {foldCase, type Manifest, type Place, readJson} from './place.ts'
@@ -12,6 +12,8 @@ export interface Journal {
   readonly removals: readonly string[]
   /** The files are staged in the output folder, because the state folder is on another file system. */
   readonly inside: boolean
+  /** Folders that are staged like files, since a file stands in their place until then. Default: none. */
+  readonly folders?: readonly (readonly [staged: string, path: string])[]
 }
 
 /** What a publication is about to make before there is a journal. */
@@ -64,20 +66,31 @@ export function giveUp(disk: Disk, place: Place): void {
  * Commit to a staged site and put it in place. Up to the moment the journal stands, nothing that readers see has changed;
  * from then on it is finished by this run or by the next one.
  */
-export function commit(disk: Disk, place: Place, journal: Journal, after: Manifest): void {
+export function commit(disk: Disk, place: Place, staged: Omit<Journal, 'folders'>, after: Manifest): void {
   const next = join(place.work, nextManifest)
   disk.makeFolder(place.work)
-  makeFolders(disk, place, journal.moves)
+  const journal: Journal = {...staged, folders: makeFolders(disk, place, staged)}
   disk.write(next, JSON.stringify([...after]))
-  if (journal.moves.length + journal.removals.length > 0) {
-    const file = join(place.work, journalFile)
-    disk.flush(next)
-    disk.write(`${file}.new`, JSON.stringify(journal))
-    disk.flush(`${file}.new`)
-    disk.rename(`${file}.new`, file)
-    disk.flush(place.work)
-  }
+  disk.flush(next)
+  if (journal.moves.length + journal.removals.length > 0) writeJournal(disk, place, journal)
   carryOut(disk, place, journal)
+}
+
+/** A journal that outlived a power cut would be worth nothing if what it speaks of had not. */
+function writeJournal(disk: Disk, place: Place, journal: Journal): void {
+  const folder = stagedIn(place, journal)
+  disk.flushAll(journal.moves.map(([name]) => join(folder, name)))
+  if (journal.inside) disk.flush(folder)
+  const file = join(place.work, journalFile)
+  disk.write(`${file}.new`, JSON.stringify(journal))
+  disk.flush(`${file}.new`)
+  disk.flush(place.work)
+  disk.rename(`${file}.new`, file)
+  disk.flush(place.work)
+}
+
+function stagedIn({root, work}: Place, {inside}: Pick<Journal, 'inside'>): string {
+  return inside ? join(root, insideFolder) : work
 }
 
 /** Where files are staged. */
@@ -107,19 +120,22 @@ export function openStaging(disk: Disk, place: Place): Staging {
 
 /** Remove a file of the site, and the folders that it leaves empty. */
 export function removeFile(disk: Disk, root: string, path: string): void {
-  if (statSync(join(root, path), {throwIfNoEntry: false})?.isFile()) disk.remove(join(root, path))
+  if (kindOf(join(root, path))?.isFile()) disk.remove(join(root, path))
   removeEmpty(disk, root, dirname(path))
 }
 
 /** Every step may have been done already. */
-function carryOut(disk: Disk, place: Place, {moves, removals, inside}: Journal): void {
+function carryOut(disk: Disk, place: Place, journal: Journal): void {
+  const {moves, removals} = journal
   const {root, work, manifest} = place
-  const staged = inside ? join(root, insideFolder) : work
+  const staged = stagedIn(place, journal)
   const leaving = new Set(removals)
+  const turning = new Map(journal.folders?.map(([name, path]) => [path, join(staged, name)]))
   const folders = new Set<string>()
   for (const [name, path] of moves) {
     if (!existsSync(join(staged, name))) continue
     clearWay(disk, root, path, leaving)
+    turnFiles(disk, root, path, turning)
     makeRoom(disk, root, path, leaving, folders)
     disk.rename(join(staged, name), join(root, path))
   }
@@ -133,15 +149,26 @@ function carryOut(disk: Disk, place: Place, {moves, removals, inside}: Journal):
 /** Where a file system takes names that differ in case for one, the old name of a file leads to the new file. */
 function isSameFile(root: string, path: string, other: string | undefined): boolean {
   if (other === undefined) return false
-  const [one, two] = [path, other].map((name) => statSync(join(root, name), {throwIfNoEntry: false}))
+  const [one, two] = [path, other].map((name) => kindOf(join(root, name)))
   return one !== undefined && one.ino === two?.ino && one.dev === two.dev
 }
 
 /** A folder of an earlier build in whose place a file is to stand goes first. */
 function clearWay(disk: Disk, root: string, path: string, leaving: ReadonlySet<string>): void {
-  if (!statSync(join(root, path), {throwIfNoEntry: false})?.isDirectory()) return
+  if (!kindOf(join(root, path))?.isDirectory()) return
   for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other)
   disk.removeFolder(join(root, path))
+}
+
+/** Where a file of an earlier build stands in whose place a folder around `path` is to be, that folder takes it. */
+function turnFiles(disk: Disk, root: string, path: string, turning: Map<string, string>): void {
+  for (let folder = dirname(path); turning.size > 0 && folder !== '.'; folder = dirname(folder)) {
+    const staged = turning.get(folder)
+    if (staged === undefined || !turning.delete(folder) || !existsSync(staged)) continue
+    const target = join(root, folder)
+    if (kindOf(target)?.isFile()) disk.remove(target)
+    if (!existsSync(target)) disk.rename(staged, target)
+  }
 }
 
 /** Make the folder of `path`, once for all in `folders`; a file of an earlier build in whose place it is to stand goes first. */
@@ -149,36 +176,50 @@ export function makeRoom(disk: Disk, root: string, path: string, leaving: Set<st
   const folder = dirname(path)
   if (folders.has(folder)) return
   for (let parent = folder; parent !== '.'; parent = dirname(parent))
-    if (leaving.delete(parent) && statSync(join(root, parent), {throwIfNoEntry: false})?.isFile())
-      disk.remove(join(root, parent))
+    if (leaving.delete(parent) && kindOf(join(root, parent))?.isFile()) disk.remove(join(root, parent))
   disk.makeFolder(join(root, folder))
   folders.add(folder)
 }
 
 /**
  * Folders take room on the disk: where there is none, that must be known before anything has changed. A folder in whose
- * place a file stands has to wait until the file may go.
+ * place a file stands is staged; gives those.
  */
-function makeFolders(disk: Disk, place: Place, moves: Journal['moves']): void {
-  const folders = Array.from(new Set(moves.map(([, path]) => dirname(path))))
-  const missing = folders.filter((folder) => !existsSync(join(place.root, folder)))
-  if (missing.length === 0) return
+function makeFolders(disk: Disk, place: Place, staged: Omit<Journal, 'folders'>): Journal['folders'] & {} {
+  const folders = Array.from(new Set(staged.moves.map(([, path]) => dirname(path))))
+  const missing = folders.filter((folder) => !kindOf(join(place.root, folder))?.isDirectory())
+  if (missing.length === 0) return []
   const {paths} = readJson<Begun>(join(place.work, begunFile)) ?? {}
   writeBegun(disk, place, {...(paths && {paths}), folders: missing})
-  for (const folder of missing) if (!blocked(place.root, folder)) disk.makeFolder(join(place.root, folder))
+  const turning = new Map<string, string>()
+  for (const folder of missing) {
+    const file = fileAbove(place.root, folder)
+    if (file === undefined) disk.makeFolder(join(place.root, folder))
+    else {
+      const name = turning.get(file) ?? `folder-${turning.size}`
+      turning.set(file, name)
+      disk.makeFolder(join(stagedIn(place, staged), name, folder.slice(file.length)))
+    }
+  }
+  return Array.from(turning, ([path, name]) => [name, path] as const)
 }
 
-/** Whether a file stands where a folder should be. */
-function blocked(root: string, folder: string): boolean {
-  for (let path = folder; path !== '.'; path = dirname(path))
-    if (statSync(join(root, path), {throwIfNoEntry: false})?.isFile()) return true
-  return false
+/** The file that stands where a folder should be. */
+function fileAbove(root: string, folder: string): string | undefined {
+  for (let path = folder; path !== '.'; path = dirname(path)) if (kindOf(join(root, path))?.isFile()) return path
+  return undefined
+}
+
+/** What stands at a path; undefined when nothing does. */
+function kindOf(path: string): Stats | undefined {
+  return statSync(path, {throwIfNoEntry: false})
 }
 
 function writeBegun(disk: Disk, place: Place, begun: Begun): void {
   const file = join(place.work, begunFile)
   disk.makeFolder(place.work)
   disk.write(`${file}.new`, JSON.stringify(begun))
+  disk.flush(`${file}.new`)
   disk.rename(`${file}.new`, file)
 }
 
@@ -194,6 +235,8 @@ function removeWork(disk: Disk, place: Place): void {
   disk.removeTree(place.work)
 }
 
+/** Remove a folder that is empty, and those above it that are so then. A run that died may have removed some. */
 function removeEmpty(disk: Disk, root: string, folder: string): void {
-  for (let path = folder; path !== '.'; path = dirname(path)) if (!disk.removeFolder(join(root, path))) return
+  for (let path = folder; path !== '.'; path = dirname(path))
+    if (!disk.removeFolder(join(root, path)) && existsSync(join(root, path))) return
 }

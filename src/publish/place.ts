@@ -35,10 +35,11 @@ export function readManifest(file: string): Manifest {
   return new Map(readJson<[string, Made][]>(file) ?? [])
 }
 
-/** Write a manifest in one step, so that it is the old one or the new one. */
+/** Write a manifest in one step, so that it is the old one or the new one, after a power cut as well. */
 export function writeManifest(disk: Disk, file: string, made: Manifest): void {
   disk.makeFolder(dirname(file))
   disk.write(`${file}.new`, JSON.stringify([...made]))
+  disk.flush(`${file}.new`)
   disk.rename(`${file}.new`, file)
 }
 

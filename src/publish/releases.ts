@@ -67,7 +67,9 @@ export async function publishRelease(
   fill(disk, partial, root, staged)
   writeManifest(disk, manifestOf(place, name), after)
   disk.rename(partial, join(releasesFolder(place), name))
+  disk.flush(releasesFolder(place))
   pointTo(disk, place, name)
+  disk.flush(dirname(place.root))
   for (const old of names.slice(0, Math.max(0, names.length + 1 - keep))) removeRelease(disk, place, old)
   return changes
 }
@@ -115,6 +117,7 @@ function tidyUp(disk: Disk, place: Place): void {
 /** A whole release: what was drawn anew, and everything else as it was. */
 function fill(disk: Disk, partial: string, root: string, {journal, folder, after}: Staged): void {
   const moved = new Map(journal.moves.map(([staged, path]) => [path, staged]))
+  disk.flushAll(Array.from(moved.values(), (staged) => join(folder!, staged)))
   const folders = new Set<string>()
   for (const path of after.keys()) {
     const target = join(partial, path)

@@ -1,6 +1,9 @@
 /** Disks that fail at a chosen step. */
-import {existsSync} from 'node:fs'
+import {existsSync, statSync, truncateSync} from 'node:fs'
 import {type Disk, disk} from '../../src/publish/disk.ts'
+
+/** Nobody pulls a plug here: what flushing waits for would only take time. */
+export const quickDisk: Disk = {...disk, flush: () => {}, flushAll: () => {}}
 
 export interface FaultyDisk extends Disk {
   /** Steps taken so far. */
@@ -18,6 +21,45 @@ export function deadlyDisk(at: number): FaultyDisk {
     (step) => step >= at,
     true,
   )
+}
+
+/**
+ * A disk whose power fails at step `at`: names are kept, and of files that were not flushed only the first three bytes, which
+ * `lose` makes so.
+ */
+export function powerlessDisk(at: number): FaultyDisk & {lose(): void} {
+  const loose = new Set<string>()
+  const end = deadlyDisk(at)
+  const move = (from: string, to: string) => {
+    for (const file of loose)
+      if (file === from || file.startsWith(`${from}/`)) {
+        loose.delete(file)
+        loose.add(to + file.slice(from.length))
+      }
+  }
+  return {
+    ...end,
+    write(file, body) {
+      loose.add(file)
+      end.write(file, body)
+    },
+    rename(from, to) {
+      end.rename(from, to)
+      loose.delete(to)
+      move(from, to)
+    },
+    flush(path) {
+      end.flush(path)
+      loose.delete(path)
+    },
+    flushAll(files) {
+      end.flushAll(files)
+      for (const file of files) loose.delete(file)
+    },
+    lose() {
+      for (const file of loose) if (existsSync(file)) truncateSync(file, Math.min(3, statSync(file).size))
+    },
+  }
 }
 
 /** A disk with no room left from step `at` on: what needs none still works. */
@@ -53,7 +95,7 @@ function watched(fail: Fail, fails: (step: number, name: string) => boolean, onc
     (name: keyof Disk) =>
     (...words: unknown[]) => {
       if (dead) throw new Error('dead')
-      const take = () => (disk[name] as (...words: unknown[]) => unknown)(...words)
+      const take = () => (quickDisk[name] as (...words: unknown[]) => unknown)(...words)
       steps.push([name, ...words.filter((word) => typeof word === 'string').slice(0, 2)].join(' '))
       if (!fails(steps.length - 1, name)) return take()
       dead = once

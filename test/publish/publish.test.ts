@@ -4,20 +4,16 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {publish, published, unpublish} from '../../src/output.ts'
+import type {Disk} from '../../src/publish/disk.ts'
 import {placeOf} from '../../src/publish/place.ts'
 import {listReleases, rollBack} from '../../src/publish/releases.ts'
 import type {Output, PublishSettings} from '../../src/types.ts'
 import {readTree} from '../helpers/site.ts'
-import {deadlyDisk, type FaultyDisk, fullDisk, toldDisk} from './faulty-disk.ts'
+import {deadlyDisk, fullDisk, powerlessDisk, quickDisk, toldDisk} from './faulty-disk.ts'
 
 type Tree = Readonly<Record<string, string>>
 
 const mine: Tree = {CNAME: 'example.org', 'mine/keep.txt': 'mine'}
-
-/** Without what turns from file to folder: that needs room at a moment when the new site has begun to show. */
-function plain(tree: Tree): Tree {
-  return Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith('turn')))
-}
 
 /** Between the two: edits, a new page in a new folder, a page that goes, a file that becomes a folder and the reverse. */
 const old: Tree = {
@@ -93,17 +89,33 @@ for (const mode of ['folder', 'releases'] as const) {
     }
   })
 
+  test(`a power cut at any step leaves whole files, and the next run finishes the site (${mode})`, async (t) => {
+    for (let [step, finished] = [0, false]; !finished; step++) {
+      const site = createPlace(t, mode)
+      await site.publish(old)
+      const disk = powerlessDisk(step)
+      finished = await site.publish(young, disk).then(() => true, isKilled)
+      disk.lose()
+      const seen = site.tree()
+      for (const [path, text] of Object.entries(seen))
+        assert.ok([old[path], young[path], mine[path]].includes(text), `${path} after step ${step}: ${text}`)
+      for (const path of Object.keys(young)) if (path in old) assert.ok(path in seen, `${path} after step ${step}`)
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
+    }
+  })
+
   test(`a disk that is full at any step leaves the old site as it was, or the new one (${mode})`, async (t) => {
     let step = 0
     for (let finished = false; !finished; step++) {
       const site = createPlace(t, mode)
-      await site.publish(plain(old))
+      await site.publish(old)
       const before = site.tree()
-      finished = await site.publish(plain(young), fullDisk(step)).then(() => true, isFull)
+      finished = await site.publish(young, fullDisk(step)).then(() => true, isFull)
       if (!finished) assert.deepEqual(site.tree(), before, `after step ${step}`)
       if (mode === 'folder') assert.deepEqual(site.leftovers(), [], `after step ${step}`)
-      await site.publish(plain(young))
-      assert.deepEqual(site.tree(), site.whole(plain(young)), `after step ${step}`)
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
     }
   })
 }
@@ -123,6 +135,8 @@ test('files go into place in an order that leads nowhere in vain, and leave last
       'one/index.html',
       'index.html',
       'three/deep/index.html',
+      // The file goes, and the folder that was staged comes.
+      'turns',
       'turns',
       'turns/index.html',
       'turned/index.html',
@@ -232,7 +246,7 @@ function createPlace(t: TestContext, mode: PublishSettings['mode'], keep = 5) {
       ...readdirSync(root).filter((name) => !['dist', 'dist.releases', '.almagest'].includes(name)),
       ...readdirSync(settings.out).filter((name) => name.startsWith('.')),
     ],
-    publish(tree: Tree, disk?: FaultyDisk, from?: (path: string) => string | undefined, more: object = {}) {
+    publish(tree: Tree, disk: Disk = quickDisk, from?: (path: string) => string | undefined, more: object = {}) {
       return publish(settings, {epoch: 'e', outputs: outputsOf(tree, from), disk, ...more})
     },
   }
