@@ -20,9 +20,6 @@ const features: readonly Feature[] = [headings, alerts, math, code, tables, task
 /** What is done to text outside of code. */
 const textFeatures: readonly TextFeature[] = [emoji, punctuation]
 
-const entering = indexBy('enter')
-const leaving = indexBy('leave')
-
 /** Elements that end a run of words. */
 const blocks = new Set(
   'address article aside blockquote br dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section summary table td th tr ul'.split(
@@ -34,6 +31,18 @@ const unread = new Set(['script', 'style', 'template', 'noscript'])
 /** Elements whose text means what it says, sign by sign. */
 const literal = new Set(['code', 'kbd', 'math', 'pre', 'samp', 'svg', 'textarea', 'tt', 'var'])
 
+/** What the walk has to know of an element, by its name. */
+interface Tag {
+  readonly block: boolean
+  readonly unread: boolean
+  /** Neither code nor markup of another kind. */
+  readonly prose: boolean
+  readonly entering: readonly Feature[]
+  readonly leaving: readonly Feature[]
+}
+
+const tags = new Map<string, Tag>()
+
 /** Apply the features to the tree, in place, and tell what was found in it. */
 export function decorate(
   tree: Root,
@@ -44,29 +53,45 @@ export function decorate(
     if (child.type === 'element') walk(child, context, false)
     else if (child.type === 'text') read(child, context, false)
   }
+  // Blanks that stay as they are go unmatched: most do.
   const text = context.text
     .join('')
-    .replace(/[ \t\r\f]+/g, ' ')
-    .replace(/ ?\n\s*/g, '\n')
+    .replace(/[ \t\r\f]{2,}|[\t\r\f]/g, ' ')
+    .replace(/ \n\s*|\n\s+/g, '\n')
     .trim()
   return {headings: context.headings, references: context.references, problems: context.problems, text}
 }
 
 function walk(element: Element, context: Context, within: boolean): void {
-  const {tagName} = element
-  const verbatim = within || literal.has(tagName) || unread.has(tagName) || isAddress(element)
-  const silent = isUnread(element)
+  const tag = tagOf(element.tagName)
+  const verbatim = within || !tag.prose || isAddress(element)
+  const silent = tag.unread || isAddedByFootnotes(element)
   const length = context.text.length
-  if (blocks.has(tagName)) startBlock(context)
-  for (const feature of entering.get(tagName) ?? []) feature.enter!(element, context)
+  if (tag.block) startBlock(context)
+  for (const feature of tag.entering) feature.enter!(element, context)
   for (const child of element.children) {
     if (child.type === 'element') walk(child, context, verbatim)
     else if (child.type === 'text') read(child, context, verbatim)
   }
-  for (const feature of leaving.get(tagName) ?? []) feature.leave!(element, context)
+  for (const feature of tag.leaving) feature.leave!(element, context)
   if (silent) context.text.length = length
-  else if (blocks.has(tagName)) context.text.push('\n')
-  if (blocks.has(tagName)) startBlock(context)
+  else if (tag.block) context.text.push('\n')
+  if (tag.block) startBlock(context)
+}
+
+function tagOf(name: string): Tag {
+  const known = tags.get(name)
+  if (known) return known
+  const own = features.filter((feature) => feature.tags.includes(name))
+  const tag: Tag = {
+    block: blocks.has(name),
+    unread: unread.has(name),
+    prose: !literal.has(name) && !unread.has(name),
+    entering: own.filter(({enter}) => enter),
+    leaving: own.filter(({leave}) => leave),
+  }
+  tags.set(name, tag)
+  return tag
 }
 
 function read(node: Text, context: Context, verbatim: boolean): void {
@@ -80,22 +105,13 @@ function startBlock(context: Context): void {
   context.quotes = []
 }
 
-/** Not part of the words: code for the browser, and what footnotes add by themselves. */
-function isUnread({tagName, properties}: Element): boolean {
-  if (unread.has(tagName) || properties.id === 'footnote-label') return true
-  return 'dataFootnoteRef' in properties || 'dataFootnoteBackref' in properties
+/** Not part of the words. */
+function isAddedByFootnotes({properties}: Element): boolean {
+  return properties.id === 'footnote-label' || 'dataFootnoteRef' in properties || 'dataFootnoteBackref' in properties
 }
 
 /** A link that shows the address it leads to. */
 function isAddress({tagName, properties, children}: Element): boolean {
   const [text] = children
   return tagName === 'a' && text?.type === 'text' && String(properties.href).endsWith(text.value)
-}
-
-function indexBy(moment: 'enter' | 'leave'): ReadonlyMap<string, readonly Feature[]> {
-  const byTag = new Map<string, Feature[]>()
-  for (const feature of features.filter((each) => each[moment])) {
-    for (const tag of feature.tags) byTag.set(tag, [...(byTag.get(tag) ?? []), feature])
-  }
-  return byTag
 }
