@@ -70,7 +70,7 @@ interface OwnPost {
 
 /** The function that makes an entry safe, once for all builds in which neither it nor what is said of its feed changes. */
 function createItems(
-  {cache, now}: Project,
+  {cache, now, settings: {refresh}}: Project,
   store: Store,
   planet: PlanetSettings,
   {stories}: Flow,
@@ -96,15 +96,16 @@ function createItems(
     const rules = [planet.keep, planet.drop, subscription && withoutFunctions(subscription)]
     const ages = agesOf([planet, subscription ?? {}], entry, now())
     const pictures = mirrored(entry)
-    return cache.memo('item', [told, feed, also, rules, ages, pictures], async () => {
+    return cache.memo('item', [told, feed, also, rules, ages, pictures, refresh.allow], async () => {
       const [body] = await store.bodies([entry])
-      const {toItem} = await import('../planet/item.ts')
+      const [{toItem}, {allowHosts}] = await Promise.all([import('../planet/item.ts'), import('../planet/address.ts')])
       const here = new Map(pictures)
       return toItem(entry, body, {
         feed,
         also,
         settings: planet,
         now: now(),
+        allowed: allowHosts(refresh.allow),
         ...(subscription && {subscription}),
         ...(here.size > 0 && {picture: (url) => here.get(url) ?? url}),
       })

@@ -45,11 +45,16 @@ export function checkUrl(text: string, allowed: Allowed = nothing): URL {
   if (url.username || url.password) throw new RefusedError('the address carries a user name or password')
   if (closedPorts.has(Number(url.port))) throw new RefusedError(`port ${url.port} belongs to another protocol`)
   const name = plainName(url.hostname)
-  if (allowed.names.has(name)) return url
   if (isIP(name) !== 0) checkAddress(name, name, allowed)
-  else if (!name.includes('.') || localName.test(name))
-    throw new RefusedError(`${name} is a name inside a private network`)
+  else if (isInside(name, allowed)) throw new RefusedError(`${name} is a name inside a private network`)
   return url
+}
+
+/** Whether a host, as URLs write it, lies inside somebody's network, as far as its text tells, and is not allowed. */
+export function isInside(host: string, allowed: Allowed = nothing): boolean {
+  const name = plainName(host)
+  if (isIP(name) !== 0) return !isPublic(name, allowed)
+  return !allowed.names.has(name) && (!name.includes('.') || localName.test(name))
 }
 
 /** True when the address is reachable from the whole internet, or allowed. */

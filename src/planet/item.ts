@@ -1,6 +1,7 @@
 /** An entry made safe, filtered and ready for a theme. */
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Body, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
+import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
 import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
@@ -20,15 +21,17 @@ export interface ItemContext {
   readonly words?: number
   /** Where to show a picture from instead, given its URL. Default: from where it is. */
   readonly picture?: (url: string) => string
+  /** Hosts inside somebody's network that pictures may lie on. Default: none. */
+  readonly allowed?: Allowed
   /** When the site is built: filters by age count from here. Default: the entry's own time, so age drops nothing. */
   readonly now?: string
 }
 
 /** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
-  const {feed, also = [], subscription, settings, words = 300, picture, now = entry.river} = context
+  const {feed, also = [], subscription, settings, words = 300, picture, allowed, now = entry.river} = context
   const base = subscription?.base ?? body?.base
-  const html = body ? sanitizeHtml(body.html, {base, picture}) : ''
+  const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
   const language = subscription?.language ?? entry.language ?? feed.language
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined

@@ -1,5 +1,6 @@
 /** What happens to links, pictures and embedded media of HTML from outside, before and after the allow-list. */
 import type {Element, ElementContent, Properties, Root, RootContent} from 'hast'
+import {isInside} from './address.ts'
 import {toPlainText} from './plain-text.ts'
 import {absoluteUrl} from './read/urls.ts'
 import type {SanitizeOptions} from './sanitize-options.ts'
@@ -78,13 +79,14 @@ function prepareElement(element: Element, options: SanitizeOptions): readonly El
     case 'source':
       // A set of pictures would go past the hook; the picture that stands beside it does not.
       if (options.picture && properties.srcSet !== undefined) return []
-      properties.src = resolve(properties.src, options)
+      properties.src = loadable(resolve(properties.src, options), options)
       properties.srcSet = candidates(properties.srcSet, options)
       break
     case 'audio':
     case 'video':
-      properties.src = resolve(properties.src, options)
-      properties.poster = resolve(properties.poster, options, options.picture)
+      properties.src = loadable(resolve(properties.src, options), options)
+      // Browsers load it at once and with a referrer, wherever it is; one on this site may stay.
+      properties.poster = ownPicture(resolve(properties.poster, options), options)
       break
     default:
       if (properties.cite) properties.cite = resolve(properties.cite, options)
@@ -127,6 +129,17 @@ function resolve(
   return shown === undefined ? undefined : change(shown)
 }
 
+/** The URL, if a page may load it by itself: nothing sends the browsers of readers into their own network. */
+function loadable(url: string | undefined, {allowed}: SanitizeOptions): string | undefined {
+  const host = url && URL.parse(url)?.hostname
+  return host && isInside(host, allowed) ? undefined : url
+}
+
+function ownPicture(url: string | undefined, {picture}: SanitizeOptions): string | undefined {
+  const own = url && picture?.(url)
+  return own === url ? undefined : own
+}
+
 /** Pictures of one pixel and known counters vanish; those that wait for a script are given their real address. */
 function picture(image: Element, options: SanitizeOptions): readonly ElementContent[] {
   const {properties} = image
@@ -135,7 +148,7 @@ function picture(image: Element, options: SanitizeOptions): readonly ElementCont
   const waits = typeof late === 'string' && (typeof written !== 'string' || /^data:/i.test(written))
   const src = resolve(waits ? late : written, options)
   if (isPixel(properties) || (src && isBeacon(src))) return []
-  properties.src = src && (options.picture ? options.picture(src) : src)
+  properties.src = loadable(src && (options.picture ? options.picture(src) : src), options)
   // A set of sizes would go past the hook.
   properties.srcSet = options.picture ? undefined : candidates(properties.srcSet, options)
   if (properties.src === undefined && properties.srcSet === undefined) return alternative(properties)
@@ -163,7 +176,7 @@ function candidates(set: unknown, options: SanitizeOptions): string | undefined 
   if (typeof text !== 'string') return undefined
   const safe = text.split(/,\s|(?<=\s[\d.]{1,10}[wx]),/).flatMap((candidate) => {
     const [url, size] = candidate.trim().split(/\s+/, 2)
-    const absolute = resolve(url, options)
+    const absolute = loadable(resolve(url, options), options)
     if (!absolute || !/^https?:/.test(absolute)) return []
     return size && /^[\d.]{1,10}[wx]$/.test(size) ? `${absolute} ${size}` : absolute
   })

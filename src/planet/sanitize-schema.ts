@@ -23,7 +23,7 @@ const elements = {
 const plainValue = /^[\w#.,%() -]{1,200}$/
 const geometry = words('viewBox cx cy d height points r rx ry transform width x x1 x2 y y1 y2')
 const paint = words('fill fillOpacity fillRule opacity stroke strokeLinecap strokeLinejoin strokeOpacity strokeWidth')
-const shape = [...geometry, ...paint.map((name): [string, RegExp] => [name, /^(?!.*url\()/i])]
+const shape = [...geometry, ...paint.map((name): [string, RegExp] => [name, /^(?!.*url\()[\w#.,%() -]{1,200}$/i])]
 
 /** Attributes by element; `*` is any. Names are those of hast properties. */
 const attributes = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {parseFragment} from 'parse5'
+import {allowHosts} from '../../src/planet/address.ts'
 import {sanitizeHtml, shorten, toPlainText} from '../../src/planet/sanitize.ts'
 
 const base = 'https://blog.example/2024/post'
@@ -35,6 +36,10 @@ describe('sanitizeHtml: what goes', () => {
     [
       '<svg><style>*{}</style><use href="#x"/><rect fill="url(https://spy.example)"/></svg>',
       '<svg><rect></rect></svg>',
+    ],
+    [
+      '<svg><rect stroke="u\\72l(https://spy.example)" fill="rgb(1 2 3)"/></svg>',
+      '<svg><rect fill="rgb(1 2 3)"></rect></svg>',
     ],
     ['<object data="x"><p>fallback</p></object>', '<p>fallback</p>'],
     ['<!-- said nothing -->x', 'x'],
@@ -99,6 +104,27 @@ describe('sanitizeHtml: pictures', () => {
     const picture = (url: string) => (url.endsWith('a.png') ? '/mirror/a.png' : undefined)
     const html = sanitizeHtml('<img src="a.png" srcset="x 2x"><img src="b.png" alt="B">', {base, picture})
     assert.equal(html, `<img src="/mirror/a.png" alt="" ${late}>B`)
+  })
+
+  it('those inside the network of readers are not asked for, unless the owner allows it', () => {
+    for (const host of ['127.0.0.1:8080', '[::1]', '0x7f.1', '192.168.0.1', 'router', 'nas.local', '[fd00::1]']) {
+      const html = `<img src="http://${host}/x" alt="x"><video src="http://${host}/x"></video><img srcset="http://${host}/x 2x" alt="y">`
+      assert.equal(clean(html), 'x<video controls preload="none"></video>y')
+      assert.match(clean(`<a href="http://${host}/x">x</a>`), /<a href="http:/)
+    }
+    const allowed = allowHosts(['nas.local', '10.0.0.0/8'])
+    const html = '<img src="http://nas.local/x"><img src="http://10.1.1.1/x"><img src="http://router/x">'
+    assert.deepEqual(sanitizeHtml(html, {base, allowed}).match(/src="[^"]+"/g), [
+      'src="http://nas.local/x"',
+      'src="http://10.1.1.1/x"',
+    ])
+  })
+
+  it('that stand before a film would be asked for at once, so only those on this site stay', () => {
+    const film = '<video poster="a.png" src="b.mp4"></video>'
+    assert.doesNotMatch(clean(film), /poster/)
+    assert.match(sanitizeHtml(film, {base, picture: () => '/mirror/a.png'}), /poster="\/mirror\/a\.png"/)
+    assert.doesNotMatch(sanitizeHtml(film, {base, picture: (url) => url}), /poster/)
   })
 
   it('those without a word are decoration, so that nobody is read their address', () =>
