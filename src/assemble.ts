@@ -20,7 +20,7 @@ import {searchFiles} from './site/search/index.ts'
 import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
 import {translationProblems} from './site/translations.ts'
-import type {Output, Site} from './types.ts'
+import type {Output, Site, Source} from './types.ts'
 
 /** A site whose pages can be drawn. */
 export interface Assembly {
@@ -53,15 +53,25 @@ export interface Completed {
   readonly record: Permanence['record']
 }
 
-/**
- * Prepare a project. The function that comes back puts its site together as its content, theme and memory are now. What a
- * call learned makes the next one fast and is never needed for the next one to be right.
- * It throws `ProblemsError` with all problems at once.
- */
-export function createAssembler(project: Project): () => Promise<Assembly> {
+/** Puts the site of a project together, again and again. */
+export interface Assembler {
+  /** The files of the content folder as they are now. */
+  list(): readonly Source[]
+  /**
+   * The site as these files, the theme and the memory are now. What a call learned makes the next one fast and is never
+   * needed for the next one to be right. It throws `ProblemsError` with all problems at once.
+   */
+  assemble(sources: readonly Source[]): Promise<Assembly>
+  /** Write down how the files looked, so that the next process need not read them. */
+  rememberSources(): void
+}
+
+/** Prepare a project. */
+export function createAssembler(project: Project): Assembler {
   const {settings, theme, cache} = project
   const sourcesFile = join(settings.state, 'sources.json')
-  const list = createLister(settings.content, {stamps: readStamps(sourcesFile), project: settings.root})
+  const stamps = readText(sourcesFile)
+  const list = createLister(settings.content, {stamps: parseStamps(stamps), project: settings.root})
   const readContent = createContentReader(project)
 
   let opening: Promise<Cards | undefined> | undefined
@@ -70,8 +80,17 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
     return opening
   }
 
-  return async function assemble() {
-    const content = await readContent(list())
+  function rememberSources(): void {
+    const text = JSON.stringify(list.stamps())
+    if (text === stamps) return
+    mkdirSync(dirname(sourcesFile), {recursive: true})
+    writeFileSync(sourcesFile, text)
+  }
+
+  return {list, rememberSources, assemble}
+
+  async function assemble(sources: readonly Source[]): Promise<Assembly> {
+    const content = await readContent(sources)
     const {files, redirects: former, problems: found, linked, expired, changes, ...written} = content
     const problems = [...list.problems(), ...found]
     const rivers = await readPlanets(project, content, problems)
@@ -106,7 +125,7 @@ export function createAssembler(project: Project): () => Promise<Assembly> {
       },
       remember(complete = false) {
         writeNextChange(settings, next)
-        writeStamps(sourcesFile, list.stamps())
+        rememberSources()
         return cache.commit(complete).ran
       },
     }
@@ -123,15 +142,18 @@ function stopAt(problems: readonly Problem[]): void {
   if (problems.some(({warning}) => !warning)) throw new ProblemsError(problems)
 }
 
-function readStamps(file: string): Stamps {
+function readText(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Stamps
+    return readFileSync(file, 'utf8')
   } catch {
-    return {}
+    return ''
   }
 }
 
-function writeStamps(file: string, stamps: Stamps): void {
-  mkdirSync(dirname(file), {recursive: true})
-  writeFileSync(file, JSON.stringify(stamps))
+function parseStamps(text: string): Stamps {
+  try {
+    return JSON.parse(text) as Stamps
+  } catch {
+    return {}
+  }
 }

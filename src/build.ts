@@ -1,6 +1,7 @@
 /** The one pipeline: content and memory in, files out. */
 import {createAssembler} from './assemble.ts'
 import type {Change} from './build/change.ts'
+import {openLast, type Told} from './build/last.ts'
 import {faultOf} from './faults.ts'
 import {type LockWishes, whileLocked} from './lock.ts'
 import {type Changes, publish} from './output.ts'
@@ -42,7 +43,8 @@ export interface BuildWishes extends LockWishes {
  */
 export function createBuild(project: Project): (wishes?: BuildWishes) => Promise<BuildReport> {
   const {settings, epoch} = project
-  const assemble = createAssembler(project)
+  const assembler = createAssembler(project)
+  const last = openLast(project)
   let first = true
   const place = placeOf(settings)
 
@@ -52,37 +54,55 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
 
   async function buildAlone({force, signal}: BuildWishes): Promise<BuildReport> {
     const begun = performance.now()
+    const took = () => ({milliseconds: Math.round(performance.now() - begun)})
     recover(disk, place)
-    const {site, problems, nextChange, complete, remember} = await assemble()
+    const sources = assembler.list()
+    const known = last.recall(sources)
+    if (known) {
+      const problems = [...known.problems]
+      remembered(assembler.rememberSources, problems)
+      return {...nothing, ...toReport({...known, problems}), left: known.left, ...took()}
+    }
+    const {site, problems, nextChange, complete, remember} = await assembler.assemble(sources)
     const {outputs, record} = await complete()
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
     const changes = await publish(settings, {epoch, outputs, force, signal, empty})
-    const ran = remembered(() => remember(first), problems)
+    const told = {read, problems, nextChange}
+    const permanence = record()
+    const found = [...problems]
+    const ran = remembered(() => {
+      const ran = remember(first)
+      last.remember(sources, {...told, problems: found})
+      return ran
+    }, problems)
     first = false
-    return {
-      ...changes,
-      read,
-      problems,
-      permanence: record(),
-      ran,
-      ...tellNext(nextChange),
-      milliseconds: Math.round(performance.now() - begun),
-    }
+    return {...changes, permanence, ...toReport(told), ran: ran ?? {}, ...took()}
   }
 }
 
 /** What a build learned only makes the next one faster: where it cannot be written, the site still stands. */
-function remembered(remember: () => BuildReport['ran'], problems: Problem[]): BuildReport['ran'] {
+function remembered<Value>(remember: () => Value, problems: Problem[]): Value | undefined {
   try {
     return remember()
   } catch (error) {
     const fault = faultOf(error)
     if (!fault) throw error
     problems.push({...fault, warning: true})
-    return {}
+    return undefined
   }
 }
+
+function toReport({
+  read,
+  problems,
+  nextChange,
+}: Told): Pick<BuildReport, 'read' | 'problems' | 'nextChangeAt' | 'nextChangeBecause'> {
+  return {read, problems, ...tellNext(nextChange)}
+}
+
+/** What a build reports that had nothing to do. */
+const nothing = {written: [], removed: [], same: 0, ran: {}, permanence: {added: 0, removed: 0}}
 
 /** The next change as a report tells it. */
 export function tellNext(change: Change | undefined): Pick<BuildReport, 'nextChangeAt' | 'nextChangeBecause'> {

@@ -24,10 +24,38 @@ test('a rebuild with no change runs no step and writes nothing, in the same proc
   await site.build()
   const opened = await site.open()
   for (const build of [site.build, opened.build, opened.build]) {
-    const {written, removed, same, ran} = await build()
-    assert.deepEqual({written, removed, same, ran}, {written: [], removed: [], same: 0, ran: {}})
+    // With what the last build wrote down of itself, and with every part of the site looked at again.
+    for (const forget of [false, true]) {
+      if (forget) site.remove('.almagest/last-build.json')
+      const {written, removed, same, ran} = await build()
+      assert.deepEqual({written, removed, same, ran}, {written: [], removed: [], same: 0, ran: {}})
+    }
   }
   await opened.close()
+})
+
+test('a rebuild with no change tells again what there is to tell', async (context) => {
+  const site = createSite(context, {
+    ...three,
+    'planet.config.ts': configText("blog: {links: 'warning'}"),
+    'content/posts/soon.md': post('Soon', '2099-01-02', 'Soon.'),
+    'content/posts/lost.md': post('Lost', '2025-01-05', '[x](/nowhere/)'),
+  })
+  const first = JSON.parse(JSON.stringify(await site.build())) as Awaited<ReturnType<typeof site.build>>
+  assert.match(first.problems.map(({message}) => message).join(), /leads nowhere/)
+  assert.match(first.nextChangeAt ?? '', /^2099-01/)
+  const {written, removed, left, milliseconds, ...again} = await site.build()
+  assert.equal(left, first.written.length)
+  const {problems, read, permanence, nextChangeAt, nextChangeBecause} = first
+  assert.deepEqual(again, {
+    problems,
+    read,
+    permanence: {...permanence, added: 0},
+    nextChangeAt,
+    nextChangeBecause,
+    same: 0,
+    ran: {},
+  })
 })
 
 test('a new title reaches every page that shows it', async (context) => {

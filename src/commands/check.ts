@@ -25,7 +25,8 @@ export const command: Command = {
     ])
     const project = await openProject(root, overridesOf(flags), now)
     try {
-      const {site, linked, problems, complete, remember} = await createAssembler(project)()
+      const {list, assemble} = createAssembler(project)
+      const {site, linked, problems, complete, remember} = await assemble(list())
       await complete()
       remember()
       const outside = flags.external ? await askOutside(context, project.settings, linked) : []

@@ -1,7 +1,7 @@
 /** The watch server: the site put together again after every change, drawn page by page as somebody looks. */
 import {statSync} from 'node:fs'
 import {join, relative} from 'node:path'
-import {type Assembly, createAssembler} from '../assemble.ts'
+import {type Assembler, createAssembler} from '../assemble.ts'
 import {type BuildReport, countRead, tellNext} from '../build.ts'
 import type {Overrides} from '../config.ts'
 import type {Problem} from '../problem.ts'
@@ -48,7 +48,7 @@ export interface Dev {
 
 interface Opened {
   readonly project: Project
-  readonly assemble: () => Promise<Assembly>
+  readonly assembler: Assembler
   readonly stamp: string
 }
 
@@ -74,8 +74,8 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   async function work(): Promise<void> {
     const begun = performance.now()
     try {
-      const {project, assemble} = await reopen()
-      const {site, outputs, problems, nextChange, complete, remember} = await assemble()
+      const {project, assembler} = await reopen()
+      const {site, outputs, problems, nextChange, complete, remember} = await assembler.assemble(assembler.list())
       const files = drawer
         .show(outputs, project.epoch)
         .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
@@ -106,7 +106,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
     // Pages of the old one may be on their way still.
     await retired?.close()
     retired = opened?.project
-    opened = {project, assemble: createAssembler(project), stamp: stampOf(project, drafts)}
+    opened = {project, assembler: createAssembler(project), stamp: stampOf(project, drafts)}
     return opened
   }
 

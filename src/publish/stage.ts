@@ -118,7 +118,8 @@ function rankOf({path, from}: Output): number {
   return from === undefined ? 2 : 1
 }
 
-function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
+/** What the file was made from, when it stands as it was written. */
+export function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
   return made && stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
 }
 

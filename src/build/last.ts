@@ -1,0 +1,74 @@
+/** The build before this one: where nothing that decides about a site has moved since, its answer is still the answer. */
+import {readFileSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {digest} from '../digest.ts'
+import {openLedger} from '../ledger.ts'
+import {published, writeWhole} from '../output.ts'
+import type {Problem} from '../problem.ts'
+import type {Project} from '../project.ts'
+import type {Manifest} from '../publish/place.ts'
+import {untouched} from '../publish/stage.ts'
+import type {Source} from '../types.ts'
+import type {Change} from './change.ts'
+
+/** What a build found that a later one may tell again. */
+export interface Told {
+  readonly read: {readonly posts: number; readonly pages: number; readonly feeds: number; readonly items: number}
+  readonly problems: readonly Problem[]
+  readonly nextChange?: Change | undefined
+}
+
+/** The last build of a project, in this process or another. */
+export interface Last {
+  /**
+   * What it told, and how many files it left, when the site would come out the same in every byte: its inputs are the same, no
+   * time has come that changes it, and every file stands as it was written. Undefined when somebody has to look.
+   */
+  recall(sources: readonly Source[]): (Told & {readonly left: number}) | undefined
+  /** Remember a build that was published. */
+  remember(sources: readonly Source[], told: Told): void
+}
+
+interface Written extends Told {
+  readonly inputs: string
+  /** When it was built. */
+  readonly at: string
+}
+
+/** The last build of a project. A planet changes with its memory and with every hour: there is nothing to recall then. */
+export function openLast({settings, epoch, now}: Project): Last {
+  const file = join(settings.state, 'last-build.json')
+  const constant = settings.planets.length === 0
+
+  function inputsOf(sources: readonly Source[], manifest: Manifest): string {
+    const list = sources.map(({path, digest}) => `${digest} ${path}`).join('\n')
+    // Functions of the config are named by the epoch.
+    return digest([epoch, JSON.stringify(settings), list, openLedger(settings.root), JSON.stringify([...manifest])])
+  }
+
+  return {
+    recall(sources) {
+      const last = constant ? readLast(file) : undefined
+      const time = now()
+      if (!last || time < last.at || (last.nextChange && time >= last.nextChange.at)) return undefined
+      const manifest = published(settings)
+      if (last.inputs !== inputsOf(sources, manifest)) return undefined
+      for (const [path, made] of manifest)
+        if (!untouched(statSync(join(settings.out, path), {throwIfNoEntry: false}), made)) return undefined
+      return {...last, left: manifest.size}
+    },
+    remember(sources, {read, problems, nextChange}) {
+      if (!constant) return
+      const written: Written = {inputs: inputsOf(sources, published(settings)), at: now(), read, problems, nextChange}
+      writeWhole(file, JSON.stringify(written))
+    },
+  }
+}
+
+function readLast(file: string): Written | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Written
+  } catch {
+    return undefined
+  }
+}
