@@ -20,7 +20,7 @@ export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason:
 export interface ReaderOptions {
   /** Milliseconds for one document. Default: 10 s. */
   readonly budgetMs?: number
-  /** Memory for one document, in MB. Default: 256. */
+  /** Memory for one document, in MB. Default: 96, which is enough for ten megabytes of markup as people write it. */
   readonly memoryMb?: number
   /** The thread's module, for tests. Default: the one that calls `readFeed`. */
   readonly module?: URL
@@ -29,17 +29,26 @@ export interface ReaderOptions {
 /** Reads documents in a thread of its own. */
 export interface Reader {
   readonly read: Read
+  /** End the thread. What is being read or waits for it is rejected. */
   close(): Promise<void>
 }
 
+/** Memory for what is needed for a moment only, in MB. Left to itself it grows to fifty, and stays. */
+const youngMb = 8
+
+/** After a document of so many bytes its thread is ended, for only so does its memory go back. */
+const largeDocument = 2_000_000
+
 /** A reader with one thread, started when first needed and again after a document that ended it. Documents wait in line. */
-export function createReader({budgetMs = 10_000, memoryMb = 256, module = threadModule}: ReaderOptions = {}): Reader {
+export function createReader({budgetMs = 10_000, memoryMb = 96, module = threadModule}: ReaderOptions = {}): Reader {
   let thread: Worker | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  let closed = false
 
   function start(): Worker {
+    const resourceLimits = {maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb}
     // Flags of the process, such as that it was given its program in words, are not for the thread.
-    const worker = new Worker(module, {execArgv: [], resourceLimits: {maxOldGenerationSizeMb: memoryMb}})
+    const worker = new Worker(module, {execArgv: [], resourceLimits})
     const forget = () => {
       if (thread === worker) thread = undefined
     }
@@ -49,7 +58,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
     return worker
   }
 
-  function ask(request: ReaderRequest): Promise<FeedDocument> {
+  async function ask(request: ReaderRequest): Promise<FeedDocument> {
+    if (closed) throw new Error(brokenOff)
     thread ??= start()
     const worker = thread
     const {promise, resolve, reject} = Promise.withResolvers<FeedDocument>()
@@ -62,11 +72,15 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
       'document' in answer ? resolve(answer.document) : reject(new Error(answer.reason))
     const onError = (error: NodeJS.ErrnoException) =>
       end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge : error.message)
+    const onExit = () => end(brokenOff)
     const timer = setTimeout(() => end(`Reading the document took longer than ${budgetMs / 1000} s.`), budgetMs)
-    worker.once('message', onAnswer).once('error', onError).postMessage(request)
-    return promise.finally(() => {
+    worker.once('message', onAnswer).once('error', onError).once('exit', onExit).postMessage(request)
+    return promise.finally(async () => {
       clearTimeout(timer)
-      worker.off('message', onAnswer).off('error', onError)
+      worker.off('message', onAnswer).off('error', onError).off('exit', onExit)
+      if (request.bytes.length < largeDocument) return
+      thread = undefined
+      await worker.terminate()
     })
   }
 
@@ -76,7 +90,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
       turn = answer.catch(() => {})
       return answer
     },
-    close: async () => {
+    async close() {
+      closed = true
       await thread?.terminate()
       thread = undefined
     },
@@ -84,6 +99,8 @@ export function createReader({budgetMs = 10_000, memoryMb = 256, module = thread
 }
 
 const tooLarge = 'Reading the document took more memory than there is for one.'
+
+const brokenOff = 'Reading the document was broken off.'
 
 /** Beside this module, in TypeScript as well as compiled. */
 const threadModule = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url)

@@ -143,6 +143,34 @@ describe('readFeed: hostile documents', () => {
     assert.deepEqual(feed.warnings, ['Only the first 10000 items were read.'])
   })
 
+  it('nor are more in JSON or in a page', async () => {
+    const json = JSON.stringify({version: 'https://jsonfeed.org/version/1.1', items: Array(10_001).fill({id: '1'})})
+    const page = `<div class="h-feed">${'<p class="h-entry">x</p>'.repeat(10_001)}</div>`
+    for (const text of [json, page]) {
+      const {entries, warnings} = await readFeed(Buffer.from(text))
+      assert.deepEqual([entries.length, warnings], [10_000, ['Only the first 10000 items were read.']])
+    }
+  })
+
+  it('of elements without number the first are read', async () => {
+    const feed = await readFeed(Buffer.from(rss(`<title>T</title><item/>${'<a/>'.repeat(300_000)}<item/>`)))
+    assert.deepEqual([feed.title, feed.entries.length], ['T', 1])
+    assert.deepEqual(feed.warnings, ['Only the first 300000 elements were read.'])
+  })
+
+  it('a long feed comes out in its order, whole', async () => {
+    const items = Array.from(
+      {length: 999},
+      (_, n) => `<item><title>${n}</title><description>Text ${n}</description></item>`,
+    )
+    const {title, entries} = await readFeed(Buffer.from(rss(`<title>T</title>${items.join('')}`)))
+    assert.equal(title, 'T')
+    assert.deepEqual(
+      entries.map(({title, summary}) => `${title} ${summary?.html}`),
+      items.map((_, n) => `${n} Text ${n}`),
+    )
+  })
+
   it('names of JavaScript are names like others', async () => {
     const inside = await readFeed(Buffer.from(`<?xml version="1.0"?><constructor>${rss('<item/>')}</constructor>`))
     assert.equal(inside.entries.length, 1)

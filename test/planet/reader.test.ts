@@ -26,6 +26,22 @@ test('a document that takes too much memory is given up, and those behind it are
   assert.deepEqual(quick, {status: 'fulfilled', value: 'quick'})
 })
 
+test('after a large document the thread is a new one, so its memory has gone back', async (t) => {
+  const {read} = readerFor(t, {module: counting})
+  const small = Buffer.from('small')
+  assert.deepEqual([await read(small, {}), await read(small, {})], [1, 2])
+  assert.equal(await read(Buffer.alloc(2_000_000), {}), 3)
+  assert.equal(await read(small, {}), 1)
+})
+
+test('a reader that is closed leaves nobody waiting', async (t) => {
+  const reader = readerFor(t, {module: slowOn('spin')})
+  const reading = Promise.allSettled([reader.read(Buffer.from('spin'), {}), reader.read(Buffer.from('quick'), {})])
+  await new Promise((done) => setImmediate(done))
+  await reader.close()
+  for (const result of await reading) assert.match(String(result.status === 'rejected' && result.reason), /broken off/)
+})
+
 test('a program that was given to Node.js in words reads feeds, too', () => {
   const script = `
     import {createReader} from ${JSON.stringify(import.meta.resolve('../../src/planet/reader.ts'))}
@@ -41,6 +57,14 @@ function readerFor(t: TestContext, options?: ReaderOptions) {
   t.after(() => reader.close())
   return reader
 }
+
+/** A thread that answers with how many documents it has been sent. */
+const counting = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import {parentPort} from 'node:worker_threads'
+    let count = 0
+    parentPort.on('message', () => parentPort.postMessage({document: ++count}))`)}`,
+)
 
 /** A thread that answers with the text it was sent, and goes wrong on one word. */
 function slowOn(word: string): URL {

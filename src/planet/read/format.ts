@@ -8,6 +8,12 @@ export interface FeedText {
   readonly url: string
 }
 
+/** Items of one document that are read: ten years of three posts a day. */
+export const maximumItems = 10_000
+
+/** What the owner of a longer document is told. */
+export const tooManyItems = `Only the first ${maximumItems} items were read.`
+
 /** One way of writing feeds. */
 export interface FeedFormat {
   /** As people call it. */

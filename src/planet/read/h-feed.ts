@@ -4,7 +4,7 @@ import type {Body, FeedDocument, FeedEntry, Person, Strange} from '../../types.t
 import {type HtmlElement, type HtmlFragment, type HtmlNode, parseHtml, UnboundedHtmlError} from '../html-tree.ts'
 import {toPlainText} from '../plain-text.ts'
 import {parseDate} from './dates.ts'
-import type {FeedFormat, FeedText} from './format.ts'
+import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
 import {escapeMarkup} from './tree.ts'
@@ -24,7 +24,8 @@ function readHFeed({text, url}: FeedText): FeedDocument | undefined {
   if (!page) return undefined
   const feed = find(page, (element) => hasClass(element, 'h-feed'))[0] ?? page
   const base = absoluteUrl(attribute(elementNamed(page, 'base'), 'href'), url) ?? url
-  const entries = find(feed, (element) => hasClass(element, 'h-entry'))
+  const all = find(feed, (element) => hasClass(element, 'h-entry'))
+  const entries = all.slice(0, maximumItems)
   if (entries.length === 0) return undefined
   const links = find(page, ({tagName}) => tagName === 'link')
   const linked = (rel: string) =>
@@ -46,7 +47,7 @@ function readHFeed({text, url}: FeedText): FeedDocument | undefined {
     hints: {},
     entries: entries.map((entry) => entryOf(entry, authors, base)),
     deleted: [],
-    warnings: [],
+    warnings: entries.length < all.length ? [tooManyItems] : [],
   }
 }
 

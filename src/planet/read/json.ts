@@ -1,7 +1,7 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Everything in it may be of any type. */
 import type {Body, Enclosure, FeedDocument, FeedEntry, Person, Strange} from '../../types.ts'
 import {parseDate} from './dates.ts'
-import type {FeedFormat, FeedText} from './format.ts'
+import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
 import {fromPlainText} from './plain.ts'
@@ -22,7 +22,8 @@ function readJson({text, url}: FeedText): FeedDocument | undefined {
   if (!Array.isArray(feed.items) && !/jsonfeed\.org/.test(lineIn(feed, 'version') ?? '')) return undefined
   const authors = peopleIn(feed)
   const link = webUrl(lineIn(feed, 'home_page_url'), url)
-  const items = listOf(feed.items)
+  const all = listOf(feed.items)
+  const items = all.slice(0, maximumItems)
   const entries = items.filter((item) => typeof item === 'object' && item !== null)
   return {
     format: 'json',
@@ -41,7 +42,10 @@ function readJson({text, url}: FeedText): FeedDocument | undefined {
     hints: {},
     entries: entries.map((item) => entryOf(fieldsOf(item), authors, url)),
     deleted: [],
-    warnings: entries.length < items.length ? ['Some items are no objects.'] : [],
+    warnings: [
+      ...(items.length < all.length ? [tooManyItems] : []),
+      ...(entries.length < items.length ? ['Some items are no objects.'] : []),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 /** A tolerant XML reader: any text becomes a tree, with names, bases and languages already worked out. */
 import {decodeHTMLStrict} from 'entities'
 import {Parser} from 'htmlparser2'
+import {maximumItems, tooManyItems} from './format.ts'
 import {attributeName, elementName, rootScope, type Scope, shortName} from './namespaces.ts'
 import type {Element} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
@@ -13,7 +14,10 @@ export interface Tree {
 
 /** Deeper elements leave their text where they stand; no feed that means well goes beyond twenty. */
 const maximumDepth = 200
-const endless = new Error('Elements without end')
+/** An item has a dozen elements, and one of a podcast two dozen. */
+const maximumElements = 300_000
+const enough = new Error('Enough')
+const noAttributes: ReadonlyMap<string, string> = new Map()
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Read XML, or what was meant to be. Nothing is thrown away that a reader could want; nothing is ever fetched. */
@@ -26,8 +30,9 @@ export function parseTree(xml: string, base: string): Tree {
   const root: Element = {name: '', local: '', attributes: new Map(), children: [], base}
   const open: Element[] = [root]
   const scopes: Scope[] = [new Map()]
-  let tooDeep = 0
+  let [elements, items, tooDeep] = [0, 0, 0]
   let literal = false
+  let stopped: string | undefined
 
   const clean = (data: string): string => {
     const good = data.replace(controls, '')
@@ -36,14 +41,21 @@ export function parseTree(xml: string, base: string): Tree {
   }
   const decode = (data: string): string => clean(data.includes('&') ? decodeHTMLStrict(expand(data, entities)) : data)
 
+  const stop = (why: string): never => {
+    stopped = why
+    throw enough
+  }
+
   const parser = new Parser(
     {
       onopentag(name, written) {
         if (open.length > maximumDepth) {
           // The parser's own stack takes quadratic time.
-          if (++tooDeep > 5000) throw endless
+          if (++tooDeep > 5000) stop('Elements nest thousands deep. What follows was not read.')
           return
         }
+        if (++elements > maximumElements) stop(`Only the first ${maximumElements} elements were read.`)
+        if (isItem(name) && ++items > maximumItems) stop(tooManyItems)
         const parent = open.at(-1)!
         const {element, scope} = createElement(name, written, parent, scopes.at(-1)!, decode)
         parent.children.push(element)
@@ -78,10 +90,14 @@ export function parseTree(xml: string, base: string): Tree {
   try {
     parser.end(text)
   } catch (error) {
-    if (error !== endless) throw error
-    warnings.add('Elements nest thousands deep. What follows was not read.')
+    if (error !== enough) throw error
   }
-  return {root, warnings: [...warnings].slice(0, 8)}
+  return {root, warnings: [...(stopped ? [stopped] : []), ...warnings].slice(0, 8)}
+}
+
+/** Whether an element of this name, with or without a prefix, is an item of a feed. */
+export function isItem(name: string): boolean {
+  return /^(?:[^:]{0,100}:)?(?:item|entry)$/i.test(name)
 }
 
 function beginning(xml: string): number {
@@ -102,8 +118,7 @@ function createElement(
     if (scope === outer) scope = new Map(outer)
     ;(scope as Map<string, string>).set(name.slice(6), shortName(attributes[name]!))
   }
-  const values = new Map<string, string>()
-  for (const name in attributes) values.set(attributeName(scope, name), decode(attributes[name]!))
+  const values = attributesIn(attributes, scope, decode)
   if (parent.name === '') scope = rootScope(scope, written)
   const base = values.get('xml:base')
   const local = written.slice(written.indexOf(':') + 1)
@@ -116,6 +131,20 @@ function createElement(
     language: values.get('xml:lang')?.trim() || parent.language,
   }
   return {element, scope}
+}
+
+/** Most elements have no attributes, and a map that is empty takes as much memory as their text. */
+function attributesIn(
+  attributes: Readonly<Record<string, string>>,
+  scope: Scope,
+  decode: (text: string) => string,
+): ReadonlyMap<string, string> {
+  let values: Map<string, string> | undefined
+  for (const name in attributes) {
+    values ??= new Map()
+    values.set(attributeName(scope, name), decode(attributes[name]!))
+  }
+  return values ?? noAttributes
 }
 
 /** Entities that the document declares itself, one level deep: enough for names of people, too little for a bomb. */

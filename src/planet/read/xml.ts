@@ -5,7 +5,7 @@ import type {RawBody} from './body.ts'
 import {type Parts, writeCanonical} from './canonical.ts'
 import type {FeedFormat, FeedText} from './format.ts'
 import {defined} from './normal.ts'
-import {parseTree} from './parse-tree.ts'
+import {isItem, parseTree} from './parse-tree.ts'
 import {attributeOf, type Element, elementsIn, lineOf, rebase} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
 
@@ -42,8 +42,8 @@ interface RawFeed {
   readonly frequency?: string
 }
 
-/** Ten years of three posts a day. */
-const maximumItems = 10_000
+/** Items that are in rss-parser's hands at once: its trees take ten times the memory of what they hold. */
+const batch = 250
 
 const all = {keepArray: true}
 
@@ -85,9 +85,7 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
   const parts = findParts(root)
   if (!parts) return undefined
   rebase(root, url, baseOf(parts, url))
-  const tooMany = parts.items.length > maximumItems
-  const {xml, bodies} = writeCanonical({...parts, items: parts.items.slice(0, maximumItems)}, url)
-  const feed = await parser.parseString(xml)
+  const {feed, entries} = await readParts(parts, url)
   const links = (feed.links ?? []).flatMap(({$}) => ($?.href ? [$] : []))
   return {
     ...formatOf(parts.document),
@@ -105,10 +103,28 @@ async function readXml({text, url}: FeedText): Promise<FeedDocument | undefined>
     hubs: links.filter(({rel}) => rel === 'hub').map(({href}) => href),
     authors: peopleOf(feed.people),
     hints: hintsOf(feed),
-    entries: feed.items.map((item) => entryOf(item, bodies)),
+    entries,
     deleted: [...new Set(feed.deleted)],
-    warnings: tooMany ? [...warnings, `Only the first ${maximumItems} items were read.`] : warnings,
+    warnings,
   }
+}
+
+type ParsedFeed = Awaited<ReturnType<typeof parser.parseString>>
+
+async function readParts(
+  parts: Parts,
+  url: string,
+): Promise<{readonly feed: ParsedFeed; readonly entries: readonly FeedEntry[]}> {
+  const entries: FeedEntry[] = []
+  const readSome = async (start: number) => {
+    const {xml, bodies} = writeCanonical({...parts, items: parts.items.slice(start, start + batch)}, url)
+    const feed = await parser.parseString(xml)
+    for (const item of feed.items) entries.push(entryOf(item, bodies))
+    return feed
+  }
+  const feed = await readSome(0)
+  for (let start = batch; start < parts.items.length; start += batch) await readSome(start)
+  return {feed, entries}
 }
 
 /** RSS 1.0 puts its items beside the channel, others put them into it, and some feeds forget the channel. */
@@ -116,9 +132,9 @@ function findParts(root: Element): Parts | undefined {
   const document = findDocument(root, 3)
   if (!document) return undefined
   const channel = elementsIn(document).find(({local}) => local.toLowerCase() === 'channel') ?? document
-  const isItem = ({local}: Element) => /^(?:item|entry)$/i.test(local)
-  const items = elementsIn(channel).filter(isItem)
-  return {document, channel, items: channel === document ? items : [...items, ...elementsIn(document).filter(isItem)]}
+  const itemsIn = (parent: Element) => elementsIn(parent).filter(({local}) => isItem(local))
+  const items = itemsIn(channel)
+  return {document, channel, items: channel === document ? items : [...items, ...itemsIn(document)]}
 }
 
 function findDocument(parent: Element, depth: number): Element | undefined {
