@@ -28,7 +28,7 @@ export const code: Feature = {
     const meta = (inner.data as {meta?: string} | undefined)?.meta
     delete inner.data
     if (meta) drawWithWishes(block, inner, text.value, meta)
-    else inner.children = highlight(inner, text.value)
+    else inner.children = draw(highlight(inner, text.value), text.value)
   },
 }
 
@@ -56,6 +56,21 @@ function highlight(inner: Element, value: string): ElementContent[] {
   if (language === undefined || value.length > longest || !highlighter?.registered(language))
     return [{type: 'text', value}]
   return highlighter.highlight(language, value).children as ElementContent[]
+}
+
+/** Coloured code as HTML: it has most of the elements of many a body, and nothing looks at them any more. */
+function draw(nodes: ElementContent[], text: string): ElementContent[] {
+  return nodes.some(({type}) => type === 'element') ? [{type: 'raw', value: write(nodes), data: {text}}] : nodes
+}
+
+/** HTML of nodes from the highlighter, to the byte as rehype-stringify would write it. */
+function write(nodes: readonly ElementContent[]): string {
+  let html = ''
+  for (const node of nodes) {
+    if (node.type === 'element') html += `<span class="${classesOf(node).join(' ')}">${write(node.children)}</span>`
+    else if (node.type === 'text') html += node.value.replace(/[&<]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'))
+  }
+  return html
 }
 
 function languageOf(inner: Element): string | undefined {

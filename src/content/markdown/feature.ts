@@ -1,9 +1,16 @@
 /** The shape of a feature of rendered Markdown. */
 
 import GithubSlugger from 'github-slugger'
-import type {Element, ElementContent} from 'hast'
+import type {Element, ElementContent, Nodes} from 'hast'
 import type {Heading, MarkdownSettings, Reference} from '../../types.ts'
 import type {Words} from './words.ts'
+
+declare module 'mdast-util-to-hast' {
+  interface RawData {
+    /** The words in HTML that was made here. */
+    text?: string
+  }
+}
 
 /** Looks at certain elements and may change them in place. */
 export interface Feature {
@@ -60,6 +67,13 @@ export function lineOf(element: Element, context: About): number | undefined {
 export function classesOf(element: Element): readonly string[] {
   const {className} = element.properties
   return Array.isArray(className) ? className.map(String) : []
+}
+
+/** The text within a node. */
+export function textOf(node: Nodes): string {
+  if (node.type === 'text') return node.value
+  if (node.type === 'raw') return node.data?.text ?? ''
+  return 'children' in node ? node.children.map(textOf).join('') : ''
 }
 
 /** A new element. */

@@ -4,7 +4,7 @@ import type {Rendered} from '../../types.ts'
 import {alerts} from './alerts.ts'
 import {code} from './code.ts'
 import {emoji} from './emoji.ts'
-import {type About, type Context, createContext, type Feature, type TextFeature} from './feature.ts'
+import {type About, type Context, createContext, type Feature, type TextFeature, textOf} from './feature.ts'
 import {figures} from './figures.ts'
 import {headings} from './headings.ts'
 import {math} from './math.ts'
@@ -72,6 +72,7 @@ function walk(element: Element, context: Context, within: boolean): void {
   for (const child of element.children) {
     if (child.type === 'element') walk(child, context, verbatim)
     else if (child.type === 'text') read(child, context, verbatim)
+    else if (child.type === 'raw') context.text.push(textOf(child))
   }
   for (const feature of tag.leaving) feature.leave!(element, context)
   if (silent) context.text.length = length

@@ -2,8 +2,7 @@
 
 import {slug} from 'github-slugger'
 import type {Element} from 'hast'
-import {toString as textOf} from 'hast-util-to-string'
-import type {Feature} from './feature.ts'
+import {type Feature, textOf} from './feature.ts'
 
 /** `## Words {#own-id}` sets an id by hand; otherwise it is made from the words, as GitHub does. */
 export const headings: Feature = {

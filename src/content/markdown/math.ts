@@ -1,8 +1,7 @@
 /** Maths as MathML, which browsers draw without a script. */
 import type {Element, ElementContent} from 'hast'
-import {toString as textOf} from 'hast-util-to-string'
 import {Problem} from '../../problem.ts'
-import {type Context, classesOf, type Feature, lineOf} from './feature.ts'
+import {type Context, classesOf, type Feature, lineOf, textOf} from './feature.ts'
 
 let renderer: {renderToString(source: string, options: object): string} | undefined
 
