@@ -118,10 +118,10 @@ export function openStaging(disk: Disk, place: Place): Staging {
   return {folder: place.work, inside: false}
 }
 
-/** Remove a file of the site, and the folders that it leaves empty. */
-export function removeFile(disk: Disk, root: string, path: string): void {
+/** Remove a file of the site, and the folders that it leaves empty, below the one that is to stay. Default: the site's. */
+export function removeFile(disk: Disk, root: string, path: string, staying = '.'): void {
   if (kindOf(join(root, path))?.isFile()) disk.remove(join(root, path))
-  removeEmpty(disk, root, dirname(path))
+  removeEmpty(disk, root, dirname(path), staying)
 }
 
 /** Every step may have been done already. */
@@ -156,7 +156,7 @@ function isSameFile(root: string, path: string, other: string | undefined): bool
 /** A folder of an earlier build in whose place a file is to stand goes first. */
 function clearWay(disk: Disk, root: string, path: string, leaving: ReadonlySet<string>): void {
   if (!kindOf(join(root, path))?.isDirectory()) return
-  for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other)
+  for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other, dirname(path))
   disk.removeFolder(join(root, path))
 }
 
@@ -236,7 +236,7 @@ function removeWork(disk: Disk, place: Place): void {
 }
 
 /** Remove a folder that is empty, and those above it that are so then. A run that died may have removed some. */
-function removeEmpty(disk: Disk, root: string, folder: string): void {
-  for (let path = folder; path !== '.'; path = dirname(path))
+function removeEmpty(disk: Disk, root: string, folder: string, staying = '.'): void {
+  for (let path = folder; path !== staying && path !== '.'; path = dirname(path))
     if (!disk.removeFolder(join(root, path)) && existsSync(join(root, path))) return
 }

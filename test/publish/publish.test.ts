@@ -23,6 +23,7 @@ const old: Tree = {
   'gone/deep/index.html': 'gone',
   turns: 'a file',
   'turned/index.html': 'a folder',
+  'around/turned/index.html': 'a folder',
   'assets/style.0123456789.css': 'old style',
   'rss.xml': 'feed, old',
 }
@@ -33,6 +34,7 @@ const young: Tree = {
   'three/deep/index.html': 'three',
   'turns/index.html': 'a folder',
   turned: 'a file',
+  'around/turned': 'a file',
   'assets/style.9876543210.css': 'new style',
   'rss.xml': 'feed, new',
 }
@@ -141,6 +143,8 @@ test('files go into place in an order that leads nowhere in vain, and leave last
       'turns/index.html',
       'turned/index.html',
       'turned',
+      'around/turned/index.html',
+      'around/turned',
       'rss.xml',
       'gone/deep/index.html',
       'assets/style.0123456789.css',
@@ -156,7 +160,7 @@ test('what did not change keeps its time, and a run with nothing to do touches n
   assert.equal(statSync(join(site.out, 'two/index.html')).mtimeMs, mtimeMs)
   const disk = toldDisk()
   const {written, removed, same, left} = await site.publish(young, disk)
-  assert.deepEqual({written, removed, same, left}, {written: [], removed: [], same: 0, left: 8})
+  assert.deepEqual({written, removed, same, left}, {written: [], removed: [], same: 0, left: 9})
   assert.deepEqual(disk.steps, [])
 })
 
