@@ -75,6 +75,12 @@ export function cutBytes(text: string, bytes: number): string {
   return text.slice(0, end)
 }
 
+/** The text as a language tag, by its shape (RFC 5646), with `-` for the `_` of programs; undefined when it is none. */
+export function languageTag(text: string | undefined): string | undefined {
+  const tag = text?.trim().replaceAll('_', '-')
+  return tag && /^[a-z]{2,8}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag) ? tag : undefined
+}
+
 function spell(text: string): string {
   return Array.from(text, (character) => character.codePointAt(0)!.toString(16)).join('-')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {cutBytes, encodePath, slugify, unsafeName} from '../src/text.ts'
+import {cutBytes, encodePath, languageTag, slugify, unsafeName} from '../src/text.ts'
 
 test('slugs keep what tells words apart', () => {
   const slugs = {
@@ -66,6 +66,13 @@ test('names that some file system cannot hold are told', () => {
   for (const name of bad) assert.notEqual(unsafeName(name), undefined, name)
   for (const name of ['a', '.well-known', 'ﬁ', '日本語', 'console', '-rf', 'a b'])
     assert.equal(unsafeName(name), undefined, name)
+})
+
+test('languages are told by their shape', () => {
+  for (const tag of ['en', 'pt-BR', 'zh-Hant-TW', 'sr-Latn', 'de-1996']) assert.equal(languageTag(tag), tag)
+  assert.equal(languageTag(' en_US '), 'en-US')
+  for (const bad of ['', undefined, 'e', 'en"', 'en us', 'english language', '\u202een', `en${'-a'.repeat(99)}`])
+    assert.equal(languageTag(bad), undefined, String(bad))
 })
 
 test('paths are encoded for URLs, slashes stay', () => {

@@ -1,8 +1,9 @@
 /** What pages may know of the feeds of a planet: their names, pages, faces and health. */
 import {digest} from '../digest.ts'
-import {encodePath, slugify} from '../text.ts'
+import {encodePath, languageTag, slugify} from '../text.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
 import {ownFeed} from './flow.ts'
+import {isUri} from './item-id.ts'
 import {afterColon, toSentence} from './sentence.ts'
 
 /** What the sources of a planet are told from. */
@@ -72,11 +73,11 @@ function infoOf(
   const about = state?.about ?? {}
   const url = webUrl(feed.site) ?? webUrl(about.link)
   const face = kept ?? webUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
-  const language = feed.language ?? about.language
+  const language = feed.language ?? languageTag(about.language)
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   return {
     key: feed.key,
-    ...(about.id && {id: about.id}),
+    ...(about.id && isUri(about.id) && {id: about.id}),
     name: nameOf(feed, state),
     ...(url !== undefined && {url}),
     ...(!feed.file && {feedUrl: withoutLogin(state?.url ?? feed.url)}),

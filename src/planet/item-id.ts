@@ -9,8 +9,13 @@ import {isGlobalId} from './identity.ts'
  */
 export function itemId({id, rawId, feed, key, bornIn = feed}: Entry): string {
   const written = rawId?.trim() ?? ''
-  if (isGlobalId(id) && URL.canParse(written) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(written)) return written
+  if (isGlobalId(id) && isUri(written)) return written
   return `urn:uuid:${uuidOf(urlNamespace, `${bornIn}\n${key}`)}`
+}
+
+/** Whether the text is an absolute URI as feeds may carry it (RFC 3986), of a length that somebody would write. */
+export function isUri(text: string): boolean {
+  return URL.canParse(text) && /^[!#-;=?-[\]_a-z~]{1,2000}$/.test(text)
 }
 
 /** Namespace of URLs (RFC 9562 section 6.6). */

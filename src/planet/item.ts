@@ -1,11 +1,12 @@
 /** An entry made safe, filtered and ready for a theme. */
 import {Problem, ProblemsError} from '../problem.ts'
-import type {Body, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
+import {languageTag} from '../text.ts'
+import type {Body, Enclosure, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
 import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
-import {itemId} from './item-id.ts'
+import {isUri, itemId} from './item-id.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
 
 /** What an item is made with besides its entry. */
@@ -32,7 +33,7 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
   const {feed, also = [], subscription, settings, words = 300, picture, allowed, now = entry.river} = context
   const base = subscription?.base ?? body?.base
   const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
-  const language = subscription?.language ?? entry.language ?? feed.language
+  const language = subscription?.language ?? languageTag(entry.language) ?? feed.language
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
   const short = shorten(html, words)
@@ -81,8 +82,24 @@ function headOf(entry: Entry, feed: FeedHead) {
       }
     }),
     categories: [...new Set(entry.categories.map((category) => plain(category, 100)))].filter(Boolean),
-    enclosures: entry.enclosures.filter(({url}) => webUrl(url) !== undefined),
-    ...(source !== undefined && {source}),
+    enclosures: entry.enclosures.flatMap(cleanEnclosure),
+    ...(source !== undefined && {source: cleanSource(source)}),
+  }
+}
+
+function cleanEnclosure({url, type, title, ...counts}: Enclosure): readonly Enclosure[] {
+  if (webUrl(url) === undefined) return []
+  const media = /^[\w.+-]{1,100}\/[\w.+-]{1,100}/.exec(type ?? '')?.[0]
+  return [{url, ...(media && {type: media}), ...(title !== undefined && {title: plain(title, 300)}), ...counts}]
+}
+
+function cleanSource({id, title, ...links}: NonNullable<Entry['source']>): NonNullable<Item['source']> {
+  const [url, feedUrl] = [webUrl(links.url), webUrl(links.feedUrl)]
+  return {
+    ...(id !== undefined && isUri(id) && {id}),
+    ...(title !== undefined && {title: plain(title, 200)}),
+    ...(url !== undefined && {url}),
+    ...(feedUrl !== undefined && {feedUrl}),
   }
 }
 

@@ -49,6 +49,25 @@ test('an item is safe to show whatever its feed says', () => {
   assert.equal(item.image, undefined)
 })
 
+test('what a feed says beside its texts comes in the form it should have, or not at all', () => {
+  const {enclosures, source, language} = toItem(
+    entryOf({
+      url: 'https://a.example/1',
+      language: 'en"><script>',
+      enclosures: [{url: 'https://a.example/x.mp3', type: 'audio/mpeg\u202e;x', title: 'Tu\u2066ne', length: 5}],
+      source: {id: '<b>', title: ' A\u202e\u0000B ', url: 'javascript:alert(1)', feedUrl: 'https://b.example/feed'},
+    }),
+    undefined,
+    {feed},
+  )!
+  assert.equal(language, undefined)
+  assert.deepEqual(enclosures, [{url: 'https://a.example/x.mp3', type: 'audio/mpeg', title: 'Tu ne', length: 5}])
+  assert.deepEqual(source, {title: 'A B', feedUrl: 'https://b.example/feed'})
+  const about = {id: 'no <id>', language: 'x\u202e'}
+  const [info] = infosOf([{url: 'https://a.example/feed'}], [stateOf('a.example/feed', {about})])
+  assert.equal(info?.id ?? info?.language, undefined)
+})
+
 test('an item keeps the id of its feed only where that means something everywhere', () => {
   assert.equal(itemId(entryOf({id: 'tag:a.example,2026:1'})), 'tag:a.example,2026:1')
   assert.equal(itemId(entryOf({id: 'https://A.example/p?x=1'})), 'https://A.example/p?x=1')
