@@ -1,69 +1,130 @@
-/** `npm run bench:dev [-- posts…]`: from a save to the painted change in a real browser, and from start to first page. */
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+/**
+ * `npm run bench:dev`: the watch server as a writer meets it, in a real browser: from a save to the frame that shows the
+ * change, and from its start to the first page. See README.md beside this file.
+ */
+import {spawnSync} from 'node:child_process'
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {dev} from '../src/dev/dev.ts'
-import {build} from '../src/index.ts'
-import {openBrowser} from '../test/helpers/browser.ts'
-import {generate} from './generate.ts'
+import {parseArgs} from 'node:util'
+import type {Browser} from 'playwright-core'
+import {noBrowser, openBrowser} from '../test/helpers/browser.ts'
+import {conditions, namesOf, readOrEnd, say, wholeNumber} from './asked.ts'
+import {type Corpus, generate} from './generate.ts'
+import {openFolder} from './measure.ts'
+import {milliseconds, showFigures, toTable, verdict} from './table.ts'
+import {openAndPaint, painted, startDev} from './watched.ts'
 
-const sizes = process.argv.slice(2).map(Number)
-const saves = 15
+const works = ['small', 'large', 'start'] as const
+
+const usage = `npm run bench:dev -- [--posts 10000] [--runs 15] [--only ${works.join(',')}]
+
+  --posts  of the large blog; the small one has a twentieth, and the start is measured with a tenth
+  --runs   saves, and starts, of each
+  --only   rows to measure, with commas between them`
+
+const {posts, runs, only} = readOrEnd(usage, () => {
+  const {values} = parseArgs({
+    options: {
+      posts: {type: 'string', default: '10000'},
+      runs: {type: 'string', default: '15'},
+      only: {type: 'string', multiple: true, default: [...works]},
+    },
+  })
+  return {
+    posts: wholeNumber('posts', values.posts),
+    runs: wholeNumber('runs', values.runs),
+    only: namesOf('only', values.only, works),
+  }
+})
+if (noBrowser) {
+  say(`Nothing can be measured: ${noBrowser}.`)
+  process.exit(1)
+}
+
+const folder = openFolder()
 const browser = await openBrowser()
+const rows: string[][] = []
+try {
+  if (only.includes('small')) rows.push(await measureSaves(portion(1 / 20), 60))
+  if (only.includes('large')) rows.push(await measureSaves(posts, 150))
+  if (only.includes('start')) rows.push(await measureStarts(portion(1 / 10), 1_000))
+} finally {
+  await browser.close()
+}
+console.log(`${conditions([`Chromium ${browser.version()}`, `runs: ${runs}`])}\n`)
+console.log(toTable(['work', 'bar', 'Almagest', 'met'], rows))
 
-for (const posts of sizes.length ? sizes : [500, 1_000, 10_000]) {
-  const folder = mkdtempSync(join(tmpdir(), 'almagest-bench-'))
-  try {
-    const {edited} = generate(folder, posts)
-    await build(folder, {drafts: true, future: true})
-    const begun = performance.now()
-    const server = await dev(folder, {
-      now: () => new Date().toISOString(),
-      port: 0,
-      onBuild: () => {},
-      onTrouble: console.error,
+/** Save a post that is open in the browser, again and again, each time when all has come to rest. */
+async function measureSaves(count: number, bar: number): Promise<string[]> {
+  const {root, edited, url} = prepare(count)
+  const file = join(root, edited)
+  const text = readFileSync(file, 'utf8')
+  const server = await startDev(root)
+  const times: number[] = []
+  await withPage(browser, async (page) => {
+    await openAndPaint(page, new URL(url, server.url).href)
+    for (let run = 0; run < runs; run++) {
+      await server.settled()
+      const marker = `Saved for the ${run}th time.`
+      const seen = painted(page, marker)
+      const saved = Date.now()
+      writeFileSync(file, text.replace('<!--more-->', `<!--more-->\n\n${marker}`))
+      times.push((await seen) - saved)
+      say(`Save of one of ${count} posts: ${times.at(-1)} ms`)
+    }
+  })
+  await server.close()
+  rmSync(root, {recursive: true})
+  return toRow(`save to patched page, ${count.toLocaleString('en')} posts`, times, bar)
+}
+
+/** Start the server, look at its home page, and stop it again. */
+async function measureStarts(count: number, bar: number): Promise<string[]> {
+  const {root} = prepare(count)
+  const times: number[] = []
+  // The first start is that of a site that was never looked at.
+  for (let run = 0; run <= runs; run++)
+    await withPage(browser, async (page) => {
+      const begun = Date.now()
+      const server = await startDev(root)
+      const seen = await openAndPaint(page, server.url)
+      if (run > 0) times.push(seen - begun)
+      say(`Start with ${count} posts: ${seen - begun} ms${run > 0 ? '' : ', not counted'}`)
+      await server.settled()
+      await server.close()
     })
-    const page = await browser.newPage()
-    const name = /post-\d+/.exec(edited)![0]
-    const text = readFileSync(join(folder, edited), 'utf8')
-    const date = /date: (\d+)-(\d+)/.exec(text)!
-    await page.goto(`${server.url}${date[1]}/${date[2]}/${name}/`)
-    const ready = performance.now() - begun
-    const times: number[] = []
-    for (let save = 0; save < saves; save++)
-      times.push(await timeSave(page, join(folder, edited), text, `Marker number ${save}.`))
-    times.sort((a, b) => a - b)
-    console.log(
-      `${posts} posts: start to first page ${ready.toFixed(0)} ms; save to painted change ${times[saves >> 1]!.toFixed(0)} ms (${times[0]!.toFixed(0)} to ${times.at(-1)!.toFixed(0)})`,
-    )
-    await page.close()
-    await server.close()
+  rmSync(root, {recursive: true})
+  return toRow(`start of dev to first page, warm cache, ${count.toLocaleString('en')} posts`, times, bar)
+}
+
+/** Generate a blog and build it once, as its writer has. */
+function prepare(count: number): Corpus & {readonly root: string} {
+  say(`Writing and building ${count} posts …`)
+  const root = join(folder, String(count))
+  const corpus = generate(root, count)
+  const program = join(import.meta.dirname, '../bin/almagest.cjs')
+  const {status, stderr} = spawnSync(process.execPath, [program, 'build', '--silent', '--drafts', '--future'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The build failed:\n${stderr}`)
+  return {root, ...corpus}
+}
+
+/** A window of its own, with nothing kept from the ones before. */
+async function withPage(browser: Browser, use: (page: Awaited<ReturnType<Browser['newPage']>>) => Promise<void>) {
+  const page = await browser.newPage()
+  try {
+    await use(page)
   } finally {
-    rmSync(folder, {recursive: true})
+    await page.close()
   }
 }
-await browser.close()
 
-/** Milliseconds from the write to the frame in which the text stands. */
-async function timeSave(
-  page: Awaited<ReturnType<typeof browser.newPage>>,
-  file: string,
-  text: string,
-  marker: string,
-): Promise<number> {
-  const painted = page.evaluate(
-    (marker) =>
-      new Promise<number>((done) => {
-        const look = () =>
-          document.body.textContent!.includes(marker)
-            ? requestAnimationFrame(() => done(performance.timeOrigin + performance.now()))
-            : requestAnimationFrame(look)
-        look()
-      }),
-    marker,
-  )
-  await new Promise((done) => setTimeout(done, 700))
-  const saved = performance.timeOrigin + performance.now()
-  writeFileSync(file, `${text}\n\n${marker}\n`)
-  return (await painted) - saved
+function toRow(title: string, times: readonly number[], bar: number): string[] {
+  return [title, `≤ ${showFigures([bar], milliseconds)}`, showFigures(times, milliseconds), verdict(times, bar)]
+}
+
+function portion(part: number): number {
+  return Math.max(1, Math.round(posts * part))
 }

@@ -1,57 +1,64 @@
-/** `npm run bench [-- posts…]`: build generated sites as a user would, process by process, and print what it takes. */
-import {spawnSync} from 'node:child_process'
-import {appendFileSync, mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {generate} from './generate.ts'
+/**
+ * `npm run bench`: the same blog built by Almagest and by Hugo, process by process and in pairs, as a table of medians,
+ * ranges and bars. See README.md beside this file.
+ */
+import {parseArgs} from 'node:util'
+import {conditions, namesOf, readOrEnd, say, wholeNumber} from './asked.ts'
+import {hugoVersion} from './hugo.ts'
+import {openFolder} from './measure.ts'
+import {type Conditions, measureGrowth, measurePairs} from './pairs.ts'
+import {growthRows, head, pairedRows, type Work, works} from './rows.ts'
+import {toTable} from './table.ts'
 
-interface Run {
-  readonly seconds: number
-  readonly megabytes: number
-}
+const usage = `npm run bench -- [--posts 10000] [--runs 4] [--only ${works.join(',')}] [--search]
 
-const program = join(import.meta.dirname, '../bin/almagest.cjs')
-const sizes = process.argv.slice(2).map(Number)
+  --posts   of the large blog; the small one has a tenth, and growth is measured from a fifth to the double
+  --runs    pairs of runs of each work, half as many of growth
+  --only    works to measure, with commas between them
+  --search  leave Almagest's search on, which Hugo has no likeness of`
 
-for (const posts of sizes.length ? sizes : [1_000, 10_000]) {
-  const folder = mkdtempSync(join(tmpdir(), 'almagest-bench-'))
-  try {
-    const {edited} = generate(folder, posts)
-    const rows: [string, Run[]][] = [
-      ['cold', []],
-      ['nothing changed', []],
-      ['one post edited', []],
-    ]
-    for (let round = 0; round < (posts > 2_000 ? 2 : 3); round++) {
-      rmSync(join(folder, '.almagest'), {recursive: true, force: true})
-      rmSync(join(folder, 'dist'), {recursive: true, force: true})
-      rows[0]![1].push(build(folder))
-      rows[1]![1].push(build(folder))
-      appendFileSync(join(folder, edited), `\nOne more line, ${round}.\n`)
-      rows[2]![1].push(build(folder))
-    }
-    console.log(`${posts} posts, ${rows[0]![1].length} rounds`)
-    for (const [name, runs] of rows) console.log(`  ${name.padEnd(16)} ${show(runs)}`)
-  } finally {
-    rmSync(folder, {recursive: true})
-  }
-}
-
-function build(folder: string): Run {
-  const begun = performance.now()
-  const peak = join(import.meta.dirname, 'peak.ts')
-  const {status, stderr, output} = spawnSync(process.execPath, ['--import', peak, program, 'build', '--silent'], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+const {posts, runs, only, search} = readOrEnd(usage, () => {
+  const {values} = parseArgs({
+    options: {
+      posts: {type: 'string', default: '10000'},
+      runs: {type: 'string', default: '4'},
+      only: {type: 'string', multiple: true, default: [...works]},
+      search: {type: 'boolean', default: false},
+    },
   })
-  if (status !== 0) throw new Error(`The build failed:\n${stderr}`)
-  return {seconds: (performance.now() - begun) / 1000, megabytes: Number(output[3])}
-}
+  return {
+    posts: wholeNumber('posts', values.posts),
+    runs: wholeNumber('runs', values.runs),
+    only: namesOf('only', values.only, works),
+    search: values.search,
+  }
+})
+const hugo = hugoVersion()
+if (!hugo) say('Hugo is not installed, so its columns stay empty. On Debian and Ubuntu: apt-get install hugo')
+const folder = openFolder()
+const how: Conditions = {folder, runs, search, hugo: hugo !== undefined, tell: say}
 
-/** Median and range. */
-function show(runs: readonly Run[]): string {
-  const seconds = runs.map((run) => run.seconds).toSorted((a, b) => a - b)
-  const median = seconds[Math.floor(seconds.length / 2)]!
-  return `${median.toFixed(2)} s (${seconds[0]!.toFixed(2)} to ${seconds.at(-1)!.toFixed(2)}), peak ${Math.max(...runs.map(({megabytes}) => megabytes))} MB`
+say('Warming up …')
+await measurePairs(20, ['cold'], {...how, runs: 1, tell: () => {}})
+const rows = new Map<Work, readonly (readonly string[])[]>()
+const large = (['cold', 'same', 'edit'] as const).filter((work) => only.includes(work))
+if (large.length)
+  for (const [work, pairs] of await measurePairs(posts, large, how)) rows.set(work, pairedRows(work, pairs))
+if (only.includes('small'))
+  for (const [work, pairs] of await measurePairs(portion(0.1), ['small'], how)) rows.set(work, pairedRows(work, pairs))
+if (only.includes('growth')) {
+  const [few, many] = await measureGrowth([portion(0.2), portion(2)], {...how, runs: Math.ceil(runs / 2)})
+  rows.set('growth', growthRows(few!, many!))
+}
+const words = [`Hugo ${hugo ?? 'not installed'}`, `search ${search ? 'on' : 'off'}`, `pairs: ${runs}`]
+console.log(`${conditions(words)}\n`)
+console.log(
+  toTable(
+    head,
+    works.flatMap((work) => rows.get(work) ?? []),
+  ),
+)
+
+function portion(part: number): number {
+  return Math.max(2, Math.round(posts * part))
 }
