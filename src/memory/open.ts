@@ -8,7 +8,7 @@ import {openSqlite} from '../planet/sqlite.ts'
 import {openStore, type Store} from '../planet/store.ts'
 import type {Problem} from '../problem.ts'
 import {findDamage} from './check.ts'
-import {rescue, snapshotOf} from './rescue.ts'
+import {flush, isUnderRescue, rescue, snapshotOf} from './rescue.ts'
 
 /** Told when something was lost. */
 export type Tell = (problem: Problem) => void
@@ -39,7 +39,7 @@ function watched(sql: Sql, file: string): Sql {
       const changed = stampOf(file) !== opened
       await sql.close()
       if (doubtful) return attempt(() => rmSync(seenFile(file), {force: true}))
-      if (changed) takeSnapshot(file)
+      if (changed || !existsSync(snapshotOf(file))) takeSnapshot(file)
       attempt(() => writeFileSync(seenFile(file), stampOf(file)))
     },
   }
@@ -57,6 +57,8 @@ async function mend(file: string, tell: Tell): Promise<void> {
 
 function damageOf(file: string): string | undefined {
   if (existsSync(file)) return findDamage(file)
+  // Without this a rescue that died where there is no snapshot would leave a new and empty memory, and not a word.
+  if (isUnderRescue(file)) return 'an earlier rescue of it had not ended'
   return existsSync(snapshotOf(file)) ? 'it was gone' : undefined
 }
 
@@ -70,6 +72,7 @@ function takeSnapshot(file: string): void {
     try {
       rmSync(`${snapshot}.new`, {force: true})
       db.prepare('vacuum into ?').run(`${snapshot}.new`)
+      flush(`${snapshot}.new`)
       renameSync(`${snapshot}.new`, snapshot)
     } finally {
       db.close()

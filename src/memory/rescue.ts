@@ -1,36 +1,61 @@
 /** A damaged database is put aside, and what can be had of the last snapshot and of the damaged file takes its place. */
-import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync} from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import {basename} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {openSqlite} from '../planet/sqlite.ts'
 import {openStore} from '../planet/store.ts'
 import {Problem} from '../problem.ts'
-import {tablesOf} from './check.ts'
+import {findDamage, tablesOf} from './check.ts'
 
 /** Where the snapshot of a database stands: beside it. */
 export function snapshotOf(file: string): string {
   return file.replace(/(?:\.sqlite)?$/, '.snapshot.sqlite')
 }
 
+/** Where the new database is put together. It is there from the first step of a rescue to the last. */
+function nextOf(file: string): string {
+  return `${file}.next`
+}
+
+/** Whether a rescue of `file` was begun and not brought to its end. */
+export function isUnderRescue(file: string): boolean {
+  return existsSync(nextOf(file))
+}
+
 /**
  * Put a whole database where the damaged or missing one was: the last snapshot, or an empty one, with every row of the
- * damaged file added that can be read and that the snapshot does not have. Gives what to tell the owner.
+ * damaged file added that can be read and that the snapshot does not have. A rescue that dies is begun again by the next
+ * run. Gives what to tell the owner.
  */
 export async function rescue(file: string, damage: string): Promise<Problem> {
-  const snapshot = snapshotOf(file)
+  const [snapshot, next] = [snapshotOf(file), nextOf(file)]
+  const interrupted = isUnderRescue(file)
   const from = existsSync(snapshot) ? statSync(snapshot).mtime.toISOString() : undefined
-  const aside = existsSync(file) ? putAside(file) : undefined
-  const next = `${file}.next`
-  removeDatabase(next)
-  if (from !== undefined) copyFileSync(snapshot, next)
+  const torn = from !== undefined && findDamage(snapshot) !== undefined
+  for (const suffix of ['-wal', '-shm']) rmSync(next + suffix, {force: true})
+  if (from !== undefined && !torn) copyFileSync(snapshot, next)
+  else writeFileSync(next, '')
+  const aside = existsSync(file) ? putAside(file) : interrupted ? lastAside(file) : undefined
   await (await openStore(openSqlite(next))).close()
   const saved = aside === undefined ? 0 : salvage(aside, next)
+  if (torn) salvage(snapshot, next)
   const items = countItems(next)
   flush(next)
   // A log of changes that belongs to another file must not be taken for one of this file.
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, {force: true})
   renameSync(next, file)
-  return describe({file, damage, from, aside, saved, items})
+  if (torn) putAside(snapshot)
+  return describe({file, damage, from, torn, aside, saved, items})
 }
 
 interface Rescued {
@@ -38,13 +63,20 @@ interface Rescued {
   readonly damage: string
   /** Time of the snapshot. */
   readonly from: string | undefined
+  /** The snapshot was damaged as well. */
+  readonly torn: boolean
   readonly aside: string | undefined
   readonly saved: number
   readonly items: number
 }
 
-function describe({file, damage, from, aside, saved, items}: Rescued): Problem {
-  const source = from === undefined ? 'There was no snapshot' : `The snapshot of ${from} took its place`
+function describe({file, damage, from, torn, aside, saved, items}: Rescued): Problem {
+  const source =
+    from === undefined
+      ? 'There was no snapshot'
+      : torn
+        ? `The snapshot of ${from} was damaged, too; what it still tells took its place`
+        : `The snapshot of ${from} took its place`
   const more =
     aside === undefined ? '' : `, with ${saved} more rows from the damaged file, which is kept as ${basename(aside)}`
   return new Problem(
@@ -55,6 +87,13 @@ function describe({file, damage, from, aside, saved, items}: Rescued): Problem {
       warning: true,
     },
   )
+}
+
+/** What the last rescue put aside; undefined when nothing was. */
+function lastAside(file: string): string | undefined {
+  let number = 0
+  while (existsSync(`${file}.damaged-${number + 1}`)) number++
+  return number > 0 ? `${file}.damaged-${number}` : undefined
 }
 
 /** The log goes first: it must never meet another database than its own. */
@@ -135,11 +174,8 @@ function countItems(file: string): number {
   }
 }
 
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
-}
-
-function flush(file: string): void {
+/** What is written to `file` outlives a power cut. */
+export function flush(file: string): void {
   const descriptor = openSync(file, 'r+')
   fsyncSync(descriptor)
   closeSync(descriptor)

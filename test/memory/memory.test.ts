@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
@@ -78,6 +88,46 @@ test('without a snapshot what can be read is kept, and the loss is told', async 
   assert.ok(titles.length > 100, `${titles.length} items`)
   assert.match(memory.told.join(), /There was no snapshot, with \d+ more rows/)
 })
+
+test('when the snapshot is damaged as well, what both still tell is kept, and a new snapshot is taken', async (t) => {
+  const memory = createMemory(t)
+  await memory.fill(0, 200)
+  await memory.fill(200, 400)
+  for (const file of [memory.file, memory.snapshot]) overwrite(file, Math.floor(statSync(file).size / 2), 4_096)
+  const titles = await memory.titles()
+  assert.ok(titles.length > 300, `${titles.length} items`)
+  assert.match(memory.told.join(), /The snapshot of .* was damaged, too/)
+  assert.ok(existsSync(`${memory.snapshot}.damaged-1`))
+  rmSync(memory.file)
+  assert.deepEqual(await memory.titles(), titles)
+})
+
+test('a snapshot that holds nothing at all stands in nobody’s way', async (t) => {
+  const memory = createMemory(t)
+  await memory.fill(0, 50)
+  writeFileSync(memory.snapshot, 'Not a database at all. '.repeat(1_000))
+  overwrite(memory.file, 0, 4_096)
+  await memory.titles()
+  assert.match(memory.told.join(), /could not be used: .* was damaged, too/)
+  await memory.fill(50, 60)
+  assert.deepEqual(await memory.titles(), range(50, 60))
+})
+
+for (const kept of [true, false])
+  test(`a rescue that was killed is begun again and misses nothing, ${kept ? 'with' : 'without'} a snapshot`, async (t) => {
+    const memory = createMemory(t)
+    await memory.fill(0, 200)
+    await memory.fill(200, 400)
+    if (!kept) rmSync(memory.snapshot)
+    overwrite(memory.file, Math.floor(statSync(memory.file).size / 2), 4_096)
+    // What it leaves when it dies after the damaged file was put aside.
+    renameSync(memory.file, `${memory.file}.damaged-1`)
+    writeFileSync(`${memory.file}.next`, kept ? readFileSync(memory.snapshot).subarray(0, 9_000) : '')
+    const titles = await memory.titles()
+    assert.ok(titles.length > (kept ? 300 : 200), `${titles.length} items`)
+    assert.match(memory.told.join(), /more rows from the damaged file, which is kept as planet\.sqlite\.damaged-1/)
+    assert.equal(existsSync(`${memory.file}.next`), false)
+  })
 
 test('of 60 files damaged by chance each opens, holds what its snapshot held, and never without a word when items are lost', async (t) => {
   const random = createRandom(7)
