@@ -1,8 +1,6 @@
 /** Markdown to HTML: one unified pipeline, from a body to a Rendered. */
 import type {Root as HastRoot} from 'hast'
-import type {Root as MdastRoot} from 'mdast'
 import rehypeStringify from 'rehype-stringify'
-import remarkRehype from 'remark-rehype'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
@@ -17,6 +15,7 @@ import {createParser, loadQuickParser} from './markdown/parser.ts'
 import {parseRawHtml} from './markdown/raw.ts'
 import {refer} from './markdown/references.ts'
 import {outOfTime} from './markdown/time-limit.ts'
+import {createToHtml} from './markdown/to-html.ts'
 import {wordsFor} from './markdown/words.ts'
 
 /** Where a body stands, for messages, and what language it is in. */
@@ -71,29 +70,6 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     } catch (error) {
       return {problems: [...messages(), explain(error, place)]}
     }
-  }
-}
-
-/** The step from Markdown's tree to HTML's, which says some words itself and so is made once for each language. */
-function createToHtml() {
-  const processors = new Map<string, (tree: MdastRoot, file: VFile) => HastRoot>()
-  return (tree: MdastRoot, file: VFile, language: string): HastRoot => {
-    let step = processors.get(language)
-    if (!step) {
-      const words = wordsFor(language)
-      const processor = unified()
-        .use(remarkRehype, {
-          allowDangerousHtml: true,
-          clobberPrefix: '',
-          footnoteLabel: words.footnotes,
-          footnoteLabelProperties: {className: ['footnotes-title']},
-          footnoteBackLabel: (index, again) => `${words.backTo} ${index + 1}${again > 1 ? `-${again}` : ''}`,
-        })
-        .freeze()
-      step = (tree, file) => processor.runSync(tree, file) as HastRoot
-      processors.set(language, step)
-    }
-    return step(tree, file)
   }
 }
 

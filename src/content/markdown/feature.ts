@@ -5,9 +5,9 @@ import type {Element, ElementContent, Nodes} from 'hast'
 import type {Heading, MarkdownSettings, Reference} from '../../types.ts'
 import type {Words} from './words.ts'
 
-declare module 'mdast-util-to-hast' {
-  interface RawData {
-    /** The words in HTML that was made here. */
+declare module 'hast' {
+  interface Data {
+    /** The words in raw HTML that was made here. */
     text?: string
   }
 }
