@@ -1,5 +1,4 @@
-/** Builds that are killed, at moments of chance and at system calls, and builds that start together. */
-import {spawnSync} from 'node:child_process'
+/** Builds that are killed at moments of chance, and builds that start together. */
 import {existsSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {
@@ -37,45 +36,6 @@ export async function killBuilds(rounds: number): Promise<Verdict> {
     faults.push(...faultsAgainst(readTree(dist), trees[state]!))
   }
   return {part: 'build, SIGKILL at a moment of chance', rounds, harmed, faults}
-}
-
-/** Kill a build at every n-th of each system call that changes folders, n as small as `rounds` allow. */
-export async function killBuildsAtCalls(rounds: number): Promise<Verdict> {
-  const part = 'build, SIGKILL at a system call'
-  if (spawnSync('strace', ['-V']).status !== 0)
-    return {part, rounds: 0, harmed: 0, faults: [], note: 'skipped: no strace'}
-  const {root, dist, trees, turn, build} = openWorld()
-  await build()
-  const faults: string[] = []
-  let [harmed, state, done] = [0, 0, 0]
-  const calls = ['rename', 'unlink', 'rmdir', 'mkdir'] as const
-  const last = {rename: 60, unlink: 24, rmdir: 24, mkdir: 12}
-  const total = Object.values(last).reduce((sum, count) => sum + count)
-  const stride = Math.max(1, Math.ceil(total / rounds))
-  for (const call of calls)
-    for (let at = 1; at <= last[call]; at += stride) {
-      state = 1 - state
-      turn(state)
-      const inject = [
-        'strace',
-        '-f',
-        '-o',
-        '/dev/null',
-        '-e',
-        `trace=${call}`,
-        '-e',
-        `inject=${call}:signal=SIGKILL:when=${at}`,
-      ]
-      const {code, signal} = await start(root, ['build'], inject).end
-      done++
-      if (signal || code !== 0) harmed++
-      faults.push(
-        ...faultsBetween(readTree(dist), trees[1 - state]!, trees[state]!).map((fault) => `${call} ${at}: ${fault}`),
-      )
-      await build()
-      faults.push(...faultsAgainst(readTree(dist), trees[state]!).map((fault) => `${call} ${at}: ${fault}`))
-    }
-  return {part, rounds: done, harmed, faults, note: calls.join(', ')}
 }
 
 /** Start 20 builds at once, `rounds` times. */

@@ -9,7 +9,7 @@ import {temporaryFolder, type Verdict, watch, writeProject} from './world.ts'
 const hosts = 12
 
 /** Milliseconds after which any feed that works is due again. */
-const gap = 27 * 3_600_000
+export const gap = 27 * 3_600_000
 
 /** Kill a refresh at `rounds` moments of chance, each 27 hours after the last, when every feed is due; the next run must find every item, once. */
 export async function killRefreshes(rounds: number): Promise<Verdict> {
@@ -47,7 +47,8 @@ export async function killRefreshes(rounds: number): Promise<Verdict> {
   return {part: 'refresh, SIGKILL at a moment of chance', rounds, harmed, faults, note}
 }
 
-async function countItems(root: string, published: number): Promise<string[]> {
+/** Items that are missing, doubled or without a body, as faults. */
+export async function countItems(root: string, published: number): Promise<string[]> {
   const faults: string[] = []
   const store = await openMemory(join(root, '.almagest/planet.sqlite'), ({message}) => faults.push(message))
   const {entries} = await store.read()
@@ -63,14 +64,17 @@ async function countItems(root: string, published: number): Promise<string[]> {
   return faults
 }
 
-function refresh(root: string, now: number) {
+/** Refresh a project in a process of its own, as if it were `now`. */
+export function refresh(root: string, now: number, via: readonly string[] = []) {
   const script = join(import.meta.dirname, 'refresh-once.ts')
-  return watch(spawn(process.execPath, [script, root, String(now)], {stdio: ['ignore', 'ignore', 'pipe']}))
+  const [command, ...words] = [...via, process.execPath, script, root, String(now)]
+  return watch(spawn(command!, words, {stdio: ['ignore', 'ignore', 'pipe']}))
 }
 
 type Answer = (path: string, etag: string | undefined) => {etag: string; body: string} | undefined
 
-async function openPublishers(answer: Answer): Promise<{urls: string[]; close(): void}> {
+/** Publishers of one feed each, on loopback addresses of their own. */
+export async function openPublishers(answer: Answer): Promise<{urls: string[]; close(): void}> {
   const servers = await Promise.all(
     Array.from({length: hosts}, async (_, index) => {
       const server = createServer((request, response) => {
@@ -97,8 +101,8 @@ async function openPublishers(answer: Answer): Promise<{urls: string[]; close():
   }
 }
 
-/** The newest 20 items: each is shown by several runs, so one that is doubled would show. */
-function feed(path: string, published: number): string {
+/** The newest 20 items of a feed: each is shown by several runs, so one that is doubled would show. */
+export function feed(path: string, published: number): string {
   const items = Array.from({length: Math.min(20, published)}, (_, index) => {
     const number = published - index
     const date = new Date(Date.parse('2025-01-01T00:00:00Z') + number * 3_600_000).toUTCString()

@@ -1,5 +1,6 @@
 /** `npm run torture [-- rounds]`: kill, crowd and starve the program, and count what it leaves behind. Default: 20 rounds. */
-import {crowd, killBuilds, killBuildsAtCalls} from './builds.ts'
+import {crowd, killBuilds} from './builds.ts'
+import {killAtCalls} from './calls.ts'
 import {inNamespace} from './disks.ts'
 import {killRefreshes} from './refreshes.ts'
 import type {Verdict} from './world.ts'
@@ -7,7 +8,7 @@ import type {Verdict} from './world.ts'
 const rounds = Number(process.argv[2] ?? 20)
 const parts: readonly (() => Promise<readonly Verdict[]>)[] = [
   async () => [await killBuilds(rounds)],
-  async () => [await killBuildsAtCalls(rounds)],
+  () => killAtCalls(rounds),
   async () => [await killRefreshes(rounds)],
   async () => [await crowd(Math.max(1, Math.round(rounds / 20)))],
   async () => inNamespace(Math.max(5, Math.round(rounds / 4))),

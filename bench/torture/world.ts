@@ -30,14 +30,20 @@ export const program = join(import.meta.dirname, '../../bin/almagest.cjs')
 /** A temporary folder, removed when the process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'almagest-torture-'))
-  process.on('exit', () => rmSync(folder, {recursive: true, force: true}))
+  if (folders.length === 0)
+    process.on('exit', () => {
+      for (const folder of folders) rmSync(folder, {recursive: true, force: true})
+    })
+  folders.push(folder)
   return folder
 }
 
-/** The site in state 0 or 1: posts that are edited, that come and go, and one whose address becomes a folder's. */
-export function writeSite(content: string, state: number): void {
+const folders: string[] = []
+
+/** The site in state 0 or 1: posts that are edited, that come and go, a file that becomes a folder and the reverse. */
+export function writeSite(content: string, state: number, posts = 40): void {
   rmSync(content, {recursive: true, force: true})
-  for (let number = 0; number < 40; number++) {
+  for (let number = 0; number < posts; number++) {
     const edited = number % 3 === 0 ? state : 0
     const tag = number % 5 === 0 ? `only-${state}` : 'both'
     write(
@@ -50,6 +56,8 @@ export function writeSite(content: string, state: number): void {
       join(content, `posts/state${state}-${number}.md`),
       `---\ntitle: Only in ${state}, ${number}\ndate: 2025-02-01\n---\n\nText.\n`,
     )
+  write(join(content, state === 0 ? 'static/turns' : 'static/turns/inside/a'), 'A file, then a folder.')
+  write(join(content, state === 1 ? 'static/turned' : 'static/turned/b'), 'A folder, then a file.')
 }
 
 /** A project whose content lies in `content`. Addresses come and go here, so none is held on to. */
@@ -59,10 +67,10 @@ export function writeProject(root: string, content: string, more = ''): void {
 }
 
 /** What a clean build of each state gives. */
-export function expectedTrees(more = ''): readonly [Tree, Tree] {
+export function expectedTrees(more = '', posts = 40): readonly [Tree, Tree] {
   const trees = [0, 1].map((state) => {
     const root = temporaryFolder()
-    writeSite(join(root, 'content'), state)
+    writeSite(join(root, 'content'), state, posts)
     writeProject(root, join(root, 'content'), more)
     const {status, stderr} = spawnSync(process.execPath, [program, 'build'], {cwd: root, encoding: 'utf8'})
     if (status !== 0) throw new Error(stderr)
