@@ -1,6 +1,6 @@
 /** From Markdown's tree to HTML's. */
 import type {Root as HastRoot} from 'hast'
-import type {Nodes, Root} from 'mdast'
+import type {Definition, FootnoteDefinition, Nodes, Root} from 'mdast'
 import remarkRehype, {type Options} from 'remark-rehype'
 import {unified} from 'unified'
 import type {Node} from 'unist'
@@ -16,11 +16,14 @@ declare module 'mdast' {
   }
 }
 
-/** A tree that is not among children. */
+/** A tree of which the definitions alone can be seen. */
 interface Covered extends Node {
   type: 'covered'
   tree: Root
+  children: Definitions
 }
+
+type Definitions = (Definition | FootnoteDefinition)[]
 
 /** Make the step from Markdown's tree to HTML's, which says some words itself and so is made once for each language. */
 export function createToHtml(): ToHtml {
@@ -28,7 +31,7 @@ export function createToHtml(): ToHtml {
   return (tree, file, language) => {
     const step = steps.get(language) ?? createStep(language)
     steps.set(language, step)
-    return step.runSync(defines(tree) ? tree : cover(tree), file) as HastRoot
+    return step.runSync(cover(tree), file) as HastRoot
   }
 }
 
@@ -45,14 +48,15 @@ function createStep(language: string) {
   return unified().use(remarkRehype, options).freeze()
 }
 
-/** Whether links or footnotes are defined anywhere. */
-function defines(node: Nodes): boolean {
-  if (node.type === 'definition' || node.type === 'footnoteDefinition') return true
-  return 'children' in node && node.children.some(defines)
+/** remark-rehype looks for definitions in all there is, which takes it as long as the rest of its work: it gets to see nothing else. */
+function cover(tree: Root): Root {
+  const children: Definitions = []
+  collect(tree, children)
+  const covered: Covered = {type: 'covered', tree, children}
+  return covered as Node as Root
 }
 
-/** remark-rehype looks for definitions first, which takes as long as all it does then. Under a cover it finds nothing to look at. */
-function cover(tree: Root): Root {
-  const covered: Covered = {type: 'covered', tree}
-  return covered as Node as Root
+function collect(node: Nodes, definitions: Definitions): void {
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node)
+  else if ('children' in node) for (const child of node.children) collect(child, definitions)
 }
