@@ -28,8 +28,12 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
   const subscriptions = subscriptionsOf(settings)
   const fetcher = createFetcherFor(settings, subscriptions)
   const hurried = createFetcherFor(settings, subscriptions, {connectMs: 2_000, firstByteMs: 4_000, totalMs: 15_000})
-  const reader = createReader()
+  const reader = createReader({takes: true})
   const {maxBytes, concurrency} = settings.refresh
+  const {signal} = wishes
+  // A document that is being read is not waited for.
+  const onStop = () => reader.close()
+  signal?.addEventListener('abort', onStop, {once: true})
   try {
     const report = await refresh({
       ...wishes,
@@ -43,8 +47,10 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
     })
     // Whoever names feeds wants those alone.
     if (wishes.only || report.stopped) return report
-    return {...report, pictures: await refreshPictures(settings, store, fetcher.fetch, wishes)}
+    const fetch: Fetch = (url, options) => fetcher.fetch(url, {...options, signal})
+    return {...report, pictures: await refreshPictures(settings, store, fetch, wishes)}
   } finally {
+    signal?.removeEventListener('abort', onStop)
     await Promise.all([fetcher.close(), hurried.close(), reader.close()])
   }
 }

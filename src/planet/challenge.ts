@@ -15,7 +15,7 @@ export async function isCloudflareChallenge(
 ): Promise<boolean> {
   if (headers['cf-mitigated']?.toLowerCase() === 'challenge') return true
   if (![403, 429, 503].includes(code) || !/^cloudflare/i.test(headers.server ?? '')) return false
-  const page = await collect(body, pageBytes).catch(() => Buffer.alloc(0))
-  const text = await decodeBody(page, headers['content-encoding'] ?? '', 4 * pageBytes).catch(() => page)
+  const page = await collect(body, {maxBytes: pageBytes}).catch(() => Buffer.alloc(0))
+  const text = await decodeBody(page, headers['content-encoding'] ?? '', {maxBytes: 4 * pageBytes}).catch(() => page)
   return /challenge-platform|\bcf[-_]chl|<title>Just a moment/i.test(text.toString('latin1'))
 }

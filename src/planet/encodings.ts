@@ -2,6 +2,8 @@
 import {promisify} from 'node:util'
 import zlib from 'node:zlib'
 import {RefusedError} from './address.ts'
+import {gunzip} from './gzip.ts'
+import {smallBody} from './room.ts'
 
 /** What `Accept-Encoding` offers; `decodeBody` undoes each. */
 export const codings = 'gzip, deflate, br, zstd'
@@ -15,14 +17,28 @@ const ratioFrom = 1_000_000
 /** More than this many times its compressed size is no feed. */
 const ratio = 100
 
-/** Collect a body. Throws `RefusedError` when more than `maxBytes` are `announced` or come. */
-export async function collect(source: AsyncIterable<Uint8Array>, maxBytes: number, announced = 0): Promise<Buffer> {
+/** How much of a body may be held. */
+export interface BodyLimits {
+  readonly maxBytes: number
+  /** What the header said of its length. Default: nothing. */
+  readonly announced?: number
+  /** Resolves when more than 1 MB may be held. Default: at once. */
+  readonly makeRoom?: () => Promise<void>
+}
+
+/** Collect a body. Throws `RefusedError` when more than `maxBytes` are announced or come. */
+export async function collect(
+  source: AsyncIterable<Uint8Array>,
+  {maxBytes, announced = 0, makeRoom = async () => {}}: BodyLimits,
+): Promise<Buffer> {
   if (announced > maxBytes) throw tooLarge(maxBytes)
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of source) {
+    const before = size
     size += part.length
     if (size > maxBytes) throw tooLarge(maxBytes)
+    if (before <= smallBody && size > smallBody) await makeRoom()
     parts.push(part)
   }
   return Buffer.concat(parts)
@@ -34,23 +50,38 @@ export async function collect(source: AsyncIterable<Uint8Array>, maxBytes: numbe
  * one another, unknown ones, more than `maxBytes` of output, or more than 100 times the input above 1 MB; an
  * error with the code `damagedBody` when the data is damaged or cut off.
  */
-export async function decodeBody(body: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
+export async function decodeBody(
+  body: Buffer,
+  coding: string,
+  {maxBytes, makeRoom = async () => {}}: Omit<BodyLimits, 'announced'>,
+): Promise<Buffer> {
   const decode = decoder(body, coding)
   if (!decode) return body
-  const maxOutputLength = Math.min(maxBytes, Math.max(ratioFrom, body.length * ratio))
+  const most = Math.min(maxBytes, Math.max(ratioFrom, body.length * ratio))
   try {
-    return await decode(body, {maxOutputLength})
+    if (most <= smallBody) return await decode(body, {maxOutputLength: most})
+    // How large it will be is known only by trying.
+    const small = await decode(body, {maxOutputLength: smallBody}).catch(unlessTooLarge)
+    if (small) return small
+    await makeRoom()
+    return await decode(body, {maxOutputLength: most})
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE')
-      throw Object.assign(new Error('damaged body', {cause: error}), {code: damagedBody})
-    if (maxOutputLength === maxBytes) throw tooLarge(maxBytes)
+    if (!isTooLarge(error)) throw Object.assign(new Error('damaged body', {cause: error}), {code: damagedBody})
+    if (most === maxBytes) throw tooLarge(maxBytes)
     throw new RefusedError(`the body grows to more than ${ratio} times its compressed size`)
   }
 }
 
+function isTooLarge(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+}
+
+function unlessTooLarge(error: unknown): undefined {
+  if (!isTooLarge(error)) throw error
+}
+
 type Decode = (body: Buffer, options: {maxOutputLength: number}) => Promise<Buffer>
 
-const gunzip: Decode = promisify(zlib.gunzip)
 const inflate: Decode = promisify(zlib.inflate)
 const inflateRaw: Decode = promisify(zlib.inflateRaw)
 const brotli: Decode = promisify(zlib.brotliDecompress)

@@ -3,6 +3,7 @@ import {type Agent, type Dispatcher, request} from 'undici'
 import type {FetchResult} from '../types.ts'
 import {type Allowed, allowHosts, checkUrl, RefusedError, type Resolve} from './address.ts'
 import {isCloudflareChallenge} from './challenge.ts'
+import {createDeadline} from './deadline.ts'
 import {codings, collect, decodeBody} from './encodings.ts'
 import {failureOf, type TimeLimits} from './fetch-failure.ts'
 import {createGuardedAgent} from './guarded-agent.ts'
@@ -17,6 +18,10 @@ export interface FetchOptions {
   readonly maxBytes?: number | undefined
   /** Media types that are welcome. Default: those of feeds, then anything. */
   readonly accept?: string | undefined
+  /** Asked before more than 1 MB is held. The body waits, at the cost of nobody's time. Default: there is room. */
+  readonly makeRoom?: ((bytes: number) => Promise<void>) | undefined
+  /** Give up at once when it aborts. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Ask for a document. Never throws. */
@@ -52,13 +57,22 @@ export function createFetcher({userAgent, allow, resolve, ...times}: FetcherOpti
   const allowed = allowHosts(allow)
   const agent = createGuardedAgent(limits, allowed, resolve)
   return {
-    async fetch(url, {maxBytes = defaultMaxBytes, ...known} = {}) {
-      const deadline = AbortSignal.timeout(limits.totalMs)
+    async fetch(url, {maxBytes = defaultMaxBytes, makeRoom = async () => {}, signal: stop, ...known} = {}) {
+      const {signal, wait, end} = createDeadline(limits.totalMs, stop)
       const headers = requestHeaders(userAgent, known)
       try {
-        return await follow(url, {agent, allowed, headers, deadline, maxBytes})
+        return await follow(url, {
+          agent,
+          allowed,
+          headers,
+          signal,
+          maxBytes,
+          makeRoom: (bytes) => wait(makeRoom(bytes)),
+        })
       } catch (error) {
-        return failureOf(deadline.aborted ? deadline.reason : error, limits)
+        return failureOf(signal.aborted ? signal.reason : error, limits)
+      } finally {
+        end()
       }
     },
     close: () => agent.destroy(),
@@ -69,8 +83,9 @@ interface Trip {
   readonly agent: Agent
   readonly allowed: Allowed
   readonly headers: Readonly<Record<string, string>>
-  readonly deadline: AbortSignal
+  readonly signal: AbortSignal
   readonly maxBytes: number
+  readonly makeRoom: (bytes: number) => Promise<void>
 }
 
 function requestHeaders(
@@ -97,7 +112,7 @@ async function follow(start: string, trip: Trip): Promise<FetchResult> {
     const login = authorization && url.origin === origin ? {authorization} : {}
     const response = await request(url, {
       dispatcher: trip.agent,
-      signal: trip.deadline,
+      signal: trip.signal,
       headers: {...trip.headers, ...login},
     })
     // Without a listener, destroying a body that is still coming is an uncaught exception.
@@ -145,7 +160,7 @@ async function answer(
   response: Dispatcher.ResponseData,
   url: string,
   moved: boolean,
-  {headers: asked, maxBytes}: Trip,
+  {headers: asked, ...limits}: Trip,
 ): Promise<FetchResult> {
   const {statusCode: code, body} = response
   const headers = flatHeaders(response.headers)
@@ -153,7 +168,7 @@ async function answer(
   try {
     if (code === 410) return {status: 'gone', url}
     if (code === 200) {
-      const bytes = await readBody(response, headers, maxBytes)
+      const bytes = await readBody(response, headers, limits)
       return {status: 'fresh', url, body: bytes, contentType: headers['content-type'] ?? '', headers, ...movedTo}
     }
     if (code === 304 && ('if-none-match' in asked || 'if-modified-since' in asked))
@@ -171,10 +186,14 @@ async function answer(
 async function readBody(
   {body}: Dispatcher.ResponseData,
   headers: Readonly<Record<string, string>>,
-  maxBytes: number,
+  {maxBytes, makeRoom}: Pick<Trip, 'maxBytes' | 'makeRoom'>,
 ): Promise<Uint8Array> {
-  const received = await collect(body, maxBytes, Number(headers['content-length'] ?? 0))
-  return decodeBody(received, headers['content-encoding'] ?? '', maxBytes)
+  const coding = headers['content-encoding'] ?? ''
+  const announced = Number(headers['content-length'] ?? 0)
+  // A compressed body says nothing of how large it will be.
+  const expected = coding === '' && announced > 0 ? announced : maxBytes
+  const received = await collect(body, {maxBytes, announced, makeRoom: () => makeRoom(expected)})
+  return decodeBody(received, coding, {maxBytes, makeRoom: () => makeRoom(maxBytes)})
 }
 
 /** Header values as sent; those that came more than once are joined by commas (RFC 9110 section 5.3). */

@@ -20,8 +20,10 @@ export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason:
 export interface ReaderOptions {
   /** Milliseconds for one document. Default: 10 s. */
   readonly budgetMs?: number
-  /** Memory for one document, in MB. Default: 96, which is enough for ten megabytes of markup as people write it. */
+  /** Memory for one document, in MB. Default: 64, which is enough for ten megabytes of markup as people write it. */
   readonly memoryMb?: number
+  /** Large documents are handed over, not copied: afterwards the caller's bytes are gone. Default: false. */
+  readonly takes?: boolean
   /** The thread's module, for tests. Default: the one that calls `readFeed`. */
   readonly module?: URL
 }
@@ -40,7 +42,12 @@ const youngMb = 8
 const largeDocument = 2_000_000
 
 /** A reader with one thread, started when first needed and again after a document that ended it. Documents wait in line. */
-export function createReader({budgetMs = 10_000, memoryMb = 96, module = threadModule}: ReaderOptions = {}): Reader {
+export function createReader({
+  budgetMs = 10_000,
+  memoryMb = 64,
+  takes = false,
+  module = threadModule,
+}: ReaderOptions = {}): Reader {
   let thread: Worker | undefined
   let turn: Promise<unknown> = Promise.resolve()
   let closed = false
@@ -72,13 +79,18 @@ export function createReader({budgetMs = 10_000, memoryMb = 96, module = threadM
       'document' in answer ? resolve(answer.document) : reject(new Error(answer.reason))
     const onError = (error: NodeJS.ErrnoException) =>
       end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge : error.message)
+    const size = request.bytes.length
     const onExit = () => end(brokenOff)
     const timer = setTimeout(() => end(`Reading the document took longer than ${budgetMs / 1000} s.`), budgetMs)
-    worker.once('message', onAnswer).once('error', onError).once('exit', onExit).postMessage(request)
+    worker
+      .once('message', onAnswer)
+      .once('error', onError)
+      .once('exit', onExit)
+      .postMessage(request, takes ? ownedBy(request.bytes) : [])
     return promise.finally(async () => {
       clearTimeout(timer)
       worker.off('message', onAnswer).off('error', onError).off('exit', onExit)
-      if (request.bytes.length < largeDocument) return
+      if (size < largeDocument) return
       thread = undefined
       await worker.terminate()
     })
@@ -101,6 +113,11 @@ export function createReader({budgetMs = 10_000, memoryMb = 96, module = threadM
 const tooLarge = 'Reading the document took more memory than there is for one.'
 
 const brokenOff = 'Reading the document was broken off.'
+
+/** The memory of these bytes where it is theirs alone: small ones share it. */
+function ownedBy({buffer, byteLength}: Uint8Array): readonly ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
+}
 
 /** Beside this module, in TypeScript as well as compiled. */
 const threadModule = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url)

@@ -9,6 +9,7 @@ import type {Fetch} from './fetch.ts'
 import {skipForward} from './freshness.ts'
 import {createPatience} from './patience.ts'
 import {createReader} from './reader.ts'
+import {createRoom, type Room, type Seat} from './room.ts'
 import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
 import {type VisitMeans, visit} from './visit.ts'
@@ -31,7 +32,7 @@ export interface RefreshOptions extends Omit<VisitMeans, 'store' | 'read'> {
   readonly hurried?: Fetch | undefined
   /** Told each visit when it is over, with how many of how many are done. */
   readonly onProgress?: ((visit: VisitReport, done: number, total: number) => void) | undefined
-  /** Stops the run between two visits. */
+  /** Stops the run at once. What a visit under way would have brought is not kept. */
   readonly signal?: AbortSignal | undefined
   /** Default: timers. */
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined
@@ -106,6 +107,7 @@ function createRun(options: RefreshOptions & Pick<VisitMeans, 'read'>, due: Map<
     name,
     due,
     visits,
+    room: createRoom(),
     byKey: new Map(subscriptions.map((subscription) => [subscription.key, subscription])),
     sleep: options.sleep ?? ((ms) => timer(ms, undefined, {signal}).catch(() => {})),
     done(report) {
@@ -133,6 +135,8 @@ interface Run extends RefreshOptions, VisitMeans {
   readonly store: Store
   readonly read: VisitMeans['read']
   readonly name: string
+  /** Where large bodies wait for each other. */
+  readonly room: Room
   readonly byKey: ReadonlyMap<string, Subscription>
   readonly sleep: (ms: number) => Promise<unknown>
   /** When each feed is asked next, as far as the run knows. */
@@ -167,17 +171,32 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
     if (!(await store.record({lease, state: before.state, until: later(now(), loanMs)}))) return
     run.due.set(state.feed, before.state.due)
     if (!before.open) continue
-    const started = now()
-    last = Date.parse(started)
-    const {hold, ...visited} = await visit(run, subscription, state, started)
-    const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
-    const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
-    if (!kept) return
-    run.done(reportOf(subscription, visited.state))
-    if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
-    if (!more) return
+    last = Date.parse(now())
+    const seat = run.room.seat()
+    try {
+      const {hold, ...visited} = await visit(seated(run, seat), subscription, state, toTime(last))
+      // A failure that we caused ourselves says nothing of the feed.
+      if (signal?.aborted && hasFailed(visited.state)) break
+      const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
+      const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
+      if (!kept) return
+      run.done(reportOf(subscription, visited.state))
+      if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
+      if (!more) return
+    } finally {
+      seat.leave()
+    }
   }
   await store.record({lease})
+}
+
+/** The run's means for a visit whose body takes room from its coming until it is kept. */
+function seated(run: Run, seat: Seat): VisitMeans {
+  return {...run, fetch: (url, options) => run.fetch(url, {...options, makeRoom: seat.take, signal: run.signal})}
+}
+
+function hasFailed({visit}: FeedState): boolean {
+  return ['failed', 'unreadable'].includes(visit.history[0]!.status)
 }
 
 async function takeTurn({sleep, now}: Run, last: number): Promise<void> {

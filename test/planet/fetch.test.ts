@@ -72,6 +72,48 @@ test('gzip that nobody declared is seen by its first bytes', async (t) => {
   assert.equal(textOf(result), rss('zipped'))
 })
 
+for (const [name, rubbish] of Object.entries({
+  text: Buffer.from('rubbish'),
+  'line ends': Buffer.from('\r\n'),
+  zeros: Buffer.alloc(512),
+  'half a header': Buffer.from([0x1f, 0x8b, 9, 9]),
+}))
+  test(`gzip is read to its end, whatever follows: ${name}`, async (t) => {
+    const long = rss(...Array.from({length: 9_000}, (_, number) => `Item ${number}`))
+    for (const members of [[long], [long.slice(0, 99_000), long.slice(99_000)]]) {
+      const body = Buffer.concat([...members.map((text) => zlib.gzipSync(text)), rubbish])
+      const {result} = await visit(t, (_, response) => response.setHeader('content-encoding', 'gzip').end(body))
+      assert.equal(textOf(result), long)
+    }
+  })
+
+test('gzip with fields in its header is read to its end, too', async (t) => {
+  const packed = zlib.gzipSync(rss('named')).subarray(10)
+  const fields = Buffer.concat([
+    Buffer.from([0x1f, 0x8b, 8, 28, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2]),
+    Buffer.from('name\0note\0'),
+  ])
+  const {result} = await visit(t, (_, response) =>
+    response.end(Buffer.concat([fields, packed, Buffer.from('rubbish')])),
+  )
+  assert.equal(textOf(result), rss('named'))
+})
+
+test('gzip that is damaged before the rubbish is damaged', async (t) => {
+  const damaged = zlib.gzipSync(rss('damaged'))
+  damaged[damaged.length - 6]! ^= 1
+  for (const body of [damaged, zlib.gzipSync(rss('cut')).subarray(0, -9)]) {
+    const {result} = await visit(t, (_, response) => response.end(Buffer.concat([body, Buffer.from('rubbish')])))
+    assert.equal(reasonOf(result), 'failed: the compressed body is damaged or cut off')
+  }
+})
+
+test('a caller who gives up waits no more', async (t) => {
+  const stop = new AbortController()
+  const {result} = await visit(t, () => stop.abort(), {signal: stop.signal})
+  assert.equal(result.status, 'failed')
+})
+
 const bad: Record<string, {answer: RequestListener; reason: string; options?: FetchOptions; limits?: TimeLimits}> = {
   'a body larger than allowed': {
     answer: (_, response) => response.writeHead(200).write(Buffer.alloc(2_000)),

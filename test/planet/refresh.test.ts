@@ -187,6 +187,55 @@ test('a run that is told to stop does so between two visits and gives its loans 
   assert.deepEqual((await planet.refresh()).visits.length, 2)
 })
 
+test('a run that is told to stop leaves its visits, keeps what others brought, and blames nobody', async (t) => {
+  const stop = new AbortController()
+  const answers = web({})
+  const held: string[] = []
+  const planet = await openPlanet(t, ['a.example', 'b.example', 'c.example', 'd.example'], {
+    concurrency: 3,
+    signal: stop.signal,
+    fetch: (url, options) => {
+      if (url.includes('a.example')) return answers(url, options)
+      held.push(url)
+      const {promise, resolve} = Promise.withResolvers<Awaited<ReturnType<Fetch>>>()
+      options!.signal!.addEventListener('abort', () => resolve({status: 'failed', reason: 'stopped', headers: {}}))
+      if (held.length === 3) stop.abort()
+      return promise
+    },
+  })
+  const report = await planet.refresh()
+  assert.deepEqual([report.visits.map(({feed}) => feed), report.stopped], [['a.example/feed'], true])
+  const {feeds, entries} = await planet.store.read()
+  assert.deepEqual(
+    feeds.map(({visit}) => [visit.failures, visit.history.length]),
+    [[0, 1], ...Array(3).fill([0, 0])],
+  )
+  assert.equal(entries.length, 1)
+  const again = () => planet.refresh({fetch: answers, signal: new AbortController().signal})
+  assert.equal((await again()).visits.length, 0, 'the request was sent, so its hour counts')
+  planet.pass(hour)
+  assert.equal((await again()).visits.length, 3)
+})
+
+test('a run whose large bodies wait for each other loses none of them', async (t) => {
+  const hosts = Array.from({length: 12}, (_, index) => `h${index}.example`)
+  let [inside, most] = [0, 0]
+  const planet = await openPlanet(t, hosts, {
+    fetch: async (url, options) => {
+      await options!.makeRoom!(9_000_000)
+      most = Math.max(most, ++inside)
+      return web({})(url, options)
+    },
+    read: async (bytes, origin) => {
+      const document = await readFeed(bytes, origin)
+      inside--
+      return document
+    },
+  })
+  const {visits} = await planet.refresh()
+  assert.deepEqual([visits.filter(({added}) => added === 1).length, most], [12, 1])
+})
+
 test('a run that comes late does not come in an hour to be skipped, unless forced', async (t) => {
   const hours = (...skipped: readonly number[]) => skipped.map((hour) => `<hour>${hour}</hour>`).join('')
   const feed = rss('one').replace('<item>', `<skipHours>${hours(2, 3)}</skipHours><item>`)

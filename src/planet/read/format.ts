@@ -8,8 +8,8 @@ export interface FeedText {
   readonly url: string
 }
 
-/** Items of one document that are read: ten years of three posts a day. */
-export const maximumItems = 10_000
+/** Items of one document that are read: ten years of a post a day, and some. */
+export const maximumItems = 5_000
 
 /** What the owner of a longer document is told. */
 export const tooManyItems = `Only the first ${maximumItems} items were read.`
