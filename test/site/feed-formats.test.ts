@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict'
 import {describe, test} from 'node:test'
 import fc from 'fast-check'
-import type {Problem} from '../../src/problem.ts'
-import type {Channel, ChannelItem} from '../../src/site/feeds/channel.ts'
+import {type Problem, ProblemsError} from '../../src/problem.ts'
+import type {Channel, ChannelItem, FeedFormat} from '../../src/site/feeds/channel.ts'
+import {cleanText, fitsXml} from '../../src/site/feeds/clean.ts'
 import {formats} from '../../src/site/feeds/formats.ts'
+import type {PodcastAbout} from '../../src/site/feeds/podcast.ts'
+import {createSlots, toForm} from '../../src/site/feeds/slots.ts'
 import {writeChecked} from '../../src/site/feeds/verify.ts'
 import {brokenRules} from './feed-rules.ts'
 import {all, readItems, readXml, textOf} from './read-feed.ts'
@@ -52,6 +55,58 @@ const hostile = [
   '</entry></item></feed>',
   '😀',
 ]
+
+/** Words of which any may stand in any place of a feed. */
+const word = fc.oneof(fc.constantFrom(...hostile, 'stars', ''), fc.string({unit: 'binary', maxLength: 9}))
+const address = fc.oneof(fc.constantFrom('https://example.org/a?b&c', 'nowhere'), word)
+const person = fc.record(
+  {name: word, email: fc.constantFrom('ada@example.org', 'none'), url: address},
+  {requiredKeys: []},
+)
+const file = fc.record(
+  {
+    ...{url: fc.constant('https://example.org/one.mp3'), type: word, title: word, length: fc.nat(), duration: fc.nat()},
+    ...{
+      season: fc.nat(),
+      episode: fc.nat(),
+      explicit: fc.boolean(),
+      kind: fc.constantFrom('bonus' as const, 'trailer' as const),
+    },
+    ...{transcript: fc.record({url: address, type: fc.constant('text/vtt')}), chapters: address},
+  },
+  {requiredKeys: ['url']},
+)
+const source = fc.record({id: word, title: word, url: address, feedUrl: address}, {requiredKeys: ['id', 'title']})
+
+/** Items of every shape, with any values. */
+const anyItem: fc.Arbitrary<ChannelItem> = fc.record(
+  {
+    ...{id: word, url: address, title: word, html: word, summary: word, image: address, source},
+    ...{published: fc.constantFrom('2024-01-01T00:00:00Z', 'once'), updated: fc.constantFrom('2024-01-02', '')},
+    ...{authors: fc.array(person, {maxLength: 3}), categories: fc.array(word, {maxLength: 3})},
+    ...{enclosures: fc.array(file, {maxLength: 2}), language: fc.constantFrom('de', 'no language')},
+  },
+  {requiredKeys: ['id', 'url', 'title', 'html', 'published', 'authors', 'categories', 'enclosures']},
+)
+
+const podcast: PodcastAbout = {
+  ...{author: 'A & B', image: 'https://example.org/a.png', category: ['Science', 'Astronomy'], guid: 'g'},
+  ...{owner: {email: 'a@example.org'}, locked: true, funding: {url: 'https://example.org/?a&b', text: '<3'}},
+}
+
+/** What feeds say of themselves. */
+const anyChannel: fc.Arbitrary<Partial<Channel>> = fc.record(
+  {
+    ...{title: word, description: word, language: fc.constantFrom('', 'de'), authors: fc.array(person, {maxLength: 2})},
+    ...{
+      hubs: fc.array(address, {maxLength: 2}),
+      podcast: fc.constant(podcast),
+      stylesheet: fc.constant('/feed.css?a&b'),
+    },
+    ...{older: fc.constant('https://example.org/1.xml'), current: fc.constant('https://example.org/atom.xml')},
+  },
+  {requiredKeys: []},
+)
 
 for (const format of formats) {
   describe(format.name, () => {
@@ -151,16 +206,59 @@ for (const format of formats) {
     })
 
     test('an item that cannot be written is left out with a warning, and takes no other along', () => {
-      const broken = {
+      const half = {text: '<no', form: {}}
+      const broken: FeedFormat = {
         ...format,
-        write: (given: Channel) => (given.items.some(({title}) => title === 'Bad') ? '<no' : format.write(given)),
+        writeItem(given) {
+          if (given.title === 'Worse') throw new Error('no')
+          return given.title === 'Bad' ? half : format.writeItem(given)
+        },
       }
       const told: Problem[] = []
-      const given = {...channel, items: [item, {...item, title: 'Bad'}, item]}
+      const given = {...channel, items: [item, {...item, title: 'Bad'}, {...item, title: 'Worse'}, item]}
       const text = writeChecked(broken, given, (problem) => told.push(problem))
       assert.equal(readItems(format.file, text).length, 2)
-      assert.match(told.map(({message}) => message).join(), /^“Bad” cannot be written as /)
-      assert.equal(told[0]?.warning, true)
+      assert.match(
+        told.map(({message}) => message).join(),
+        /^“Bad” cannot be written as .*“Worse” cannot be written as /,
+      )
+      assert.ok(told.every(({warning}) => warning))
+    })
+
+    test('a feed that cannot be read whatever items it has is never published', () => {
+      const broken = {...format, write: () => ({text: '<no', form: {}})}
+      assert.throws(() => writeChecked(broken, {...channel, items: []}, () => {}), ProblemsError)
+    })
+
+    test('any items, written for one feed, stand well-formed in any other', () => {
+      fc.assert(
+        fc.property(fc.array(anyItem, {maxLength: 6}), anyChannel, anyChannel, (items, one, other) => {
+          assert.equal(format.count(write(items, one)), items.length)
+          assert.equal(format.count(write(items.toReversed(), other)), items.length)
+        }),
+        {numRuns: 60, seed: 2},
+      )
+      assert.deepEqual(problems, [])
+    })
+
+    test('items have one form when only their values differ, and another when more does', () => {
+      const formOf = (more: Partial<ChannelItem>) => format.writeItem({...item, ...more}).form
+      assert.equal(formOf({title: 'Two ]]> &', published: '2025-01-01T00:00:00.000Z'}), formOf({html: '<b>'}))
+      if (format.file !== 'feed.json') assert.notEqual(formOf({categories: ['one', 'two']}), formOf({}))
+    })
+
+    test('an item is written once, however many feeds it stands in', () => {
+      const written: string[] = []
+      const counting: FeedFormat = {
+        ...format,
+        writeItem(given) {
+          written.push(given.title)
+          return format.writeItem(given)
+        },
+      }
+      const [one, two] = [item, {...item, title: 'Two'}]
+      for (const items of [[one, two], [two], [two, one]]) writeChecked(counting, {...channel, items}, () => {})
+      assert.deepEqual(written, ['One', 'Two'])
     })
   })
 }
@@ -168,6 +266,23 @@ for (const format of formats) {
 const [atom, rss, json] = formats.map(
   (format) => (given: Channel) => writeChecked(format, given, ({message}) => assert.fail(message)),
 )
+
+function fillText(value: string): string {
+  const slots = createSlots()
+  return slots.fill(toForm(slots.text(value)))
+}
+
+test('what is taken for fit for XML is what a strict parser reads', () => {
+  const characters = Array.from({length: 0x11000}, (_, code) => String.fromCodePoint(code))
+  const [fit = [], unfit = []] = [true, false].map((fits) => characters.filter((one) => fitsXml(one) === fits))
+  readXml(`<all>${fit.filter((one) => !'&<'.includes(one)).join('')}</all>`)
+  for (const one of unfit.filter((_, index) => index % 40 === 0 || index < 40)) {
+    assert.throws(() => readXml(`<all>${one}</all>`))
+    assert.equal(fillText(`a${one}b`), 'ab')
+    assert.equal(cleanText(`a${one}b`), 'ab')
+  }
+  assert.equal(unfit.length, 29 + 2048 + 2)
+})
 
 describe('what each format says in its own way', () => {
   test('Atom names language, updates, self, and the source of an entry with its links', () => {

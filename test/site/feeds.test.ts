@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {digest, nameBy} from '../../src/digest.ts'
+import type {ChannelItem} from '../../src/site/feeds/channel.ts'
 import {feedLinks, feedsOf} from '../../src/site/feeds/index.ts'
+import {createRecent} from '../../src/site/feeds/recent.ts'
 import {makeAbsolute, makeGuest} from '../../src/site/portable.ts'
 import type {Article, Entry, FeedInfo, Item, Later, River, Settings, Site, Summary} from '../../src/types.ts'
 import {all, readItems, readXml, textOf} from './read-feed.ts'
@@ -107,6 +109,47 @@ test('an edit to one body changes the inputs of the feeds that carry it, and of 
   assert.equal(changed({one: 'a', two: 'B', three: 'c'}), 10)
   assert.equal(changed({one: 'A', two: 'b', three: 'c'}), 9)
   assert.equal(changed({one: 'a', two: 'b', three: 'C'}), 1)
+})
+
+test('a post is read once for all feeds it stands in', async () => {
+  const site = makeSite({one: '<p>1</p>', two: '<p>2</p>', three: '<p>3</p>'})
+  const read: string[] = []
+  const articles = new Map(site.posts.map((summary) => [summary, site.article(summary)]))
+  const watched = new Map(
+    Array.from(articles, ([summary, article]) => {
+      const value = () => {
+        read.push(summary.title)
+        return article.value()
+      }
+      return [summary, nameBy({value}, digest(article))]
+    }),
+  )
+  for (const {draw} of feedsOf({...site, article: (summary) => watched.get(summary)!})) await draw()
+  assert.deepEqual(read.sort(), ['one', 'three', 'two'])
+})
+
+test('items are made again only when many others were made since', async () => {
+  const made: number[] = []
+  const sources = Array.from({length: 4}, (_, index) => later(index))
+  const recent = createRecent(3 * 'text'.length)
+  const ask = (...indexes: number[]) => {
+    const wanted = indexes.map((index) => sources[index]!)
+    return recent(wanted, (index) => {
+      made.push(index)
+      return index === 3 ? undefined : ({id: String(index), html: 'text'} as ChannelItem)
+    })
+  }
+  assert.deepEqual(
+    (await ask(2, 3, 0)).map(({id}) => id),
+    ['2', '0'],
+  )
+  await ask(1)
+  await ask(2)
+  assert.deepEqual(made, [2, 3, 0, 1])
+  const others = Array.from({length: 2}, (_, index) => later(`other ${index}`))
+  await recent(others, (id) => ({id, html: 'text'}) as ChannelItem)
+  await ask(2, 1)
+  assert.deepEqual(made, [2, 3, 0, 1, 1])
 })
 
 test('ids of feeds and items outlive a move to another host, and another title', async () => {

@@ -1,6 +1,6 @@
 /** Own posts as channels: the blog, its archive, and each of its terms. */
 import {decodePath} from '../../text.ts'
-import type {Article, Episode, Later, Settings, Site, SiteSettings, Summary} from '../../types.ts'
+import type {Article, Episode, Settings, Site, SiteSettings, Summary} from '../../types.ts'
 import {absolute} from '../format.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {TermGroup} from '../terms.ts'
@@ -54,16 +54,11 @@ export function planTerm(site: Site, {term, posts}: TermGroup): Plan {
 
 function planPosts({settings, article}: Site, posts: readonly Summary[], plan: Omit<Plan, 'inputs' | 'items'>): Plan {
   const articles = posts.map((summary) => article(summary))
-  return {...plan, inputs: articles, items: () => toItems(articles, settings)}
+  return {...plan, inputs: articles, items: (recent) => recent(articles, (article) => toItem(article, settings))}
 }
 
 function archiveUrl({site}: Settings, number: number): string {
   return `${site.url}/atom/${number}.xml`
-}
-
-async function toItems(articles: readonly Later<Article>[], settings: Settings): Promise<ChannelItem[]> {
-  const made = await Promise.all(articles.map((article) => article.value()))
-  return made.map((article) => toItem(article, settings))
 }
 
 function toItem({summary, html, text, enclosure}: Article, {site}: Settings): ChannelItem {

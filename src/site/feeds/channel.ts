@@ -66,14 +66,26 @@ export interface FeedFormat {
   readonly file: string
   /** Media type: `application/rss+xml`. */
   readonly type: string
-  /** The file's text. Expects a channel that has been through `cleanChannel`. */
-  write(channel: Channel): string
+  /** The feed of a channel that has been through `cleanChannel`, in which `items` stand: the texts of all of its items. */
+  write(channel: Channel, items: readonly string[]): Written
+  /** An item that has been through `cleanChannel`, as it stands in any feed; throws when it cannot be written. */
+  writeItem(item: ChannelItem): Written
   /** How many items a reader finds in such a file; throws when it is malformed. */
   count(text: string): number
 }
 
-/** When a channel changed last: the newest date of its items, or the epoch when it has none. Never the time of the build. */
-export function updatedOf({items}: Pick<Channel, 'items'>): Date {
-  const times = items.flatMap(({updated = '', published}) => [published, updated].map((time) => Date.parse(time) || 0))
-  return new Date(times.reduce((newest, time) => Math.max(newest, time), 0))
+/** A text in a feed's format. */
+export interface Written {
+  readonly text: string
+  /** Its markup: the same object for what differs in nothing but values. When one such text is well-formed, all are. */
+  readonly form: object
 }
+
+/** When a channel changed last: the newest date of its items, or the epoch when it has none. Never the time of the build. */
+export function updatedOf({items}: Pick<Channel, 'items'>): string {
+  // Dates that went through `cleanChannel` are in the order of their texts.
+  const later = (newest: string, date: string) => (date > newest ? date : newest)
+  return items.reduce((newest, {published, updated = ''}) => later(later(newest, published), updated), beginning)
+}
+
+const beginning = new Date(0).toISOString()

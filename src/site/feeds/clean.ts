@@ -2,15 +2,23 @@
 import type {Enclosure, Episode, Person} from '../../types.ts'
 import type {Channel, ChannelItem, ItemSource} from './channel.ts'
 
-/** What no XML 1.0 document can hold (section 2.2 of the recommendation): lone surrogates among it, and only those by `Cs`. */
-const forbidden = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
+/** What no XML 1.0 document can hold (section 2.2 of the recommendation), but for halves of pairs. */
+const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
+
+/** The same with halves of pairs: `Cs` means those alone. */
+const allForbidden = new RegExp(`${forbidden.source}|\\p{Cs}`, 'gu')
 
 /** A language tag by its shape (RFC 5646), which is all a feed's reader needs. */
 const languageTag = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i
 
+/** Whether XML can hold every character of the text. */
+export function fitsXml(text: string): boolean {
+  return text.isWellFormed() && !forbidden.test(text)
+}
+
 /** The text without characters that XML cannot hold. */
 export function cleanText(text: string): string {
-  return text.replace(forbidden, '')
+  return fitsXml(text) ? text : text.replace(allForbidden, '')
 }
 
 /** The web address in its normal form, or undefined when it is none. */

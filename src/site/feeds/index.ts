@@ -10,6 +10,7 @@ import {planArchive, planBlog, planTerm} from './blog.ts'
 import {formats} from './formats.ts'
 import {toOutputs} from './plan.ts'
 import {planPlanet} from './planet.ts'
+import {createRecent} from './recent.ts'
 
 /**
  * Every feed of the site as files to write. Items that cannot be written are left out and told to `report` as warnings
@@ -25,7 +26,8 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
     selectionsOf(river, settings.site.base).map((selection) => planPlanet(river, settings, selection)),
   )
   const plans = [...blog, ...terms, ...planets, ...parts]
-  const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, report))
+  const recent = createRecent()
+  const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, recent, report))
   return [...feeds, ...rivers.flatMap((river) => [...toOpml(river, settings.site), toFoaf(river, settings.site)])]
 }
 

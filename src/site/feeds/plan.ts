@@ -3,6 +3,7 @@ import type {Problem} from '../../problem.ts'
 import type {Output} from '../../types.ts'
 import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
 import {formats} from './formats.ts'
+import type {Recent} from './recent.ts'
 import {writeChecked} from './verify.ts'
 
 /** What it takes to write one feed in every format. */
@@ -12,14 +13,14 @@ export interface Plan {
   readonly folder: string
   /** What `items` are made from. */
   readonly inputs: readonly unknown[]
-  items(): Promise<readonly ChannelItem[]>
+  /** Makes them, or takes those that were made for another feed. */
+  items(recent: Recent): Promise<readonly ChannelItem[]>
   /** Write one file alone, under this name. Default: one in each format, under its usual name. */
   readonly only?: {readonly format: FeedFormat; readonly file: string}
 }
 
-/** Its outputs, in one format or all. The items are made once for all of them, and only if one is drawn. */
-export function toOutputs(plan: Plan, siteUrl: string, report: (problem: Problem) => void): Output[] {
-  let made: Promise<readonly ChannelItem[]> | undefined
+/** Its outputs, in one format or all. Items are made only if one is drawn, and for all feeds that share `recent`. */
+export function toOutputs(plan: Plan, siteUrl: string, recent: Recent, report: (problem: Problem) => void): Output[] {
   const files = plan.only ? [plan.only] : formats.map((format) => ({format, file: format.file}))
   return files.map(({format, file}) => {
     const path = plan.folder + file
@@ -28,8 +29,7 @@ export function toOutputs(plan: Plan, siteUrl: string, report: (problem: Problem
       path,
       inputs: ['feed', format.name, about, ...plan.inputs],
       async draw() {
-        made ??= plan.items()
-        return writeChecked(format, {...about, items: await made}, report)
+        return writeChecked(format, {...about, items: await plan.items(recent)}, report)
       },
     }
   })

@@ -1,6 +1,6 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
 import {decodePath} from '../../text.ts'
-import type {Entry, FeedHead, Item, Later, River, Settings} from '../../types.ts'
+import type {Entry, FeedHead, Item, River, Settings} from '../../types.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {Selection} from '../selections.ts'
 import {aboutFeed, feedId} from './about.ts'
@@ -23,17 +23,12 @@ export function planPlanet(river: River, settings: Settings, selection?: Selecti
     about: {...aboutFeed(settings, path, title, description), authors: []},
     folder: path.slice(1),
     inputs: [own, ...items],
-    items: () => toItems(items, own),
+    items: (recent) => recent(items, (item) => item && toItem(item, own)),
   }
 }
 
 function entriesOf({stories}: River): readonly Entry[] {
   return stories.flatMap(({entry, folded}) => [entry, ...folded])
-}
-
-async function toItems(items: readonly Later<Item | undefined>[], own: ItemSource): Promise<ChannelItem[]> {
-  const made = await Promise.all(items.map((item) => item.value()))
-  return made.filter((item) => item !== undefined).map((item) => toItem(item, own))
 }
 
 function toItem(item: Item, own: ItemSource): ChannelItem {

@@ -1,7 +1,7 @@
 /** What makes an RSS feed a podcast: the elements of iTunes and of Podcasting 2.0. */
 import type {Episode, PodcastSettings, Settings} from '../../types.ts'
 import {absolute} from '../format.ts'
-import type {Slots} from './slots.ts'
+import {createSlots, type Slots} from './slots.ts'
 
 /** What a channel says of itself as a podcast; URLs are absolute. */
 export interface PodcastAbout extends Omit<PodcastSettings, 'author'> {
@@ -55,9 +55,15 @@ export function episodeElements(file: Episode | undefined, slots: Slots): Elemen
   if (!file) return {}
   const {duration, season, episode, explicit, kind, transcript, chapters} = file
   return {
-    ...(duration !== undefined && {'itunes:duration': String(duration)}),
-    ...(season !== undefined && {'itunes:season': String(season), 'podcast:season': String(season)}),
-    ...(episode !== undefined && {'itunes:episode': String(episode), 'podcast:episode': String(episode)}),
+    ...(duration !== undefined && {'itunes:duration': slots.text(String(duration))}),
+    ...(season !== undefined && {
+      'itunes:season': slots.text(String(season)),
+      'podcast:season': slots.text(String(season)),
+    }),
+    ...(episode !== undefined && {
+      'itunes:episode': slots.text(String(episode)),
+      'podcast:episode': slots.text(String(episode)),
+    }),
     ...(explicit !== undefined && {'itunes:explicit': String(explicit)}),
     ...(kind && {'itunes:episodeType': kind}),
     ...(transcript && {
@@ -69,10 +75,15 @@ export function episodeElements(file: Episode | undefined, slots: Slots): Elemen
   }
 }
 
-/** The document with those namespaces declared that it uses. */
-export function namePodcast(skeleton: string): string {
+/** Names of all elements that items with such files have. */
+export function episodeNames(files: readonly Episode[]): string[] {
+  return [...new Set(files.flatMap((file) => Object.keys(episodeElements(file, createSlots()))))]
+}
+
+/** The document with those namespaces declared that it uses, or will when it has elements of these names. */
+export function namePodcast(skeleton: string, names: readonly string[]): string {
   return Object.entries(namespaces)
-    .filter(([prefix]) => skeleton.includes(`<${prefix}:`))
+    .filter(([prefix]) => skeleton.includes(`<${prefix}:`) || names.some((name) => name.startsWith(`${prefix}:`)))
     .reduce(
       (text, [prefix, uri]) => text.replace('<rss version="2.0"', `<rss version="2.0" xmlns:${prefix}="${uri}"`),
       skeleton,

@@ -1,35 +1,80 @@
 /** RSS 2.0, with the elements of Dublin Core, `content` and Atom that readers know. */
-import {type Extension, Feed, type Item} from 'feed'
+import {type Extension, Feed, type FeedOptions, type Item} from 'feed'
 import type {Enclosure, Person} from '../../types.ts'
 import {type Channel, type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
-import {channelElements, type Elements, episodeElements, namePodcast} from './podcast.ts'
-import {createSlots, type Slots} from './slots.ts'
+import {channelElements, type Elements, episodeElements, episodeNames, namePodcast} from './podcast.ts'
+import {createForms, createSlots, type Slots} from './slots.ts'
 import {addStylesheet} from './style.ts'
 import {countElements} from './verify.ts'
+
+/** A channel with names in place of values. */
+interface ChannelShape {
+  readonly options: FeedOptions
+  readonly extensions: readonly Extension[]
+  readonly stylesheet: string | undefined
+  /** Name of the items; undefined when there are none. */
+  readonly items: string | undefined
+  /** Names of the elements by which these are episodes of a podcast. */
+  readonly episodes: readonly string[]
+}
+
+const channelForm = createForms(writeChannel)
+const itemForm = createForms(writeItem)
 
 /** `rss.xml`, as the RSS Advisory Board's specification and best practices have it. */
 export const rss: FeedFormat = {
   name: 'RSS',
   file: 'rss.xml',
   type: 'application/rss+xml',
-  write(channel) {
+  write(channel, items) {
     const slots = createSlots()
-    const feed = new Feed({
-      title: slots.text(channel.title),
-      link: slots.text(channel.url),
-      description: slots.text(channel.description || channel.title),
-      updated: updatedOf(channel),
-      generator: 'Almagest',
-      ...(channel.language && {language: slots.text(channel.language)}),
-    })
-    feed.addExtension({name: 'atom:link', objects: linksOf(channel, slots) as unknown as Extension['objects']})
-    if (channel.podcast)
-      for (const element of toExtensions(channelElements(channel.podcast, slots))) feed.addExtension(element)
-    for (const item of channel.items) feed.addItem(toItem(item, slots))
-    return `${slots.fill(addStylesheet(namePodcast(nameAtom(feed.rss2())), channel))}\n`
+    const form = channelForm(channelShape(channel, items, slots))
+    return {text: slots.fill(form), form}
+  },
+  writeItem(item) {
+    const slots = createSlots()
+    const form = itemForm(toItem(item, slots))
+    return {text: slots.fill(form), form}
   },
   count: (text) => countElements(text, ['rss', 'channel', 'item']),
 }
+
+function channelShape(channel: Channel, items: readonly string[], slots: Slots): ChannelShape {
+  const podcast = channel.podcast && toExtensions(channelElements(channel.podcast, slots))
+  return {
+    options: {
+      title: slots.text(channel.title),
+      link: slots.text(channel.url),
+      description: slots.text(channel.description || channel.title),
+      updated: slots.date(new Date(updatedOf(channel)).toUTCString()),
+      generator: 'Almagest',
+      ...(channel.language && {language: slots.text(channel.language)}),
+    },
+    extensions: [...toExtensions({'atom:link': linksOf(channel, slots)}), ...(podcast ?? [])],
+    stylesheet: channel.stylesheet && slots.text(channel.stylesheet),
+    items: items.length ? slots.markup(items.join('')) : undefined,
+    episodes: episodeNames(channel.items.flatMap(({enclosures}) => enclosures.slice(0, 1))),
+  }
+}
+
+function writeChannel({options, extensions, stylesheet, items, episodes}: ChannelShape): string {
+  const feed = new Feed(options)
+  for (const extension of extensions) feed.addExtension(extension)
+  // The package puts items before extensions, and names what they need: one shows it.
+  if (items) feed.addItem({title: '', link: '', date: new Date(0), content: 'almagest'})
+  const skeleton = feed.rss2().replace(oneItem, items ?? '')
+  return `${addStylesheet(namePodcast(nameAtom(skeleton), episodes), stylesheet)}\n`
+}
+
+/** The item, as the package writes it into a channel that says nothing of itself. */
+function writeItem(item: Item): string {
+  const feed = new Feed({title: '', updated: item.date})
+  feed.addItem(item)
+  return oneItem.exec(feed.rss2())![0]
+}
+
+/** In a document of the package with one item. */
+const oneItem = /\s+<item>.*<\/item>/s
 
 /** The feed's own address, and the hubs to subscribe at (WebSub section 4). */
 function linksOf({self, hubs = []}: Channel, slots: Slots): Record<string, unknown>[] {
@@ -45,7 +90,7 @@ function nameAtom(skeleton: string): string {
 }
 
 function toItem(item: ChannelItem, slots: Slots): Item {
-  const published = new Date(item.published)
+  const published = slots.date(new Date(item.published).toUTCString())
   return {
     title: item.title && slots.text(item.title),
     id: slots.text(item.id),
@@ -75,7 +120,7 @@ function extensionsOf(item: ChannelItem, slots: Slots): Extension[] {
   const all: Record<string, unknown> = {
     ...(creators.length && {'dc:creator': creators}),
     ...(language && {'dc:language': slots.text(language)}),
-    ...(updated && updated !== published && {'atom:updated': updated}),
+    ...(updated && updated !== published && {'atom:updated': slots.text(updated)}),
     ...(enclosures.length && {enclosure: enclosures.map((enclosure) => toEnclosure(enclosure, slots))}),
     ...episodeElements(enclosures[0], slots),
     ...(source && origin && {source: {_attributes: {url: slots.text(origin)}, _text: slots.text(source.title)}}),
@@ -88,7 +133,7 @@ function toExtensions(elements: Elements): Extension[] {
 }
 
 function toEnclosure({url, type, length}: Enclosure, slots: Slots) {
-  return {_attributes: {url: slots.text(url), length: length ?? 0, type: slots.text(type!)}}
+  return {_attributes: {url: slots.text(url), length: slots.text(String(length ?? 0)), type: slots.text(type!)}}
 }
 
 /** The text as HTML. Quotes stay, so that who looks at the bare text can read it, too. */

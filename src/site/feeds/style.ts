@@ -1,14 +1,12 @@
 /** How a feed looks when somebody opens it in a browser: readable, without a script or a transformation. */
-import type {Channel} from './channel.ts'
-import {escapeXml} from './slots.ts'
 
 /** Where the stylesheet stands, below the root of the site. Its name stays, so that feeds do not change with it. */
 export const feedStylePath = 'assets/feed.css'
 
 /** The document, not yet filled with values, that names its stylesheet (XML stylesheets, section 1.1). */
-export function addStylesheet(skeleton: string, {stylesheet}: Channel): string {
+export function addStylesheet(skeleton: string, stylesheet: string | undefined): string {
   if (!stylesheet) return skeleton
-  return skeleton.replace('?>', `?>\n<?xml-stylesheet type="text/css" href="${escapeXml(stylesheet)}"?>`)
+  return skeleton.replace('?>', `?>\n<?xml-stylesheet type="text/css" href="${stylesheet}"?>`)
 }
 
 /**

@@ -1,23 +1,31 @@
-/** Every file read again before it is published, so that one bad item can never take a feed along. */
+/** Feeds read again before they are published, so that one bad item can never take a feed along. */
 import {SaxesParser} from 'saxes'
-import {Problem} from '../../problem.ts'
-import type {Channel, FeedFormat} from './channel.ts'
+import {Problem, ProblemsError} from '../../problem.ts'
+import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
 import {cleanChannel} from './clean.ts'
 
 /**
- * The channel written, and read again: well-formed, with as many items as it was given. If it is not, the items that
- * do not come through by themselves are left out, each reported as a warning.
+ * The channel written, and known to be well-formed with as many items as it says. Items that are not well-formed by themselves
+ * are left out, each reported as a warning.
+ *
+ * A feed is put together from the texts of its items and what stands around them, and those are forms with values. When all parts
+ * are well-formed, so is the whole; when a form is well-formed with some values, it is with all, as these stand escaped. So what
+ * is read again is the first text of each form.
+ * @throws {ProblemsError} when what stands around the items is not well-formed
  */
 export function writeChecked(format: FeedFormat, given: Channel, report: (problem: Problem) => void): string {
   const channel = cleanChannel(given)
-  const text = attempt(format, channel)
-  if (text !== undefined) return text
-  const sound = channel.items.filter((item) => {
-    const holds = attempt(format, {...channel, items: [item]}) !== undefined
-    if (!holds) report(leftOut(format, item.title || item.id, channel.self))
-    return holds
+  const texts: string[] = []
+  const items = channel.items.filter((item) => {
+    const text = textOf(format, item, channel)
+    if (text === undefined) report(leftOut(format, item.title || item.id, channel.self))
+    else texts.push(text)
+    return text !== undefined
   })
-  return format.write({...channel, items: sound})
+  const written = format.write({...channel, items}, texts)
+  if (!holds(format, written.form, () => written.text, items.length))
+    throw new ProblemsError([unreadable(format, channel.self)])
+  return written.text
 }
 
 /** How many elements stand at the path, from the root of a well-formed document; throws where it is malformed. */
@@ -38,12 +46,36 @@ export function countElements(text: string, path: readonly string[]): number {
   return count
 }
 
-function attempt(format: FeedFormat, channel: Channel): string | undefined {
+/** Texts of items by format, for all feeds that hold them. They live as long as their items. */
+const texts = new WeakMap<ChannelItem, Map<FeedFormat, string>>()
+
+/** The item's text; undefined when it cannot be written. */
+function textOf(format: FeedFormat, item: ChannelItem, channel: Channel): string | undefined {
+  const known = texts.get(item) ?? new Map<FeedFormat, string>()
+  const found = known.get(format)
+  if (found !== undefined) return found
   try {
-    const text = format.write(channel)
-    return format.count(text) === channel.items.length ? text : undefined
+    const {text, form} = format.writeItem(item)
+    const alone = () => format.write({...channel, items: [item]}, [text]).text
+    if (!holds(format, form, alone, 1)) return undefined
+    texts.set(item, known.set(format, text))
+    return text
   } catch {
     return undefined
+  }
+}
+
+/** Forms whose first text was read. */
+const sound = new WeakSet<object>()
+
+/** Whether texts of this form are well-formed, as `text` tells of the first of them: a reader must find so many items in it. */
+function holds(format: FeedFormat, form: object, text: () => string, items: number): boolean {
+  try {
+    if (!sound.has(form) && format.count(text()) !== items) return false
+    sound.add(form)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -51,5 +83,11 @@ function leftOut(format: FeedFormat, item: string, feed: string): Problem {
   return new Problem(`“${item}” cannot be written as ${format.name} and is left out of ${feed}.`, {
     hint: 'Please report it: this is a fault of Almagest.',
     warning: true,
+  })
+}
+
+function unreadable(format: FeedFormat, feed: string): Problem {
+  return new Problem(`${feed} cannot be written as ${format.name}.`, {
+    hint: 'Please report it: this is a fault of Almagest.',
   })
 }
