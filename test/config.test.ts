@@ -112,6 +112,16 @@ test('a plugin that is none is a mistake of the config', async (context) => {
   assert.match(problem!.message, /^Expected a plugin: .* for `markdown\.rehypePlugins\.1`, not 12\.$/)
 })
 
+test('paths and patterns that could not be folders on every system are mistakes', async (context) => {
+  for (const name of ['a::b', 'nul', '..', 'a|b', '%2e%2e', 'a%', 'x\\\\y', 'a\\u0007', 'dot.', 'é'.repeat(130)]) {
+    const text = configText(`planets: [{path: '/${name}/'}], blog: {permalink: '/${name}/:slug/'},`)
+    const told = (await problemsOf(context, text)).map(({message}) => message)
+    assert.match(told.join('\n'), /names of folders .*`planets\.0\.path`/, name)
+    assert.match(told.join('\n'), /names of folders .*`blog\.permalink`/, name)
+  }
+  assert.deepEqual(await problemsOf(context, configText("blog: {permalink: '/:section/né/:title.html'},")), [])
+})
+
 test('two planets at one path are a mistake', async (context) => {
   const [problem, ...more] = await problemsOf(context, configText("planets: [{path: '/stars/'}, {path: '/stars/'}],"))
   assert.equal(problem?.message, 'Two planets stand at /stars/.')

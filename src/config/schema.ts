@@ -1,6 +1,6 @@
 /** The shape of a config. */
 import * as v from 'valibot'
-import {permalinkTokens} from '../content/permalink.ts'
+import {permalinkTokens, readPath} from '../content/permalink.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
 
@@ -18,6 +18,7 @@ const webUrl = v.pipe(text, v.check(isWebUrl, 'Expected an absolute URL such as 
 const path = v.pipe(
   text,
   v.regex(/^\/(?:[^\s?#]+\/)?$/, 'Expected a path with a slash at both ends, such as `/planet/`'),
+  v.check(isOfFolders, 'Expected a path whose parts may be the names of folders on every system'),
 )
 const author = v.union(
   [
@@ -87,6 +88,10 @@ const planet = v.strictObject({
 const permalink = v.pipe(
   text,
   v.regex(/^\//, 'Expected a pattern that begins with `/`'),
+  v.check(
+    (pattern) => isOfFolders(pattern.replace(/:[a-z]+/g, 'x')),
+    'Expected a pattern whose parts may be the names of folders on every system',
+  ),
   v.check(hasKnownTokens, `Expected a pattern of ${permalinkTokens.map((token) => `\`:${token}\``).join(', ')}`),
 )
 const field = v.pipe(
@@ -226,6 +231,10 @@ export function feedSchema(value: unknown): v.GenericSchema {
 }
 
 /** A pattern of nothing but known names; another colon is a slip. */
+function isOfFolders(path: string): boolean {
+  return !path.includes('%') && 'path' in readPath(path)
+}
+
 function hasKnownTokens(pattern: string): boolean {
   return Array.from(pattern.matchAll(/:([a-z]+)/g)).every(([, token]) => permalinkTokens.includes(token!))
 }
