@@ -20,7 +20,8 @@ export interface Manner {
 const almagest: Manner = {
   posts: 'content/posts',
   pictures: 'content/static/img',
-  write: ({title, date, tags, description, body}) => `---\n${fields({title, date, description, tags})}---\n\n${body}`,
+  write: ({title, date, tags, category, description, body}) =>
+    `---\n${fields({title, date, description, tags, categories: [category]})}---\n\n${body}`,
 }
 
 /** Write a blog of `count` posts with a config into `folder`. `search` is the setting of that name, default: true. */

@@ -14,8 +14,8 @@ const manner: Manner = {
   posts: 'content/posts',
   pictures: 'static/img',
   // Yearly archives are a taxonomy to Hugo.
-  write: ({title, date, description, tags, body}) =>
-    `---\n${fields({title, date, description, tags, years: [date.slice(0, 4)]})}---\n\n${body}`,
+  write: ({title, date, description, tags, category, body}) =>
+    `---\n${fields({title, date, description, tags, categories: [category], years: [date.slice(0, 4)]})}---\n\n${body}`,
 }
 
 /** Write the blog of `count` posts into `folder`, with Hugo's config and templates. */
@@ -89,7 +89,7 @@ const home = `{{ define "main" }}{{ $pages := .Paginate .Site.RegularPages }}
 
 const post = `{{ define "main" }}<article>
 <h1>{{ .Title }}</h1>
-{{ partial "date.html" . }}
+{{ partial "date.html" . }} in {{ delimit .Params.categories ", " }}
 {{ .Content }}
 <p>{{ range .GetTerms "tags" }}<a rel="tag" href="{{ .RelPermalink }}">{{ .LinkTitle }}</a> {{ end }}</p>
 <nav>{{ with .PrevPage }}<a rel="prev" href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}

@@ -1,7 +1,7 @@
 /** The posts of the measured blog: the same number is always the same text, for whichever program it is written. */
 import {code} from './code.ts'
 import {chance, createRandom, longTailed, pick, pickEarly, type Random} from './random.ts'
-import {foreign, hosts, tags, words} from './words.ts'
+import {categories, foreign, hosts, tags, words} from './words.ts'
 
 /** A post before it is written in the manner of a program. */
 export interface Post {
@@ -11,8 +11,9 @@ export interface Post {
   /** `2009-04-30`. */
   readonly date: string
   readonly tags: readonly string[]
+  readonly category: string
   readonly description: string
-  /** Markdown, 3 to 6 KB mostly and 60 KB at most, the first paragraph parted from the rest by `<!--more-->`. */
+  /** Markdown, half below 3.6 KB and hardly one above 60 KB, the first paragraph parted from the rest by `<!--more-->`. */
   readonly body: string
 }
 
@@ -33,6 +34,7 @@ export function writePost(number: number, count: number): Post {
     title: writeTitle(random, number),
     date: new Date(day).toISOString().slice(0, 10),
     tags: [...new Set(Array.from({length: 1 + random(5)}, () => pickEarly(random, tags)))],
+    category: pickEarly(random, categories),
     description: sentence(random, 8 + random(12)),
     body: writeBody(random, number),
   }
@@ -128,7 +130,7 @@ function paragraph(random: Random, number: number): string {
   const plain = () => sentence(random, 6 + random(16))
   const mixed = () =>
     `${capital(phrase(random, 1 + random(9)))} ${inline(random, number)} ${phrase(random, 2 + random(7))}.`
-  return Array.from({length: 2 + random(5)}, () => (chance(random, 50) ? mixed() : plain())).join(' ')
+  return Array.from({length: 2 + random(5)}, () => (chance(random, 85) ? mixed() : plain())).join(' ')
 }
 
 /** What stands in lines besides words. */
@@ -140,7 +142,7 @@ function inline(random: Random, number: number): string {
   if (kind < 7) return `**${text}**`
   if (kind < 10) return `\`${text.replaceAll(' ', '_')}()\``
   if (kind < 11) return `~~${text}~~`
-  if (kind < 12) return pick(random, foreign)
+  if (kind < 12) return chance(random, 40) ? `${pick(random, words)} &amp; co` : pick(random, foreign)
   if (kind < 13) return `<${url}>`
   if (kind < 14) return url
   if (kind < 17 && number > 0) return `[${text}](/posts/${slugOf(random(number))}/)`

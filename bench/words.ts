@@ -19,6 +19,11 @@ bicycle train station ticket kitchen recipe coffee bread summer planet comet orb
 /** The 200 tags of the blog, from the first noun on; no two share a slug. */
 export const tags: readonly string[] = words.slice(words.indexOf('river')).slice(0, 200)
 
+/** The categories of the blog: every post is in one. */
+export const categories: readonly string[] = 'Books,Travel,Kitchen,Pictures,Programs,Music,Work,Odds and ends'.split(
+  ',',
+)
+
 /** Signs outside ASCII, alone and in words. */
 export const foreign: readonly string[] =
   `café naïve Zürich Łódź jalapeño smörgåsbord Привет 東京 日本語 Ångström ½ → ☕ 🚀 résumé`.split(' ')
