@@ -1,7 +1,7 @@
 /** A body rendered, with what every build has to look at told apart: what is long is read only by those who draw it. */
 import {type Anchors, findAnchors} from '../content/anchors.ts'
+import {keywords} from '../content/keywords.ts'
 import {type BodyPlace, createMarkdown} from '../content/markdown.ts'
-import {keywords} from '../content/related.ts'
 import {countWords, minutesFor} from '../content/words.ts'
 import type {Problem} from '../problem.ts'
 import type {Checked, MarkdownSettings, Rendered} from '../types.ts'

@@ -1,13 +1,13 @@
 /** Which posts belong together: who links to whom, and who has most in common. */
 import type {Summary} from '../types.ts'
-import {kind, kindsOf} from './signs.ts'
+import {insert} from './best.ts'
 
 /** What relating posts looks at. */
 export interface Relatable {
   readonly summary: Summary
   /** URLs that its body leads to. */
   readonly links: readonly string[]
-  /** The words that are most its own, by `keywords`. */
+  /** The words that are most its own, by `keywords.ts`. */
   readonly words: readonly string[]
 }
 
@@ -77,15 +77,6 @@ export function createRelater(most = 5): (posts: readonly Relatable[]) => Relate
   }
 }
 
-/** Put a value into the sorted few that are kept: thousands pass by here, and hardly one stays. */
-function insert<Value>(best: Value[], value: Value, compare: (a: Value, b: Value) => number, most: number): void {
-  let at = best.length
-  while (at > 0 && compare(value, best[at - 1]!) < 0) at--
-  if (at >= most) return
-  best.splice(at, 0, value)
-  if (best.length > most) best.pop()
-}
-
 /** Paths of the posts that have a feature, by the feature. */
 interface Index {
   add(path: string, features: Features): void
@@ -141,38 +132,6 @@ function linksBetween(
   const to = Array.from(new Set(links.map(withoutTail)), (url) => byUrl.get(url))
   const from = Array.from(index.sharers(`link ${withoutTail(summary.url)}`), (path) => places.get(path))
   return [...to, ...from].filter((place) => place !== undefined)
-}
-
-/** The words of a text that stand in it most often, up to `most`: of four letters or more, in lower case. */
-export function keywords(text: string, most = 20): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const word of findWords(text.toLowerCase())) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const best: [string, number][] = []
-  for (const entry of counts) if (entry[1] > 1) insert(best, entry, moreOften, most)
-  return best.map(([word]) => word)
-}
-
-function moreOften([a, left]: readonly [string, number], [b, right]: readonly [string, number]): number {
-  return right - left || (a < b ? -1 : 1)
-}
-
-/** Words of four letters or more; after the thirtieth letter another begins. */
-function findWords(text: string): readonly string[] {
-  const words: string[] = []
-  let start = 0
-  let length = 0
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.codePointAt(at) ?? 0
-    const kinds = kindsOf(code)
-    if (length > 0 && length < 30 && kinds & (kind.letter | kind.mark)) length++
-    else {
-      if (length >= 4) words.push(text.slice(start, at))
-      start = at
-      length = kinds & kind.letter ? 1 : 0
-    }
-    if (code > 0xffff) at++
-  }
-  return words
 }
 
 /** What a post may share with others, with what sharing it counts. */

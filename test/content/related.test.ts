@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {createRelater, findBacklinks, keywords, type Relatable} from '../../src/content/related.ts'
+import {createRelater, findBacklinks, type Relatable} from '../../src/content/related.ts'
 import type {Summary} from '../../src/types.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
@@ -51,20 +51,4 @@ test('related posts share rare things, or link to each other', () => {
   assert.equal(related(posts, 0, 6), 'rare linking linked diary4 diary3 diary2')
   assert.equal(related(posts.toReversed(), posts.length - 1, 6), related(posts, 0, 6))
   assert.equal(related(posts, 6), '')
-})
-
-test('keywords are the words a text repeats', () => {
-  assert.deepEqual(keywords('Planets and stars, planets and moons: stars, planets! It is so.'), ['planets', 'stars'])
-})
-
-test('keywords have four to thirty letters of any script, with their marks', () => {
-  const long = 'abcdefghijklmnopqrstuvwxyzabcd'
-  assert.deepEqual(keywords(`${long}efgh ${long}efgh`), [long, 'efgh'])
-  assert.deepEqual(keywords('Москва, москва! नमस्ते नमस्ते; \u0301cafe\u0301 cafe\u0301'), ['cafe\u0301', 'москва', 'नमस्ते'])
-  assert.deepEqual(keywords('one two one two 1234 1234 a-b a-b 𝒜𝒜𝒜 𝒜𝒜𝒜'), [])
-  assert.deepEqual(keywords('last last'), ['last'])
-})
-
-test('no more keywords than wanted: those that stand most often, then in the order of the alphabet', () => {
-  assert.deepEqual(keywords('echo delta echo alpha delta echo alpha bravo bravo', 3), ['echo', 'alpha', 'bravo'])
 })
