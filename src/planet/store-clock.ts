@@ -20,10 +20,11 @@ export async function setClockRight(sql: Pick<Sql, 'query'>, now: string): Promi
   await sql.query("update host set lease = '', leased_until = '' where leased_until > $1", [later(now, longLoan)])
   await sql.query("update host set not_before = '' where not_before > $1", [later(now, longHold)])
   const far = await sql.query('select key, state from feed where due > $1 and due < $2', [later(now, day), never])
+  const behind = far.length > 0 && (await isBehind(sql, now))
   for (const {key, state} of far) {
     const {visit, merge, ...feed} = JSON.parse(String(state)) as FeedState
     if (visit.lastRequest === undefined || visit.lastRequest <= later(now, slack)) continue
-    await settleEntries(sql, String(key), now)
+    if (!behind) await settleEntries(sql, String(key), now)
     const {notBefore, ...kept} = visit
     const lastGood = merge.lastGood && earlier(merge.lastGood, now)
     const due = later(now, floor * (1 + minuteOf(String(key))))
@@ -40,6 +41,21 @@ export async function setClockRight(sql: Pick<Sql, 'query'>, now: string): Promi
       JSON.stringify(next),
     ])
   }
+}
+
+/**
+ * Whether the clock runs behind now, and did not run ahead before: what lies ahead of it does so by the publishers' own
+ * dates as well. Then the order of the river is right, and will be at its time again.
+ */
+async function isBehind(sql: Pick<Sql, 'query'>, now: string): Promise<boolean> {
+  let [ahead, also] = [0, 0]
+  for (const {head} of await sql.query('select head from entry', [])) {
+    const {river, published} = JSON.parse(String(head)) as Entry
+    if (river <= now || published === undefined) continue
+    ahead++
+    if (published > now) also++
+  }
+  return also * 2 > ahead
 }
 
 /** What came while the clock ran ahead came now at the latest: it must not stand at the head of the river for years. */
