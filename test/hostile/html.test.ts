@@ -44,7 +44,10 @@ async function siteOf(context: TestContext, feeds: Readonly<Record<string, strin
 /** A page that notes what it asks for and what runs in it; the site alone is answered. */
 async function watch(context: TestContext, own: string): Promise<{page: Page; noted: string[]}> {
   const page = await browser.newPage()
-  context.after(() => page.close())
+  context.after(async () => {
+    await page.unrouteAll({behavior: 'ignoreErrors'})
+    await page.close()
+  })
   const noted: string[] = []
   await page.addInitScript(() => {
     const ran = () => console.error('it ran')
