@@ -29,7 +29,8 @@ function findChanges(html: string, {attribute, withoutScripts = false}: Rewritin
   let name = {start: 0, end: 0}
   let value: {readonly start: number; readonly end: number} | undefined
   const textOf = ({start, end}: typeof name) => html.slice(start, end)
-  const isScript = (start: number, end: number) => withoutScripts && /^script$/i.test(html.slice(start, end))
+  const isScript = (start: number, end: number) =>
+    withoutScripts && end - start === 'script'.length && /^script$/i.test(html.slice(start, end))
   const ignore = () => {}
   const tokenizer = new Tokenizer(
     {decodeEntities: false},
