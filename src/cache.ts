@@ -1,6 +1,7 @@
 /** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
 import {rmSync} from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
+import {type Book, type Entry, type OpenBook, openBook} from './book.ts'
 import {digest, nameBy} from './digest.ts'
 import {faultOf, tellsOfDamage} from './faults.ts'
 import type {Later} from './types.ts'
@@ -8,9 +9,13 @@ import type {Later} from './types.ts'
 export interface Cache {
   /**
    * The result of `compute`, made when asked for and never twice for the same inputs. Everything `compute` reads must
-   * stand in `inputs`. Values are plain data.
+   * stand in `inputs`, which may be named by a text that no other inputs of the step have. Values are plain data.
    */
-  memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value>
+  memo<Value>(step: string, inputs: readonly unknown[] | string, compute: () => Value | Promise<Value>): Later<Value>
+  /** Note the result of a step that was run elsewhere, as JSON. */
+  put(step: string, inputs: string, json: string): void
+  /** Small values that every build looks at, each named by what it is of: those of one step. */
+  book<Value>(step: string): Book<Value>
   /**
    * Write down what was made and report. With `forget`, drop what was not asked for since the cache was opened, when that
    * is most of it: only for a caller that has asked for all it needs.
@@ -47,8 +52,14 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const pending = new Map<string, Promise<unknown>>()
   let ran: Record<string, number> = {}
 
-  function memo<Value>(step: string, inputs: readonly unknown[], compute: () => Value | Promise<Value>): Later<Value> {
-    const key = `${step} ${digest(inputs)}`
+  const books = new Map<string, OpenBook<unknown>>()
+
+  function memo<Value>(
+    step: string,
+    inputs: readonly unknown[] | string,
+    compute: () => Value | Promise<Value>,
+  ): Later<Value> {
+    const key = `${step} ${typeof inputs === 'string' ? inputs : digest(inputs)}`
     const known = laters.get(key)
     if (known) return known as Later<Value>
     const later: Later<Value> = nameBy({value: () => recallOrRun(step, key, compute)}, key)
@@ -79,14 +90,44 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   }
 
   async function run<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
-    ran[step] = (ran[step] ?? 0) + 1
+    count(step)
     const value = await compute()
     const text = JSON.stringify(value ?? null)
+    wait(key, text)
+    // What JSON cannot carry must not depend on whether a value was made or recalled.
+    return keep(key, text, fromJson<Value>(text))
+  }
+
+  function count(step: string): void {
+    ran[step] = (ran[step] ?? 0) + 1
+  }
+
+  function wait(key: string, text: string): void {
     waiting.set(key, text)
     waitingSize += text.length
     if (waitingSize > waitingText) write(() => {})
-    // What JSON cannot carry must not depend on whether a value was made or recalled.
-    return keep(key, text, fromJson<Value>(text))
+  }
+
+  function put(step: string, inputs: string, json: string): void {
+    count(step)
+    wait(`${step} ${inputs}`, json)
+  }
+
+  function book<Value>(step: string): Book<Value> {
+    const open = (books.get(step) ??
+      openBook((page) => recall<readonly Entry[]>(pageKey(step, page))?.value)) as OpenBook<Value>
+    books.set(step, open as OpenBook<unknown>)
+    return {
+      ...open,
+      set(name, inputs, value) {
+        count(step)
+        return open.set(name, inputs, value)
+      },
+    }
+  }
+
+  function pageKey(step: string, page: number): string {
+    return `${step} page ${page}`
   }
 
   function keep<Value>(key: string, text: string, value: Value): Value {
@@ -95,6 +136,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   }
 
   function commit(forget = false): Tally {
+    writeBooks(forget)
     write(() => {
       if (!forget) return
       const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
@@ -126,16 +168,25 @@ export function openCache(file: string | undefined, epoch: string): Cache {
 
   function forgetUnused(): void {
     const drop = db.prepare('delete from memo where key = ?')
-    for (const {key} of db.prepare('select key from memo').all()) if (!laters.has(String(key))) drop.run(String(key))
+    const pages = Array.from(books.keys(), (step) => pageKey(step, 0).slice(0, -1))
+    for (const {key} of db.prepare('select key from memo').all()) {
+      const name = String(key)
+      if (!laters.has(name) && !pages.some((page) => name.startsWith(page))) drop.run(name)
+    }
+  }
+
+  function writeBooks(forget: boolean): void {
+    for (const [step, open] of books) for (const [page, text] of open.changes(forget)) wait(pageKey(step, page), text)
   }
 
   function close(): void {
+    writeBooks(false)
     write(() => {})
     db.close()
     if (broken && file) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
   }
 
-  return {memo, commit, close}
+  return {memo, put, book, commit, close}
 }
 
 /** Whether another process is writing to the database just now. */

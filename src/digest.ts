@@ -24,13 +24,13 @@ export function nameBy<Value extends object>(value: Value, name: string): Value 
   return value
 }
 
-/** The value as text that no other value has. What is an object stands there by its digest. */
+/** The value as text that no other value has. A list stands there whole, any other object by its digest. */
 function write(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value)
     case 'object':
-      return value === null ? 'null' : `#${digest(value)}`
+      return value === null ? 'null' : Array.isArray(value) ? writeList(value) : `#${digest(value)}`
     case 'function':
     case 'symbol':
       throw new TypeError(`A ${typeof value} has no digest`)
@@ -42,7 +42,7 @@ function write(value: unknown): string {
 }
 
 function writeObject(value: object): string {
-  if (Array.isArray(value)) return `[${value.map(write).join()}]`
+  if (Array.isArray(value)) return writeList(value)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && prototype !== Object.prototype)
     throw new TypeError(`A ${prototype.constructor?.name} has no digest`)
@@ -52,6 +52,13 @@ function writeObject(value: object): string {
     if (field !== undefined) text += `${JSON.stringify(key)}:${write(field)},`
   }
   return text
+}
+
+/** Most lists are short and stand in one place: a digest of its own would cost more than it saves. */
+function writeList(values: readonly unknown[]): string {
+  let text = '['
+  for (let index = 0; index < values.length; index++) text += `${write(values[index])},`
+  return `${text}]`
 }
 
 function sha(text: string): string {

@@ -4,130 +4,154 @@ import {join} from 'node:path'
 import type {Dressed} from '../content/dress.ts'
 import {readEnclosure} from '../content/enclosure.ts'
 import {placeOf} from '../content/fields.ts'
-import {createResolver, type Placed, type Resolve, resolveReferences, type Target} from '../content/links.ts'
+import {type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {PostSettings} from '../content/post.ts'
 import {digest} from '../digest.ts'
+import {later} from '../later.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Article, Checked, Episode, Later, Picture, Reference, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
 import type {Lead, Linked} from './links.ts'
-import {createRenderer} from './render-pool.ts'
+import type {PostReader} from './post-reader.ts'
 
 /** A body as far as every build looks at it. */
-export interface Bodied {
-  readonly problems: readonly Problem[]
+export interface Bodied extends Found {
   readonly article: Later<Article>
   /** The part before `<!--more-->`, named by its own text: editing what follows does not change it. */
   readonly excerpt: Later<string> | undefined
-  /** URLs on the site that its references lead to. */
-  readonly links: readonly string[]
   /** All of its links and pictures, and the ids that links may lead to. */
   readonly linked: Linked
+}
+
+/** What is found when its references are looked up. Plain data. */
+interface Found {
+  readonly problems: readonly Problem[]
+  /** URLs on the site that its references lead to. */
+  readonly links: readonly string[]
   /** Pictures that it offers in several sizes. */
   readonly dressed: readonly Dressed[]
   /** The words that are most its own, with blanks between them. */
   readonly keywords: string
 }
 
-type ReadBody = (head: Head, resolve: Resolve, bodies: ReadonlyMap<string, string>) => Promise<Bodied>
+/** That, with what else is written down. */
+interface Written extends Found, Pick<Linked, 'leads' | 'ids'> {
+  /** Names of what is made from it. */
+  readonly article: string
+  readonly excerpt?: string
+}
 
-/** Bodies of the heads by path; texts at hand are taken from `texts`. */
-type ReadBodies = (
-  heads: readonly Head[],
-  places: ReadonlyMap<string, Placed>,
-  texts: ReadonlyMap<string, string>,
-) => Promise<ReadonlyMap<string, Bodied>>
+/** Where references lead, with a name for all of it: another name, and every body is looked at again. */
+export interface Space {
+  readonly name: string
+  readonly resolve: Resolve
+}
 
-/** What a body was read from in this process: the same again gives the same object, without a look at the cache. */
+/** Bodies of the heads by path. */
+type ReadBodies = (heads: readonly Head[], space: Space) => Promise<ReadonlyMap<string, Bodied>>
+
+/** What a body was read from in this process: the same again gives the same object. */
 interface Seen {
   readonly summary: Summary
-  readonly space: string
+  readonly space: Space
   readonly bodied: Bodied
 }
 
 /** Make the function that reads the bodies of a site. While no file moves, a call costs what changed since the last one. */
-export function createBodyReader(project: Project, slice: PostSettings): ReadBodies {
-  const readBody = createBodies(project, slice)
+export function createBodyReader({settings, cache}: Project, slice: PostSettings, reader: PostReader): ReadBodies {
+  const book = cache.book<Written>('body')
   const seen = new WeakMap<Source, Seen>()
+  const lenient = settings.blog.links === 'warning'
 
-  return async function readBodies(heads, places, texts) {
-    const space = digest(Array.from(places, ([path, place]) => `${path} ${JSON.stringify(place)}`).join('\n'))
-    const resolve = createResolver(places, slice.base)
-    const read = async (head: Head): Promise<[string, Bodied]> => {
+  return async function readBodies(heads, space) {
+    const bodies = new Map<string, Bodied>()
+    for (const head of heads) {
       const {source, summary} = head
       const last = seen.get(source)
-      if (last?.summary === summary && last.space === space) return [summary.path, last.bodied]
-      const bodied = await readBody(head, resolve, texts)
-      seen.set(source, {summary, space, bodied})
-      return [summary.path, bodied]
+      const known = last?.summary === summary && last.space === space
+      const bodied = known ? last.bodied : await readBody(head, space)
+      if (!known) seen.set(source, {summary, space, bodied})
+      bodies.set(summary.path, bodied)
     }
-    return new Map(await Promise.all(heads.map(read)))
+    return bodies
   }
-}
 
-/** Make the function that reads the body of a post or page; texts at hand are taken from `bodies`. */
-function createBodies({settings, cache}: Project, slice: PostSettings): ReadBody {
-  const render = createRenderer(settings.markdown)
-  const lenient = settings.blog.links === 'warning'
-  const read = (path: string) => readFileSync(join(settings.content, path), 'utf8')
-
-  return async function readBody({source, summary, line}, resolve, bodies) {
+  async function readBody(head: Head, space: Space): Promise<Bodied> {
+    const {source, summary} = head
+    const inputs = `${source.digest} ${digest(summary)} ${space.name}`
+    const written = book.get(source.path, inputs)
+    if (written) reader.keep(source)
+    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(head, space))
     const file = `${slice.folder}/${source.path}`
-    const language = summary.language ?? slice.language
-    const text = [source, slice.folder, language]
-    const rendered = () =>
-      cache.memo('markdown', text, async () => {
-        const body = bodies.get(source.path) ?? (await bodyOf(source.path, read(source.path), slice))
-        return render(body, {file, line, language})
-      })
-    const outline = await cache.memo('outline', text, async () => (await rendered().value()).outline).value()
-    const {excerpt, references, keywords, words, minutes} = outline
-    const targets = references.map((reference) => soften(resolve(summary, reference), reference, lenient))
-    const place = {file, lines: () => read(source.path).split(/\r?\n/)}
-    const resolveText = (html: string) => resolveReferences({html, text: '', headings: [], references}, targets, place)
-    const image = findPicture(summary, resolve, file)
-    const enclosure = findEnclosure(summary, resolve, place)
+    const {resolve} = space
+    const rendered = reader.rendered(source, head)
     return {
-      problems: [...outline.problems, ...resolveText('').problems, ...image.problems, ...enclosure.problems],
-      links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
-      keywords,
-      dressed: targets.flatMap(({dressed}) => dressed ?? []),
-      linked: {
-        file,
-        url: summary.url,
-        lines: place.lines,
-        ids: new Set(outline.ids),
-        leads: [
-          // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
-          ...references.flatMap(({href, line}, index) =>
-            targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
-          ),
-          ...outline.hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
-        ],
-      },
-      article: cache.memo('article', [summary, ...text, targets, image.value, enclosure.value], async () => {
-        const {value} = resolveReferences((await rendered().value()).value!, targets, place)
-        return {
-          summary,
-          ...(image.value && {image: image.value}),
-          ...(enclosure.value && {enclosure: enclosure.value}),
-          ...value!,
-          words,
-          minutes,
-        }
-      }),
+      ...found,
+      linked: {file, url: summary.url, leads, ids, lines: () => linesOf(source)},
+      article: later(article, async () => makeArticle(head, (await rendered.value()).value!, space)),
       excerpt:
         excerpt === undefined
           ? undefined
-          : cache.memo('excerpt', [excerpt, targets], () => resolveText(excerpt).value!.html),
+          : later(excerpt, async () => {
+              const {excerpt, references} = await reader.outline(source, head)
+              const targets = targetsOf(references, summary, resolve)
+              return resolveReferences({html: excerpt!, text: '', headings: [], references}, targets, {file}).value!
+                .html
+            }),
     }
   }
-}
 
-async function bodyOf(path: string, text: string, slice: PostSettings): Promise<string> {
-  const {readBody} = await import('../content/post.ts')
-  return readBody(text, `${slice.folder}/${path}`)
+  async function look(head: Head, {resolve}: Space): Promise<Written> {
+    const {source, summary} = head
+    const {references, problems, keywords, excerpt, ids, hrefs} = await reader.outline(source, head)
+    const targets = targetsOf(references, summary, resolve)
+    const place = {file: `${slice.folder}/${source.path}`, lines: () => linesOf(source)}
+    const resolved = resolveReferences({html: '', text: '', headings: [], references}, targets, place)
+    const image = findPicture(summary, resolve, place.file)
+    const enclosure = findEnclosure(summary, resolve, place)
+    return {
+      problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
+      links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
+      keywords,
+      dressed: targets.flatMap(({dressed}) => dressed ?? []),
+      ids,
+      leads: [
+        // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
+        ...references.flatMap(({href, line}, index) =>
+          targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
+        ),
+        ...hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
+      ],
+      article: `article ${digest([summary, source, slice.folder, slice.language, targets, image.value, enclosure.value])}`,
+      ...(excerpt !== undefined && {excerpt: `excerpt ${digest([excerpt, targets])}`}),
+    }
+  }
+
+  async function makeArticle(head: Head, rendered: Rendered, {resolve}: Space): Promise<Article> {
+    const {source, summary} = head
+    const place = {file: `${slice.folder}/${source.path}`, lines: () => linesOf(source)}
+    const {words, minutes} = await reader.outline(source, head)
+    const {value} = resolveReferences(rendered, targetsOf(rendered.references, summary, resolve), place)
+    const image = findPicture(summary, resolve, place.file)
+    const enclosure = findEnclosure(summary, resolve, place)
+    return {
+      summary,
+      ...(image.value && {image: image.value}),
+      ...(enclosure.value && {enclosure: enclosure.value}),
+      ...value!,
+      words,
+      minutes,
+    }
+  }
+
+  function targetsOf(references: readonly Reference[], summary: Summary, resolve: Resolve): readonly Target[] {
+    return references.map((reference) => soften(resolve(summary, reference), reference, lenient))
+  }
+
+  function linesOf({path}: Source): readonly string[] {
+    return readFileSync(join(settings.content, path), 'utf8').split(/\r?\n/)
+  }
 }
 
 function toLead(href: string, url: string | undefined, line?: number): readonly Lead[] {

@@ -4,20 +4,22 @@ import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
-import type {Placed} from '../content/links.ts'
+import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
 import type {PostSettings} from '../content/post.ts'
+import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import type {Checked, Output, Settings, Site, Source, Summary} from '../types.ts'
-import {createBodyReader} from './bodies.ts'
+import {createBodyReader, type Space} from './bodies.ts'
 import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
 import {changesOf, createHeadReader, type Head} from './heads.ts'
 import type {Linked} from './links.ts'
+import {createPostReader} from './post-reader.ts'
 import {createRelations} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
@@ -36,29 +38,32 @@ export interface Content
 
 /** Make the function that reads the content of a project, again and again. */
 export function createContentReader(project: Project): (sources: readonly Source[]) => Promise<Content> {
-  const {settings, cache, now} = project
+  const {settings, now} = project
   const slice = sliceOf(settings)
   const {folder} = slice
-  const readHeads = createHeadReader(project, slice)
-  const readBodies = createBodyReader(project, slice)
-  const relate = createRelations(cache)
+  const reader = createPostReader(project, slice)
+  const readHeads = createHeadReader(project, reader)
+  const readBodies = createBodyReader(project, slice, reader)
+  const openSpace = createSpaces(slice.base)
+  const posts = keepList<Summary>()
+  const pages = keepList<Summary>()
+  const relate = createRelations()
   const openOnce = lazyCopies(settings)
 
   return async function readContent(sources) {
-    const bodies = new Map<string, string>()
     const problems: Problem[] = []
-    const heads = await readHeads(sources, bodies, problems)
+    const heads = await readHeads(sources, problems)
     const shown = heads.filter((head) => head.shown)
     const owners = heads.map(({summary, shown}): Owner => ({path: summary.path, url: summary.url, hidden: !shown}))
     const assets = keep(placeAssets(sources, owners, slice), problems) ?? []
     const copies = await openOnce(assets)
-    const bodied = await readBodies(shown, await placesOf(project, heads, assets, copies), bodies)
+    const bodied = await readBodies(shown, openSpace(await placesOf(project, heads, assets, copies)))
     for (const body of bodied.values()) problems.push(...body.problems)
     const summaries = shown.map(({summary}) => summary)
-    const relations = await relate(summaries, (path) => bodied.get(path)!)
+    const relations = relate(summaries, (path) => bodied.get(path)!)
     return {
-      posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
-      pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),
+      posts: posts(summaries.filter(({kind}) => kind === 'post').sort(newestFirst)),
+      pages: pages(summaries.filter(({kind}) => kind === 'page').sort(byUrl)),
       data: await readData(project, sources, folder, problems),
       files: [
         ...assets.map((asset) => toFile(settings.content, folder, asset)),
@@ -74,6 +79,26 @@ export function createContentReader(project: Project): (sources: readonly Source
       comments: await readComments(project, sources, heads, folder, problems),
       ...relations,
     }
+  }
+}
+
+/** Keeps a list as long as all in it stay the same: what is made of the whole list can stay, too. */
+function keepList<Value>(): (list: readonly Value[]) => readonly Value[] {
+  let last: readonly Value[] = []
+  return (list) => {
+    const same = last.length === list.length && last.every((value, index) => value === list[index])
+    if (!same) last = list
+    return last
+  }
+}
+
+/** Opens the space of references: the same one as long as everything stands where it stood. */
+function createSpaces(base: string): (places: ReadonlyMap<string, Placed>) => Space {
+  let last: Space | undefined
+  return (places) => {
+    const name = digest(Array.from(places, ([path, place]) => `${path} ${JSON.stringify(place)}`).join('\n'))
+    if (last?.name !== name) last = {name, resolve: createResolver(places, base)}
+    return last
   }
 }
 

@@ -1,12 +1,10 @@
 /** What every build knows of every post and page: its head, whether readers see it, and when that will change. */
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {kindOfSource} from '../content/kinds.ts'
-import type {PostSettings} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Checked, Post, Schema, Settings, Source, Summary} from '../types.ts'
+import type {Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
+import type {PostReader} from './post-reader.ts'
 
 /** A post without its body: small enough to stay in memory. */
 export interface Head extends Pick<Post, 'aliases' | 'line'> {
@@ -16,46 +14,25 @@ export interface Head extends Pick<Post, 'aliases' | 'line'> {
   readonly shown: boolean
 }
 
-/** A post that was parsed, or what is wrong with it. */
-type Parsed = Checked<Omit<Post, 'body'>>
+/** Every post and page that can be read. */
+type ReadHeads = (sources: readonly Source[], problems: Problem[]) => Promise<readonly Head[]>
 
-/** Every post and page that can be read; bodies that were read on the way are put into `bodies`, by path. */
-type ReadHeads = (
-  sources: readonly Source[],
-  bodies: Map<string, string>,
-  problems: Problem[],
-) => Promise<readonly Head[]>
+/** Make the function that reads the heads of a site. The head of a source that is the same object as before is the same. */
+export function createHeadReader({settings, now}: Project, reader: PostReader): ReadHeads {
+  const known = new WeakMap<Source, Head>()
 
-/** Make the function that reads the heads of a site. A source that is the same object as before is not looked up again. */
-export function createHeadReader({settings, cache, now}: Project, slice: PostSettings): ReadHeads {
-  const known = new WeakMap<Source, Parsed>()
-
-  return async function readHeads(sources, bodies, problems) {
+  return async function readHeads(sources, problems) {
     const time = now()
+    const written = sources.filter(({path}) => kindOfSource(path))
+    const parsed = await reader.heads(written)
     const heads: Head[] = []
-    for (const source of sources) {
-      if (!kindOfSource(source.path)) continue
-      const parsed = known.get(source) ?? (await parse(source, bodies))
-      known.set(source, parsed)
-      problems.push(...parsed.problems)
-      if (parsed.value) heads.push(toHead(parsed.value, source, settings, time))
-    }
-    return heads
-  }
-
-  function parse(source: Source, bodies: Map<string, string>): Promise<Parsed> {
-    const section = schemaFor(source.path, settings.schemas)
-    const later = cache.memo('parse', [source, slice, section], async (): Promise<Parsed> => {
-      const {parsePost} = await import('../content/post.ts')
-      const text = readFileSync(join(settings.content, source.path), 'utf8')
-      const schema = section === undefined ? undefined : settings.schemas![section]
-      const {value, ...rest} = parsePost(source.path, text, slice, schema)
-      if (!value) return rest
-      const {body, ...head} = value
-      bodies.set(source.path, body)
-      return {...rest, value: head}
+    written.forEach((source, index) => {
+      const {value, problems: found} = parsed[index]!
+      problems.push(...found)
+      if (value) heads.push(toHead(value, source, settings, time, known.get(source)))
     })
-    return later.value()
+    for (const head of heads) known.set(head.source, head)
+    return heads
   }
 }
 
@@ -67,21 +44,24 @@ export function changesOf(heads: readonly Head[], folder: string, now: string): 
   ])
 }
 
-function toHead(post: Omit<Post, 'body'>, source: Source, {blog}: Settings, now: string): Head {
+function toHead(
+  post: Omit<Post, 'body'>,
+  source: Source,
+  {blog}: Settings,
+  now: string,
+  before: Head | undefined,
+): Head {
   const hidden = whyHidden(post.summary, now)
-  if (!hidden) return {...post, source, shown: true}
-  const shown = hidden === 'draft' ? blog.drafts && (blog.future || post.summary.date <= now) : blog.future
-  return {...post, summary: {...post.summary, hidden}, source, shown}
+  const shown =
+    hidden === undefined ||
+    (hidden === 'draft' ? blog.drafts && (blog.future || post.summary.date <= now) : blog.future)
+  if (before?.shown === shown && before.summary.hidden === hidden) return before
+  const summary = hidden ? {...post.summary, hidden} : post.summary
+  return {...post, summary, source, shown}
 }
 
 function whyHidden({draft, date, expires}: Summary, now: string): Summary['hidden'] {
   if (draft) return 'draft'
   if (date > now) return 'future'
   return expires !== undefined && expires <= now ? 'expired' : undefined
-}
-
-/** The folder whose schema checks a file: the longest that fits. */
-function schemaFor(path: string, schemas: Readonly<Record<string, Schema>> = {}): string | undefined {
-  const fitting = Object.keys(schemas).filter((folder) => path.startsWith(`${folder.replace(/\/$/, '')}/`))
-  return fitting.sort((a, b) => b.length - a.length)[0]
 }

@@ -19,7 +19,7 @@ export interface Linked {
   readonly url: string
   readonly leads: readonly Lead[]
   /** Ids in its body. */
-  readonly ids: ReadonlySet<string>
+  readonly ids: readonly string[]
   /** Lines of its source, for messages. */
   lines(): readonly string[]
 }
@@ -71,7 +71,7 @@ function whatIsWrong(url: string, {href}: Lead, {files, byUrl, base}: Ground): W
     return known ? undefined : {message: `“${href}” leads nowhere: nothing stands at ${path}.`}
   }
   const id = decodePath(hash) ?? hash
-  if (usual.test(id) || page.ids.has(id)) return undefined
+  if (usual.test(id) || page.ids.includes(id)) return undefined
   const near = didYouMean(id, page.ids)
   return {
     message: `“${href}” leads to a part of ${page.file} that is not there.`,

@@ -1,6 +1,5 @@
 /** Which posts belong together: who links to whom, and what has most in common. */
-import type {Cache} from '../cache.ts'
-import {createRelater, findBacklinks, type Relatable} from '../content/related.ts'
+import {createRelater, findBacklinks, type Relatable, type Related} from '../content/related.ts'
 import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 
@@ -9,16 +8,10 @@ type Relations = Pick<Site, 'linkedFrom' | 'related'>
 /** Nobody asks for those of a post that is not there. */
 const none: readonly Summary[] = []
 
-/**
- * Make the function that relates the posts and pages shown. Its first call takes the answer of the last process where
- * nothing that decides about it has changed since; later calls ask for no more than somebody wants to see.
- */
-export function createRelations(
-  cache: Cache,
-): (shown: readonly Summary[], bodyOf: (path: string) => Bodied) => Promise<Relations> {
+/** Make the function that relates the posts and pages shown. No more is worked out than somebody wants to see. */
+export function createRelations(): (shown: readonly Summary[], bodyOf: (path: string) => Bodied) => Relations {
   const relate = createRelater()
   const relatables = new WeakMap<Bodied, Relatable>()
-  let first = true
 
   function toRelatable(summary: Summary, bodied: Bodied): Relatable {
     const known = relatables.get(bodied)
@@ -28,33 +21,19 @@ export function createRelations(
     return made
   }
 
-  return async function relations(shown, bodyOf) {
+  return function relations(shown, bodyOf) {
     const all = shown.map((summary) => toRelatable(summary, bodyOf(summary.path)))
-    const backlinks = findBacklinks(all)
-    const posts = all.filter(({summary}) => summary.kind === 'post')
-    const answer = first ? await recall(cache, posts, relate) : relate(posts)
-    first = false
-    const places = new Map(posts.map(({summary}, place) => [summary.path, place]))
+    let backlinks: ReturnType<typeof findBacklinks> | undefined
+    let related: Related | undefined
     return {
-      linkedFrom: ({url}) => backlinks.get(url) ?? none,
+      linkedFrom({url}) {
+        backlinks ??= findBacklinks(all)
+        return backlinks.get(url) ?? none
+      },
       related({path}) {
-        const own = places.get(path)
-        return own === undefined ? none : answer(own).map((place) => posts[place]!.summary)
+        related ??= relate(all.filter(({summary}) => summary.kind === 'post'))
+        return related(path)
       },
     }
   }
-}
-
-/** Whatever decides about related posts is one short text for each, so a cold start with the same texts knows the answer. */
-async function recall(cache: Cache, posts: readonly Relatable[], relate: ReturnType<typeof createRelater>) {
-  const traits = posts.map(({summary: {url, date, tags, categories, series, path}, links, words}) =>
-    JSON.stringify([url, date, path, tags, categories, series?.name, links, words]),
-  )
-  const found = await cache
-    .memo('related', [traits], () => {
-      const related = relate(posts)
-      return posts.map((_, place) => related(place))
-    })
-    .value()
-  return (own: number) => found[own]!
 }

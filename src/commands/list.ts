@@ -25,9 +25,10 @@ export const command: Command = {
   options: {},
   async run({root, words, flags, print, now}) {
     const kind = readKind(words)
-    const [{openProject}, {createHeadReader}, {sliceOf}, {createLister}] = await Promise.all([
+    const [{openProject}, {createHeadReader}, {createPostReader}, {sliceOf}, {createLister}] = await Promise.all([
       import('../project.ts'),
       import('../build/heads.ts'),
+      import('../build/post-reader.ts'),
       import('../build/content.ts'),
       import('../content/sources.ts'),
     ])
@@ -36,7 +37,7 @@ export const command: Command = {
       const {settings} = project
       const problems: Problem[] = []
       const sources = createLister(settings.content, {project: settings.root})()
-      const all = await createHeadReader(project, sliceOf(settings))(sources, new Map(), problems)
+      const all = await createHeadReader(project, createPostReader(project, sliceOf(settings)))(sources, problems)
       const heads = all.filter(kind === undefined ? () => true : kinds[kind]!).toSorted(newestFirst)
       if (kind === 'aliases') printAliases(print, heads)
       else printHeads(print, heads, settings.site.timeZone)

@@ -36,8 +36,8 @@ const mostSharers = 150
 /** Less in common is chance: one word that half of the posts have counts a little more. */
 const least = 1
 
-/** Tells of a post, by its place in the list given last, the places of those that have most in common with it, best first. */
-export type Related = (own: number) => readonly number[]
+/** Tells of a post, by its path, those that have most in common with it, best first. */
+export type Related = (path: string) => readonly Summary[]
 
 /**
  * Make the function that relates posts: by series, tags, categories, words, what they link to, and links between them. It
@@ -46,109 +46,146 @@ export type Related = (own: number) => readonly number[]
  */
 export function createRelater(most = 5): (posts: readonly Relatable[]) => Related {
   const index = createIndex()
-  let known = new Map<string, Relatable>()
 
   return function relate(posts) {
-    const next = new Map(posts.map((post) => [post.summary.path, post]))
-    for (const [path, post] of known) if (next.get(path) !== post) index.drop(path, featuresOf(post))
-    for (const [path, post] of next) if (known.get(path) !== post) index.add(path, featuresOf(post))
-    known = next
-    const places = new Map(posts.map(({summary}, place) => [summary.path, place]))
-    const byUrl = new Map(posts.map(({summary}, place) => [withoutTail(summary.url), place]))
-    const scores = new Float64Array(posts.length)
-    return (own) => {
+    index.hold(posts)
+    const scores = new Float64Array(index.size())
+    const bond = weights.link * Math.log(1 + posts.length)
+    const age = rank(posts, index)
+    const before = (a: number, b: number) => scores[b]! - scores[a]! || age[a]! - age[b]!
+
+    return (path) => {
+      const own = index.numberOf(path)
+      if (own === undefined) return []
       const met: number[] = []
-      const add = (place: number, score: number) => {
-        if (place === own) return
-        if (scores[place] === 0) met.push(place)
-        scores[place]! += score
+      const add = (other: number, score: number) => {
+        if (other === own) return
+        if (scores[other] === 0) met.push(other)
+        scores[other]! += score
       }
-      for (const {score, sharers} of sharedWith(posts[own]!, index, posts.length))
-        for (const path of sharers) add(places.get(path)!, score)
-      for (const place of linksBetween(posts[own]!, byUrl, index, places))
-        add(place, weights.link * Math.log(1 + posts.length))
+      for (const {score, sharers} of sharedWith(own, index, posts.length))
+        for (const other of sharers) add(other, score)
+      for (const other of index.linkedWith(own)) add(other, bond)
       const best: number[] = []
-      const before = (a: number, b: number) =>
-        scores[b]! - scores[a]! || newestFirst(posts[a]!.summary, posts[b]!.summary)
-      for (const place of met) if (scores[place]! >= least) insert(best, place, before, most)
-      for (const place of met) scores[place] = 0
-      return best
+      for (const other of met) if (scores[other]! >= least) insert(best, other, before, most)
+      for (const other of met) scores[other] = 0
+      return best.map((number) => index.post(number).summary)
     }
   }
 }
 
-/** Paths of the posts that have a feature, by the feature. */
+/** The place of each post, by its number, when the newest is the first. */
+function rank(posts: readonly Relatable[], {size, numberOf}: Index): Int32Array {
+  const ranks = new Int32Array(size())
+  const sorted = posts.map(({summary}) => summary).sort(newestFirst)
+  for (const [place, {path}] of sorted.entries()) ranks[numberOf(path)!] = place
+  return ranks
+}
+
+/** A thing that posts may share, with what sharing it counts, and the numbers of the posts that have it. */
+interface Feature {
+  readonly weight: number
+  readonly sharers: number[]
+}
+
+/** Posts by number, and what they share. A post keeps its number as long as it is there. */
 interface Index {
-  add(path: string, features: Features): void
-  drop(path: string, features: Features): void
-  sharers(feature: string): ReadonlySet<string>
+  /** Take in the posts there are, and let go of others. */
+  hold(posts: readonly Relatable[]): void
+  /** Numbers are smaller than this. */
+  size(): number
+  numberOf(path: string): number | undefined
+  post(number: number): Relatable
+  featuresOf(number: number): readonly Feature[]
+  /** Posts that the post links to and posts that link to it; twice, when both. */
+  linkedWith(number: number): readonly number[]
 }
 
 function createIndex(): Index {
-  const paths = new Map<string, Set<string>>()
-  const nobody: ReadonlySet<string> = new Set()
+  const features = new Map<string, Feature>()
+  const numbers = new Map<string, number>()
+  const byUrl = new Map<string, number>()
+  const slots: {readonly post: Relatable; readonly features: readonly Feature[]}[] = []
+  const free: number[] = []
+
+  function add(post: Relatable): void {
+    const number = free.pop() ?? slots.length
+    const own = namesOf(post).map(([name, weight]) => featureOf(name, weight))
+    for (const {sharers} of own) sharers.push(number)
+    slots[number] = {post, features: own}
+    numbers.set(post.summary.path, number)
+    byUrl.set(withoutTail(post.summary.url), number)
+  }
+
+  function drop(path: string, number: number): void {
+    const {post, features: own} = slots[number]!
+    for (const {sharers} of own) sharers.splice(sharers.indexOf(number), 1)
+    const url = withoutTail(post.summary.url)
+    if (byUrl.get(url) === number) byUrl.delete(url)
+    numbers.delete(path)
+    free.push(number)
+  }
+
+  function featureOf(name: string, weight: number): Feature {
+    const known = features.get(name)
+    if (known) return known
+    const made = {weight, sharers: []}
+    features.set(name, made)
+    return made
+  }
+
   return {
-    sharers: (feature) => paths.get(feature) ?? nobody,
-    add(path, features) {
-      for (const feature of features.keys()) {
-        const sharers = paths.get(feature)
-        if (sharers) sharers.add(path)
-        else paths.set(feature, new Set([path]))
-      }
+    hold(posts) {
+      const wanted = new Map(posts.map((post) => [post.summary.path, post]))
+      for (const [path, number] of numbers) if (wanted.get(path) !== slots[number]!.post) drop(path, number)
+      for (const post of posts) if (!numbers.has(post.summary.path)) add(post)
     },
-    drop(path, features) {
-      for (const feature of features.keys()) {
-        const sharers = paths.get(feature)!
-        sharers.delete(path)
-        if (sharers.size === 0) paths.delete(feature)
-      }
+    size: () => slots.length,
+    numberOf: (path) => numbers.get(path),
+    post: (number) => slots[number]!.post,
+    featuresOf: (number) => slots[number]!.features,
+    linkedWith(number) {
+      const {links, summary} = slots[number]!.post
+      const to = Array.from(new Set(links.map(withoutTail)), (url) => byUrl.get(url))
+      const from = features.get(linkTo(summary.url))?.sharers ?? []
+      return [...to, ...from].filter((other) => other !== undefined)
     },
   }
 }
 
 interface Shared {
   readonly score: number
-  readonly sharers: ReadonlySet<string>
+  readonly sharers: readonly number[]
 }
 
 /** What the post shares with others, but not with too many: the rarest first, since sums of fractions depend on their order. */
-function sharedWith(post: Relatable, index: Index, count: number): readonly Shared[] {
+function sharedWith(own: number, index: Index, count: number): readonly Shared[] {
   const shared: Shared[] = []
-  for (const [feature, weight] of featuresOf(post)) {
-    const sharers = index.sharers(feature)
-    if (sharers.size < 2 || sharers.size > mostSharers) continue
-    shared.push({score: weight * Math.log(1 + count / sharers.size), sharers})
+  for (const {weight, sharers} of index.featuresOf(own)) {
+    if (sharers.length < 2 || sharers.length > mostSharers) continue
+    shared.push({score: weight * Math.log(1 + count / sharers.length), sharers})
   }
   return shared.sort((a, b) => b.score - a.score)
 }
 
-/** Posts that the post links to and posts that link to it; both, when both. */
-function linksBetween(
-  {summary, links}: Relatable,
-  byUrl: ReadonlyMap<string, number>,
-  index: Index,
-  places: ReadonlyMap<string, number>,
-): readonly number[] {
-  const to = Array.from(new Set(links.map(withoutTail)), (url) => byUrl.get(url))
-  const from = Array.from(index.sharers(`link ${withoutTail(summary.url)}`), (path) => places.get(path))
-  return [...to, ...from].filter((place) => place !== undefined)
+/** What a post may share with others, each once, with what sharing it counts. */
+function namesOf({summary, links, words}: Relatable): readonly (readonly [name: string, weight: number])[] {
+  const names = new Map<string, number>()
+  for (const word of words) names.set(`word ${word}`, weights.word)
+  for (const url of links) names.set(linkTo(url), weights.link)
+  for (const name of summary.categories) names.set(`category ${name.toLowerCase()}`, weights.category)
+  for (const name of summary.tags) names.set(`tag ${name.toLowerCase()}`, weights.tag)
+  if (summary.series) names.set(`series ${summary.series.name}`, weights.series)
+  return [...names]
 }
 
-/** What a post may share with others, with what sharing it counts. */
-type Features = ReadonlyMap<string, number>
-
-function featuresOf({summary, links, words}: Relatable): Features {
-  return new Map([
-    ...words.map((word) => [`word ${word}`, weights.word] as const),
-    ...links.map((url) => [`link ${withoutTail(url)}`, weights.link] as const),
-    ...summary.categories.map((name) => [`category ${name.toLowerCase()}`, weights.category] as const),
-    ...summary.tags.map((name) => [`tag ${name.toLowerCase()}`, weights.tag] as const),
-    ...(summary.series ? [[`series ${summary.series.name}`, weights.series] as const] : []),
-  ])
+function linkTo(url: string): string {
+  return `link ${withoutTail(url)}`
 }
 
 function withoutTail(url: string): string {
-  return url.replace(/[?#].*$/s, '')
+  const end = url.search(/[?#]/)
+  return end < 0 ? url : url.slice(0, end)
 }
 
 function newestFirst(a: Summary, b: Summary): number {

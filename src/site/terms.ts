@@ -3,6 +3,7 @@ import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
+import {perPosts} from './per-posts.ts'
 import type {Link, SeriesPlace, Term} from './theme.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
@@ -41,45 +42,46 @@ const authors: TaxonomyRule = {
   namesOf: (summary) => summary.authors.map(({name}) => name),
 }
 
-/** A name with the path of its page below that of the taxonomy. */
-interface Place {
-  readonly path: string
-  readonly name: string
+/** A rule with the places of its terms on this site. */
+interface Sorter extends TaxonomyRule {
+  /** Where a name stands: below its parents, which come first. Blank names stand nowhere. Each place is one object. */
+  readonly placesOf: (name: string) => readonly Place[]
 }
 
-const known = new WeakMap<Site, readonly TaxonomyIndex[]>()
-const places = new WeakMap<Site, ReadonlyMap<string, SeriesPlace>>()
-const rules = new WeakMap<Site, readonly TaxonomyRule[]>()
+/** Where a term stands. */
+interface Place {
+  /** Path of its page below that of the taxonomy. */
+  readonly path: string
+  readonly name: string
+  readonly link: Link
+}
+
 /** Slugs of the names met so far: thousands of posts share a few of them. */
 const slugs = new Map<string, string>()
 
+/** What terms are made of: nothing else of the site. */
+type Shelf = Pick<Site, 'posts' | 'pages' | 'settings'>
+
 /** The taxonomies of the site. Names that lead to one URL are one term, called as the newest post calls it. */
-export function taxonomiesOf(site: Site): readonly TaxonomyIndex[] {
-  let found = known.get(site)
-  if (!found) {
-    found = rulesOf(site).map((rule) => sortPosts(site, rule))
-    known.set(site, found)
-  }
-  return found
-}
+export const taxonomiesOf = perPosts((site): readonly TaxonomyIndex[] =>
+  rulesOf(site).map((rule) => sortPosts(site, rule)),
+)
 
 /** The terms of a post, as links. */
-export function termsOf(site: Site, taxonomy: string, summary: Summary): readonly Link[] {
+export function termsOf(site: Shelf, taxonomy: string, summary: Summary): readonly Link[] {
   const rule = rulesOf(site).find(({name}) => name === taxonomy)
   if (!rule) return []
-  const places = rule.namesOf(summary).flatMap((name) => placesOf(rule, name).slice(-1))
-  return unique(places).map(({path, name}) => ({title: name, url: termUrl(site, rule, path)}))
+  return unique(rule.namesOf(summary).flatMap((name) => rule.placesOf(name).slice(-1))).map(({link}) => link)
 }
 
+const seriesPlaces = perPosts((site): ReadonlyMap<string, SeriesPlace> => {
+  const series = taxonomiesOf(site).find(({name}) => name === 'series')?.groups ?? []
+  return new Map(series.flatMap(({term, posts}) => placesIn({title: term.name, url: term.url}, inOrder(posts))))
+})
+
 /** The place of a post in its series; undefined when it is in none, or the only one. */
-export function seriesPlace(site: Site, {path}: Summary): SeriesPlace | undefined {
-  let found = places.get(site)
-  if (!found) {
-    const series = taxonomiesOf(site).find(({name}) => name === 'series')?.groups ?? []
-    found = new Map(series.flatMap(({term, posts}) => placesIn({title: term.name, url: term.url}, inOrder(posts))))
-    places.set(site, found)
-  }
-  return found.get(path)
+export function seriesPlace(site: Shelf, {path}: Summary): SeriesPlace | undefined {
+  return seriesPlaces(site).get(path)
 }
 
 /** The posts of a series as they are to be read: by part, then by date. */
@@ -96,39 +98,36 @@ export function authorOf({posts}: Pick<TermGroup, 'posts'>, name: string): Autho
 }
 
 /** Names that would share a URL although they are written differently: the author should choose one. */
-export function termProblems(site: Site): readonly Problem[] {
-  return rulesOf(site).flatMap((rule) => {
+export const termProblems = perPosts((site): readonly Problem[] =>
+  rulesOf(site).flatMap((rule) => {
     const first = new Map<string, string>()
     const problems = new Map<string, Problem>()
     for (const summary of site.posts.toReversed())
-      for (const {path, name} of rule.namesOf(summary).flatMap((text) => placesOf(rule, text))) {
+      for (const {path, name} of rule.namesOf(summary).flatMap(rule.placesOf)) {
         const other = first.get(path)
         if (other === undefined) first.set(path, name)
         else if (other !== name && !problems.has(name)) problems.set(name, clash(site, rule, other, name, summary))
       }
     return Array.from(problems.values())
-  })
-}
+  }),
+)
 
 /** The taxonomies of this site: authors count where there are several, and those that the config adds where posts use them. */
-function rulesOf(site: Site): readonly TaxonomyRule[] {
-  let found = rules.get(site)
-  if (!found) {
-    const names = new Set(site.posts.flatMap(authors.namesOf))
-    const further = new Set(site.posts.flatMap(({terms}) => Object.keys(terms ?? {})))
-    const own = new Map((site.settings.taxonomies ?? []).map((settings) => [settings.name, settings]))
-    const usual = [...common, ...(names.size > 1 || own.has(authors.name) ? [authors] : [])]
-    found = [...usual, ...Array.from(further).sort().map(ruleOf)].map((rule) => ({...rule, ...own.get(rule.name)}))
-    rules.set(site, found)
-  }
-  return found
-}
+const rulesOf = perPosts(({posts, settings}): readonly Sorter[] => {
+  const names = new Set(posts.flatMap(authors.namesOf))
+  const further = new Set(posts.flatMap(({terms}) => Object.keys(terms ?? {})))
+  const own = new Map((settings.taxonomies ?? []).map((settings) => [settings.name, settings]))
+  const usual = [...common, ...(names.size > 1 || own.has(authors.name) ? [authors] : [])]
+  return [...usual, ...Array.from(further).sort().map(ruleOf)]
+    .map((rule) => ({...rule, ...own.get(rule.name)}))
+    .map((rule) => ({...rule, placesOf: createPlaces(rule, taxonomyUrl(settings, rule))}))
+})
 
 function ruleOf(name: string): TaxonomyRule {
   return {name, namesOf: ({terms}) => terms?.[name] ?? []}
 }
 
-function clash({settings}: Site, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {
+function clash({settings}: Shelf, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {
   // Names that differ in case alone mean one thing; joining them is what the author wants.
   const warning = first.normalize('NFC').toLowerCase() === second.normalize('NFC').toLowerCase()
   return new Problem(`“${second}” and “${first}” of the ${name} want one page.`, {
@@ -138,26 +137,26 @@ function clash({settings}: Site, {name}: TaxonomyRule, first: string, second: st
   })
 }
 
-function sortPosts(site: Site, rule: TaxonomyRule): TaxonomyIndex {
-  const groups = new Map<string, {name: string; posts: Summary[]}>()
+function sortPosts(site: Shelf, rule: Sorter): TaxonomyIndex {
+  const groups = new Map<string, {name: string; url: string; posts: Summary[]}>()
   for (const summary of site.posts)
-    for (const {path, name} of unique(rule.namesOf(summary).flatMap((text) => placesOf(rule, text)))) {
+    for (const {path, name, link} of unique(rule.namesOf(summary).flatMap(rule.placesOf))) {
       const group = groups.get(path)
       if (group) group.posts.push(summary)
-      else groups.set(path, {name, posts: [summary]})
+      else groups.set(path, {name, url: link.url, posts: [summary]})
     }
   const collator = new Intl.Collator(site.settings.site.language, {numeric: true})
-  const terms = Array.from(groups, ([path, {name, posts}]) => ({
+  const terms = Array.from(groups, ([path, {name, url, posts}]) => ({
     path,
     posts,
-    term: {name, url: termUrl(site, rule, path), count: posts.length},
+    term: {name, url, count: posts.length},
   })).sort((a, b) => collator.compare(a.term.name, b.term.name) || (a.term.url < b.term.url ? -1 : 1))
   const byPath = new Map(terms.map(({path, term}) => [path, term]))
   const below = Map.groupBy(terms, ({path}) => parentOf(path))
   return {
     name: rule.name,
     ...(rule.title !== undefined && {title: rule.title}),
-    url: taxonomyUrl(site, rule),
+    url: taxonomyUrl(site.settings, rule),
     groups: terms.map(({path, term, posts}) => ({
       term,
       posts,
@@ -190,16 +189,27 @@ function placesIn(series: Link, posts: readonly Summary[]): readonly (readonly [
   })
 }
 
-/** Where a name stands: below its parents, which come first. Blank names stand nowhere. */
-function placesOf({hierarchical}: TaxonomyRule, text: string): readonly Place[] {
-  const parts = (hierarchical ? text.split('/') : [text]).map((part) => part.trim()).filter((part) => slugOf(part))
-  return parts.map((_, index) => ({
-    path: parts
-      .slice(0, index + 1)
-      .map(slugOf)
-      .join('/'),
-    name: parts.slice(0, index + 1).join(' / '),
-  }))
+/** Places by name, made once: thousands of posts share a few names. */
+function createPlaces({hierarchical}: TaxonomyRule, url: string): Sorter['placesOf'] {
+  const byName = new Map<string, readonly Place[]>()
+  const one = new Map<string, Place>()
+
+  const placeOf = (parts: readonly string[]): Place => {
+    const [path, title] = [parts.map(slugOf).join('/'), parts.join(' / ')]
+    const key = `${path}\n${title}`
+    const found = one.get(key) ?? {path, name: title, link: {title, url: `${url}${encodePath(path)}/`}}
+    one.set(key, found)
+    return found
+  }
+
+  return (name) => {
+    const known = byName.get(name)
+    if (known) return known
+    const parts = (hierarchical ? name.split('/') : [name]).map((part) => part.trim()).filter((part) => slugOf(part))
+    const places = parts.map((_, index) => placeOf(parts.slice(0, index + 1)))
+    byName.set(name, places)
+    return places
+  }
 }
 
 function slugOf(name: string): string {
@@ -210,13 +220,10 @@ function slugOf(name: string): string {
 
 /** Each place once, called as it is called first. */
 function unique(places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places
   return Array.from(Map.groupBy(places, ({path}) => path).values(), ([place]) => place!)
 }
 
-function taxonomyUrl({settings}: Site, {name, path = `/${name}/`}: TaxonomyRule): string {
-  return settings.site.base + encodePath(path)
-}
-
-function termUrl(site: Site, rule: TaxonomyRule, path: string): string {
-  return `${taxonomyUrl(site, rule)}${encodePath(path)}/`
+function taxonomyUrl({site}: Site['settings'], {name, path = `/${name}/`}: TaxonomyRule): string {
+  return site.base + encodePath(path)
 }

@@ -1,10 +1,9 @@
 /** One text in several languages: posts and pages whose front matter has the same `translationKey`. */
 import {Problem} from '../problem.ts'
 import type {Site, Summary} from '../types.ts'
+import {perPosts} from './per-posts.ts'
 import {sourceFile} from './source-file.ts'
 import type {Translation} from './theme.ts'
-
-const known = new WeakMap<Site, ReadonlyMap<string, readonly Summary[]>>()
 
 /** The same text in each language it stands in, its own among them, by language; empty where it stands in one alone. */
 export function translationsOf(site: Site, {translationKey}: Summary): readonly Translation[] {
@@ -19,7 +18,7 @@ export function translationsOf(site: Site, {translationKey}: Summary): readonly 
 }
 
 /** Texts that claim the place of another in the same language. */
-export function translationProblems(site: Site): readonly Problem[] {
+export const translationProblems = perPosts((site): readonly Problem[] => {
   const {language: usual} = site.settings.site
   return Array.from(groupsOf(site)).flatMap(([key, group]) => {
     const byLanguage = Map.groupBy(group, ({language = usual}) => language)
@@ -36,16 +35,12 @@ export function translationProblems(site: Site): readonly Problem[] {
       ),
     )
   })
-}
+})
 
-function groupsOf(site: Site): ReadonlyMap<string, readonly Summary[]> {
-  const found = known.get(site)
-  if (found) return found
-  const keyed = [...site.posts, ...site.pages].filter(({translationKey}) => translationKey !== undefined)
-  const groups = Map.groupBy(keyed, ({translationKey}) => translationKey!)
-  known.set(site, groups)
-  return groups
-}
+const groupsOf = perPosts(({posts, pages}): ReadonlyMap<string, readonly Summary[]> => {
+  const keyed = [...posts, ...pages].filter(({translationKey}) => translationKey !== undefined)
+  return Map.groupBy(keyed, ({translationKey}) => translationKey!)
+})
 
 /** What a language calls itself: `Deutsch`. */
 function nameOf(language: string): string {

@@ -47,7 +47,7 @@ test('related posts share rare things, or link to each other', () => {
     ...Array.from({length: 5}, (_, index) => post(`diary${index}`, 10 + index, {tags: ['diary']})),
   ]
   const related = (list: readonly Relatable[], of: number, most?: number) =>
-    names(createRelater(most)(list)(of).map((at) => list[at]!.summary))
+    names(createRelater(most)(list)(list[of]!.summary.path))
   assert.equal(related(posts, 0, 6), 'rare linking linked diary4 diary3 diary2')
   assert.equal(related(posts.toReversed(), posts.length - 1, 6), related(posts, 0, 6))
   assert.equal(related(posts, 6), '')

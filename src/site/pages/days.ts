@@ -2,6 +2,7 @@
 import type {Site, Summary} from '../../types.ts'
 import {zonedDay} from '../format.ts'
 import {type PageKind, page} from '../page.ts'
+import {perPosts} from '../per-posts.ts'
 import type {Day} from '../theme.ts'
 
 /** Where the page is, below the root of the site. */
@@ -12,8 +13,6 @@ interface Days {
   /** Ids of days on which something was written in several years. */
   readonly shared: ReadonlySet<string>
 }
-
-const known = new WeakMap<Site, Days>()
 
 /** `/on-this-day/`, once something was written on one day in several years. */
 export const daysPage: PageKind = (site) => (hasDays(site) ? [page('days', daysPath, {days: daysOf(site).days})] : [])
@@ -30,16 +29,7 @@ export function onThisDay(site: Site, {date}: Summary): string | undefined {
   return daysOf(site).shared.has(id) ? `${base}${daysPath}#${id}` : undefined
 }
 
-function daysOf(site: Site): Days {
-  let found = known.get(site)
-  if (!found) {
-    found = sortByDay(site)
-    known.set(site, found)
-  }
-  return found
-}
-
-function sortByDay(site: Site): Days {
+const daysOf = perPosts((site): Days => {
   const {settings, posts, pages} = site
   if (pages.some(({url}) => url === settings.site.base + daysPath)) return {days: [], shared: new Set()}
   const groups = Array.from(Map.groupBy(posts, ({date}) => idOf(site, date))).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -49,9 +39,9 @@ function sortByDay(site: Site): Days {
     days: groups.map(([id, list]) => ({id, date: list[0]!.date, posts: list})),
     shared: new Set(shared.map(([id]) => id)),
   }
-}
+})
 
 /** `d01-31`. */
-function idOf({settings}: Site, date: string): string {
+function idOf({settings}: Pick<Site, 'settings'>, date: string): string {
   return `d${zonedDay(settings.site, date).slice(5)}`
 }

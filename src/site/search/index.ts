@@ -2,6 +2,7 @@
 import {digest} from '../../digest.ts'
 import type {Later, Memo, Output, Site, Summary} from '../../types.ts'
 import {formatDate} from '../format.ts'
+import {perPosts} from '../per-posts.ts'
 import {type Block, toBlocks} from './blocks.ts'
 import {clientScript} from './client.ts'
 import {type Entry, toEntry} from './entry.ts'
@@ -16,10 +17,10 @@ const chunk = 16
 const steps = [300, 2_000]
 
 /** Whether the site has a search page of ours: it is wanted, there is something to find, and nobody put a page there. */
-export function hasSearch({settings: {site, blog}, posts, pages}: Site): boolean {
+export const hasSearch = perPosts(({settings: {site, blog}, posts, pages}): boolean => {
   const own = [...pages, ...posts].some(({url}) => url === site.base + searchPath)
   return blog.search !== false && posts.length + pages.length > 0 && !own
-}
+})
 
 /** Where the script is: named by its content. */
 export function scriptPath(): string {

@@ -1,0 +1,148 @@
+/** What one file alone tells of its post or page: its head, its body rendered, and the outline of that. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {RenderMarkdown} from '../content/markdown.ts'
+import type {PostSettings} from '../content/post.ts'
+import {digest, nameBy} from '../digest.ts'
+import type {Project} from '../project.ts'
+import type {Checked, Later, MarkdownSettings, Post, Rendered, Schema, Source, Summary} from '../types.ts'
+import type {Outline} from './outline.ts'
+import {readInThreads, worthThreads} from './reading-pool.ts'
+
+/** A post without its body. */
+export type PostHead = Omit<Post, 'body'>
+
+/** A head, or what is wrong with it. */
+export type ParsedHead = Checked<PostHead>
+
+/** Reads posts and pages; what was read once, in this process or an earlier one, is not read again. */
+export interface PostReader {
+  /** Heads in the order of their sources. All cores are used where there is much to read. */
+  heads(sources: readonly Source[]): Promise<readonly ParsedHead[]>
+  outline(source: Source, head: PostHead): Promise<Outline>
+  rendered(source: Source, head: PostHead): Later<Checked<Rendered>>
+  /** The outline is still good, though nobody has to read it now. */
+  keep(source: Source): void
+}
+
+/** A head as it is written down: with the name of its summary, which half of the site is named by. */
+interface Written {
+  readonly head: ParsedHead
+  readonly name: string
+}
+
+/** Make the reader of a project. */
+export function createPostReader({settings, cache}: Project, slice: PostSettings): PostReader {
+  const heads = cache.book<Written>('parse')
+  const outlines = cache.book<Outline>('outline')
+  const known = new WeakMap<Source, ParsedHead>()
+  const summaries = new Map<string, Summary>()
+  const sliced = digest(slice)
+  const {markdown, content, schemas} = settings
+  const render = lazily(markdown)
+  // Functions cannot be sent to another thread.
+  const alone = markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0
+
+  function recall(source: Source): ParsedHead | undefined {
+    const seen = known.get(source)
+    if (seen) return seen
+    const written = heads.get(source.path, headInputs(source))
+    return written && keep(source, written)
+  }
+
+  function keep(source: Source, {head, name}: Written): ParsedHead {
+    const kept = head.value ? {...head, value: {...head.value, summary: oneOf(head.value.summary, name)}} : head
+    known.set(source, kept)
+    return kept
+  }
+
+  /** A summary that says what the one before said is the same object: nothing that is made of it is made again. */
+  function oneOf(summary: Summary, name: string): Summary {
+    const before = summaries.get(summary.path)
+    if (before && digest(before) === name) return before
+    summaries.set(summary.path, summary)
+    return nameBy(summary, name)
+  }
+
+  function note(source: Source, head: ParsedHead): ParsedHead {
+    const name = head.value ? digest(head.value.summary) : ''
+    return keep(source, heads.set(source.path, headInputs(source), {head, name}))
+  }
+
+  async function parse(source: Source): Promise<ParsedHead> {
+    const {parsePost} = await import('../content/post.ts')
+    const {value, problems} = parsePost(source.path, textOf(source), slice, schemaOf(source))
+    if (!value) return note(source, {problems})
+    const {body, ...head} = value
+    return note(source, {value: head, problems})
+  }
+
+  function textOf({path}: Source): string {
+    return readFileSync(join(content, path), 'utf8')
+  }
+
+  function schemaOf({path}: Source): Schema | undefined {
+    const section = sectionOf(path, schemas)
+    return section === undefined ? undefined : schemas![section]
+  }
+
+  /** A head is made anew when another schema checks it. */
+  function headInputs({path, digest}: Source): string {
+    return `${digest} ${sliced} ${sectionOf(path, schemas) ?? ''}`
+  }
+
+  function bodyInputs({path, digest}: Source, head: Pick<Post, 'summary'>): string {
+    return `${digest} ${languageOf(head)} ${slice.folder}/${path}`
+  }
+
+  async function renderHere(source: Source, {line, summary}: PostHead): Promise<Checked<Rendered>> {
+    const {readBody} = await import('../content/post.ts')
+    const file = `${slice.folder}/${source.path}`
+    return render(readBody(textOf(source), file), {file, line, language: languageOf({summary})})
+  }
+
+  function languageOf({summary: {language = slice.language}}: Pick<Post, 'summary'>): string {
+    return language
+  }
+
+  const reader: PostReader = {
+    async heads(sources) {
+      const fresh = sources.filter((source) => !recall(source))
+      if (fresh.length >= worthThreads && !alone)
+        await readInThreads(fresh, {content, slice, markdown}, (source, {head, outline, rendered}) => {
+          if (!head.value || schemaOf(source)) return
+          note(source, head)
+          outlines.set(source.path, bodyInputs(source, head.value), outline!)
+          cache.put('markdown', bodyInputs(source, head.value), rendered!)
+        })
+      const all: ParsedHead[] = []
+      for (const source of sources) all.push(recall(source) ?? (await parse(source)))
+      return all
+    },
+    async outline(source, head) {
+      const inputs = bodyInputs(source, head)
+      const found = outlines.get(source.path, inputs)
+      if (found) return found
+      const [{outlineOf}, rendered] = await Promise.all([import('./outline.ts'), reader.rendered(source, head).value()])
+      return outlines.set(source.path, inputs, outlineOf(rendered, languageOf(head)))
+    },
+    keep: ({path}) => outlines.keep(path),
+    rendered: (source, head) => cache.memo('markdown', bodyInputs(source, head), () => renderHere(source, head)),
+  }
+  return reader
+}
+
+/** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
+function lazily(markdown: MarkdownSettings): RenderMarkdown {
+  let made: Promise<RenderMarkdown> | undefined
+  return async (body, place) => {
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
+    return (await made)(body, place)
+  }
+}
+
+/** The folder whose schema checks a file: the longest that fits. */
+function sectionOf(path: string, schemas: Readonly<Record<string, Schema>> = {}): string | undefined {
+  const fitting = Object.keys(schemas).filter((folder) => path.startsWith(`${folder.replace(/\/$/, '')}/`))
+  return fitting.sort((a, b) => b.length - a.length)[0]
+}
