@@ -8,6 +8,8 @@ const neutral = [
   'pages.ts',
   'problem.ts',
   'digest.ts',
+  'later.ts',
+  'book.ts',
   'text.ts',
   'time.ts',
   'uuid.ts',
