@@ -20,7 +20,7 @@ export type ReaderAnswer = {readonly document: FeedDocument} | {readonly reason:
 export interface ReaderOptions {
   /** Milliseconds for one document. Default: 10 s. */
   readonly budgetMs?: number
-  /** Memory for one document, in MB. Default: 64, which is enough for ten megabytes of markup as people write it. */
+  /** Memory for one document, in MB. Default: 48, which is enough for ten megabytes of markup as people write it. */
   readonly memoryMb?: number
   /** Large documents are handed over, not copied: afterwards the caller's bytes are gone. Default: false. */
   readonly takes?: boolean
@@ -36,7 +36,7 @@ export interface Reader {
 }
 
 /** Memory for what is needed for a moment only, in MB. Left to itself it grows to fifty, and stays. */
-const youngMb = 8
+const youngMb = 4
 
 /** After a document of so many bytes its thread is ended, for only so does its memory go back. */
 const largeDocument = 2_000_000
@@ -44,7 +44,7 @@ const largeDocument = 2_000_000
 /** A reader with one thread, started when first needed and again after a document that ended it. Documents wait in line. */
 export function createReader({
   budgetMs = 10_000,
-  memoryMb = 64,
+  memoryMb = 48,
   takes = false,
   module = threadModule,
 }: ReaderOptions = {}): Reader {
@@ -72,7 +72,6 @@ export function createReader({
     const {promise, resolve, reject} = Promise.withResolvers<FeedDocument>()
     const end = (reason: string) => {
       thread = undefined
-      worker.terminate()
       reject(new Error(reason))
     }
     const onAnswer = (answer: ReaderAnswer) =>
@@ -90,9 +89,9 @@ export function createReader({
     return promise.finally(async () => {
       clearTimeout(timer)
       worker.off('message', onAnswer).off('error', onError).off('exit', onExit)
-      if (size < largeDocument) return
-      thread = undefined
-      await worker.terminate()
+      if (size >= largeDocument) thread = undefined
+      // The next thread begins when the memory of this one is free.
+      if (thread !== worker) await worker.terminate()
     })
   }
 

@@ -9,6 +9,7 @@ import type {Fetch} from './fetch.ts'
 import {skipForward} from './freshness.ts'
 import {createPatience} from './patience.ts'
 import {createReader} from './reader.ts'
+import {releaseMemory} from './release-memory.ts'
 import {createRoom, type Room, type Seat} from './room.ts'
 import type {VisitResult} from './schedule.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
@@ -184,7 +185,8 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
       if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
       if (!more) return
     } finally {
-      seat.leave()
+      // The next large body finds the memory of this one free.
+      if (seat.leave()) releaseMemory()
     }
   }
   await store.record({lease})

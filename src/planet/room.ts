@@ -13,8 +13,8 @@ export interface Room {
 export interface Seat {
   /** Resolves when there is room for so many bytes, in the order of asking. Asking again gives no more. */
   readonly take: (bytes: number) => Promise<void>
-  /** Give the room back, or up the place in the line. */
-  readonly leave: () => void
+  /** Give the room back, or up the place in the line. Says whether there was any to give. */
+  readonly leave: () => boolean
 }
 
 /** Somebody who waits, or is in. */
@@ -38,11 +38,13 @@ export function createRoom(size = 10_000_000): Room {
     }
   }
 
-  function leave(guest: Guest): void {
-    if (inside.delete(guest)) free += guest.bytes
+  function leave(guest: Guest): boolean {
+    const had = inside.delete(guest)
+    if (had) free += guest.bytes
     const place = line.indexOf(guest)
     if (place >= 0) line.splice(place, 1)
     admit()
+    return had
   }
 
   return {
@@ -58,7 +60,7 @@ export function createRoom(size = 10_000_000): Room {
           })
           return entered
         },
-        leave: () => guest && leave(guest),
+        leave: () => guest !== undefined && leave(guest),
       }
     },
   }
