@@ -108,7 +108,8 @@ export const schema: Schema = {
   ancestors,
   protocols,
   /** Elements whose content is no text for readers. */
-  strip: [...words('applet frameset script select style template'), 'annotation', 'annotation-xml'],
+  strip: words(`
+    annotation annotation-xml applet desc foreignObject frameset script select style template title`) as string[],
   clobber: ['id', 'name', 'headers'],
   clobberPrefix: 'item-',
   required: {},

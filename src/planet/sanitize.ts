@@ -1,5 +1,5 @@
 /** HTML from outside to markup that a page may show: the tree a browser would build, through an allow-list. */
-import type {Root} from 'hast'
+import type {Element, Root} from 'hast'
 import {fromParse5} from 'hast-util-from-parse5'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -37,9 +37,30 @@ export function sanitizeHtml(html: Strange | string, options: SanitizeOptions = 
   try {
     const tree = fromParse5(parseHtml(html.slice(0, maximumLength), mayMatter)) as Root
     prepare(tree, options)
-    return pipeline.stringify(pipeline.runSync(tree) as Root)
+    const count = countElements(tree)
+    const safe = pipeline.runSync(tree) as Root
+    const text = pipeline.stringify(safe)
+    return countElements(safe) < count ? settle(text) : text
   } catch (error) {
     if (!(error instanceof UnboundedHtmlError)) throw error
     return `<p>${escapeMarkup(toPlainText(html.slice(0, maximumLength)))}</p>`
   }
+}
+
+/**
+ * Safe HTML as a browser would write it again. Where an element was taken away, what stood in it may now stand where
+ * the rules of HTML put it elsewhere: this puts it there, so that every reader sees the same tree.
+ */
+function settle(html: string): string {
+  let [written, read] = [html, rewrite(html)]
+  for (let rounds = 0; read !== written && rounds < 3; rounds++) [written, read] = [read, rewrite(read)]
+  return read
+}
+
+function rewrite(html: string): string {
+  return pipeline.stringify(fromParse5(parseHtml(html)) as Root)
+}
+
+function countElements({children}: Root | Element): number {
+  return children.reduce((sum, child) => (child.type === 'element' ? sum + 1 + countElements(child) : sum), 0)
 }

@@ -57,6 +57,8 @@ describe('sanitizeHtml: links', () => {
     ['https://a.example/?utm_source=x&a=1&fbclid=2#top', 'https://a.example/?a=1#top'],
     ['https://a.example/?mc_cid=1', 'https://a.example/'],
     ['mailto:a@b.example', 'mailto:a@b.example'],
+    ['HTTPS://A.example/B', 'https://a.example/B'],
+    ['http:/\\\\a.example', 'http://a.example/'],
   ] as const)
     it(href, () =>
       assert.equal(clean(`<a href="${href}">x</a>`), `<a href="${left}" rel="nofollow ugc noopener">x</a>`),
