@@ -100,11 +100,15 @@ export function watch(child: ChildProcess): {child: ChildProcess; end: Promise<E
   return {child, end}
 }
 
-/** What is wrong with a tree that a run left half way between two states; nothing when every file is whole and none is missing. */
+/**
+ * What is wrong with a tree that a run left half way between two states; nothing when every file is whole and none is
+ * missing. What is staged in the output folder is shown to nobody.
+ */
 export function faultsBetween(tree: Tree, before: Tree, after: Tree): string[] {
   const faults = []
   for (const [path, text] of tree)
-    if (before.get(path) !== text && after.get(path) !== text) faults.push(`${path} is torn or nobody's`)
+    if (!path.startsWith('.almagest-staging/') && before.get(path) !== text && after.get(path) !== text)
+      faults.push(`${path} is torn or nobody's`)
   for (const path of before.keys()) if (after.has(path) && !tree.has(path)) faults.push(`${path} is missing`)
   return faults
 }

@@ -128,6 +128,9 @@ test('files go into place in an order that leads nowhere in vain, and leave last
   const disk = toldDisk()
   await site.publish(young, disk, (path) => (path.startsWith('one') ? 'content/one.md' : undefined))
   const dist = `${site.out}/`
+  const manifest = disk.steps.findIndex((step) => step.startsWith('rename') && step.endsWith(site.place.manifest))
+  const inDist = (step: string) => /^(?:rename|remove) /.test(step) && step.includes(`${site.out}/`)
+  assert.ok(manifest > disk.steps.findLastIndex(inDist), 'the manifest goes last')
   const order = disk.steps.flatMap((step) => /^(?:rename|remove) .*/.exec(step)?.[0].split(' ').slice(-1) ?? [])
   const paths = order.filter((file) => file.startsWith(dist)).map((file) => file.slice(dist.length))
   assert.deepEqual(
