@@ -2,7 +2,9 @@
 import {crowd, killBuilds} from './builds.ts'
 import {killAtCalls} from './calls.ts'
 import {inNamespace} from './disks.ts'
+import {refreshHostile} from './hostile.ts'
 import {killRefreshes} from './refreshes.ts'
+import {soak} from './soak.ts'
 import type {Verdict} from './world.ts'
 
 const rounds = Number(process.argv[2] ?? 20)
@@ -11,6 +13,8 @@ const parts: readonly (() => Promise<readonly Verdict[]>)[] = [
   () => killAtCalls(rounds),
   async () => [await killRefreshes(rounds)],
   async () => [await crowd(Math.max(1, Math.round(rounds / 20)))],
+  async () => [await refreshHostile()],
+  async () => [await soak(567, 24)],
   async () => inNamespace(Math.max(5, Math.round(rounds / 4))),
 ]
 
