@@ -123,7 +123,8 @@ function resolve(
 ): string | undefined {
   if (typeof url !== 'string') return undefined
   const written = url.replace(/[\t\n\r]/g, '').trim()
-  const absolute = /^https?:\/\/[^/\\]/.test(written) ? written : absoluteUrl(written, base)
+  const whole = /^https?:\/\/[^/\\]/.test(written) && URL.canParse(written)
+  const absolute = whole ? written : absoluteUrl(written, base)
   // Without a base a relative URL stays, but nothing that a browser might take for a scheme.
   const shown = absolute ?? (base || /^[^/?#]*:/.test(written.replace(/[\0-\x20]/g, '')) ? undefined : written)
   return shown === undefined ? undefined : change(shown)
@@ -131,9 +132,9 @@ function resolve(
 
 /** The URL, if a page may load it by itself: nothing sends the browsers of readers into their own network. */
 function loadable(url: string | undefined, {allowed}: SanitizeOptions): string | undefined {
-  const parsed = url === undefined ? null : URL.parse(url)
-  if (!parsed) return url
-  return /^https?:$/.test(parsed.protocol) && !isInside(parsed.hostname, allowed) ? url : undefined
+  // Whatever site it is that shows a relative address.
+  const parsed = url === undefined ? null : URL.parse(url, 'https://site.example/')
+  return parsed && /^https?:$/.test(parsed.protocol) && !isInside(parsed.hostname, allowed) ? url : undefined
 }
 
 function ownPicture(url: string | undefined, {picture}: SanitizeOptions): string | undefined {

@@ -142,11 +142,167 @@ describe('sanitizeHtml: links that say nothing', () => {
     ['<a href="/x"><script>x</script></a>', /^$|>blog\.example<\/a>/],
     ['<a href="/x">word</a>', />word<\/a>/],
     ['<a name="x"></a>', /^<a[^>]*><\/a>$/],
+    ['<a id="x"></a>', /^<a[^>]*><\/a>$/],
+    ['<a href="mailto:a@b.example"></a>', /<a[^>]*><\/a>$/],
+    ['<a href="https://awww.b.example/"></a>', />awww\.b\.example<\/a>/],
+    ['<a href="/x"><b>bold</b></a>', /<b>bold<\/b><\/a>$/],
+    ['<a href="/x"><audio src="a"></audio></a>', /<\/audio><\/a>$/],
+    ['<a href="/x"><svg><path/></svg></a>', /<\/svg><\/a>$/],
+    ['<a href="/x"><math><mi>x</mi></math></a>', /<\/math><\/a>$/],
+    ['<a href="/x"><br><b><i></i><img src="a.png"></b></a>', /alt="blog\.example"[^>]*><\/b><\/a>$/],
+    ['<a href="/x"><!-- only --></a>', /^$/],
+    ['<p href="/x"></p>', /^<p><\/p>$/],
   ] as const)
     it(link, () => assert.match(clean(link), says))
 })
 
+describe('sanitizeHtml: addresses', () => {
+  for (const [href, left] of [
+    ['b/c', 'b/c'],
+    ['?a:b', '?a:b'],
+    ['./a:b', './a:b'],
+    ['#a:b', '#a:b'],
+    [' b\n', 'b'],
+    ['http://a.example', 'http://a.example'],
+    ['ab:c', undefined],
+    ['9:c', undefined],
+    [':c', undefined],
+    ['java\u0001script:f()', undefined],
+    ['\u0001 x:f()', undefined],
+    ['http://[', undefined],
+  ] as const)
+    it(`${JSON.stringify(href)} without a base ${left === undefined ? 'goes' : 'stays'}`, () =>
+      assert.equal(/href="([^"]*)"/.exec(sanitizeHtml(`<a href="${href}">x</a>`))?.[1], left))
+
+  it('what cannot be read with a base leads nowhere', () => assert.equal(clean('<a href="http://[">x</a>'), 'x'))
+
+  for (const [html, left] of [
+    ['<q cite="a">q</q>', '<q cite="https://blog.example/2024/a">q</q>'],
+    ['<q cite="x:y">q</q>', '<q>q</q>'],
+    ['<q>q</q>', '<q>q</q>'],
+    ['<blockquote><p><a href="a">x</a></p></blockquote>', /<blockquote><p><a href="https:\/\/blog\.example\/2024\/a"/],
+    ['<del><img src="//127.0.0.1/x" alt="x"></del>', '<del>x</del>'],
+    ['a<!-- b -->c<p>d<!-- e --></p>', 'ac<p>d</p>'],
+  ] as const)
+    it(html, () => (typeof left === 'string' ? assert.equal(clean(html), left) : assert.match(clean(html), left)))
+
+  it('an address that begins with two slashes may not lead inside either', () =>
+    assert.equal(sanitizeHtml('<img src="//127.0.0.1/x" alt="x"><img src="//router/x" alt="y">'), 'xy'))
+})
+
+describe('sanitizeHtml: which picture is meant', () => {
+  for (const [html, src] of [
+    ['<img src="a.png" data-src="b.png">', 'a.png'],
+    ['<img data-src="b.png">', 'b.png'],
+    ['<img data-lazy-src="c.png">', 'c.png'],
+    ['<img data-original="d.png">', 'd.png'],
+    ['<img src="DATA:image/gif,x" data-src="b.png">', 'b.png'],
+    ['<img src="not-data:x.png" data-src="b.png">', undefined],
+    ['<img src="data:image/gif,x">', undefined],
+    ['<img src="a.png" width="2" height="2">', 'a.png'],
+    ['<img src="a.png" width="" height="">', 'a.png'],
+    ['<img src="a.png" width="100%">', 'a.png'],
+    ['<img src="a.png" width="1">', undefined],
+    ['<img src="a.png" height="1">', undefined],
+    ['<img src="a.png" width="0" height="0">', undefined],
+    ['<img src="a.png" width="600" height="1">', 'a.png'],
+    ['<img src="a.png" width="1" height="600">', 'a.png'],
+    ['<img src="a.png" style="max-width:100%; border-width: 1px; height: auto">', 'a.png'],
+    ['<img src="a.png" style="color:red;display : none">', undefined],
+    ['<img src="a.png" style="visibility:  hidden">', undefined],
+    ['<img src="a.png" style="VISIBILITY :hidden">', undefined],
+    ['<img src="a.png" style="x:y; width:1px">', undefined],
+    ['<img src="a.png" style="height : 0px">', undefined],
+    ['<img src="a.png" style="width:10px">', 'a.png'],
+  ] as const)
+    it(html, () => assert.equal(/src="https:\/\/blog\.example\/2024\/([^"]*)"/.exec(clean(html))?.[1], src))
+
+  it('words of a picture that goes stay, blanks do not', () => {
+    assert.equal(clean('a<img src="x:y" alt=" ">b<img alt="c">'), 'abc')
+  })
+
+  for (const [set, left] of [
+    ['a.png 1x,b.png 2x', 'a.png 1x, b.png 2x'],
+    ['a.png 1.5x ,  b.png   640w', 'a.png 1.5x, b.png 640w'],
+    ['a.png', 'a.png'],
+    ['a,b.png 10x', 'a,b.png 10x'],
+    ['a.png big, b.png 2h', 'a.png, b.png'],
+    ['a.png x1x', 'a.png'],
+    ['a.png 1xx', 'a.png'],
+    ['x:y 1x', undefined],
+    [' , ', undefined],
+  ] as const)
+    it(`of the set ${set}`, () => {
+      const found = /srcset="([^"]*)"/.exec(clean(`<img alt="x" srcset="${set}">`))?.[1]
+      assert.equal(found?.replaceAll('https://blog.example/2024/', ''), left)
+    })
+
+  it('a set in a frame of pictures is checked as well, and goes where pictures are shown from elsewhere', () => {
+    const html = '<picture><source srcset="a.webp 1x, http://10.0.0.1/x 2x"><img src="a.png"></picture>'
+    assert.match(clean(html), /<source srcset="https:\/\/blog\.example\/2024\/a\.webp 1x"><img/)
+    const elsewhere = sanitizeHtml(html, {base, picture: () => '/m.png'})
+    assert.match(elsewhere, /^<picture><img src="\/m\.png" /)
+    const film = '<video><source src="a.mp4"></video>'
+    assert.match(
+      sanitizeHtml(film, {base, picture: () => '/m.png'}),
+      /<source src="https:\/\/blog\.example\/2024\/a\.mp4">/,
+    )
+  })
+})
+
 describe('sanitizeHtml: embedded media', () => {
+  for (const [src, url, says] of [
+    [
+      'http://m.youtube.com/v/abcdefghijk',
+      'https://www.youtube.com/watch?v=abcdefghijk',
+      'youtube.com/watch?v=abcdefghijk',
+    ],
+    [
+      '//www.youtube-nocookie.com/embed/abc-def_hij?start=1',
+      'https://www.youtube.com/watch?v=abc-def_hij',
+      'youtube.com/watch?v=abc-def_hij',
+    ],
+    [
+      'https://youtube.com/embed/videoseries?list=x',
+      'https://youtube.com/embed/videoseries?list=x',
+      'youtube.com/embed/videoseries?list=x',
+    ],
+    ['http://player.vimeo.com/video/1234567?h=x', 'https://vimeo.com/1234567', 'vimeo.com/1234567'],
+    ['https://tube.example/videos/embed/1-2', 'https://tube.example/videos/watch/1-2', 'tube.example/videos/watch/1-2'],
+    [
+      'https://www.dailymotion.com/embed/video/x',
+      'https://www.dailymotion.com/embed/video/x',
+      'dailymotion.com/embed/video/x',
+    ],
+    ['https://media.ccc.de/v/talk/oembed', 'https://media.ccc.de/v/talk/oembed', 'media.ccc.de/v/talk/oembed'],
+  ] as const)
+    for (const tag of ['iframe', 'embed'])
+      it(`${tag} of ${src}`, () =>
+        assert.equal(
+          clean(`<${tag} src="${src}" title=" "></${tag}>`),
+          `<p><a href="${url}" rel="nofollow ugc noopener">Video: ${says}</a></p>`,
+        ))
+
+  for (const src of [
+    'https://ads.example/?https://www.youtube.com/embed/abcdefghijk',
+    'https://www.youtube.com.ads.example/embed/abcdefghijk',
+    'https://ads.example/player.vimeo.com/video/1',
+    'javascript:1//https://www.youtube.com/embed/abcdefghijk',
+    '',
+  ])
+    it(`"${src}" is no film`, () => assert.equal(clean(`a<iframe src="${src}" title="t"></iframe>b`), 'ab'))
+
+  it('films wait for their viewers', () => {
+    assert.equal(
+      clean('<video src="a.mp4" autoplay loop muted width="9"></video>'),
+      '<video src="https://blog.example/2024/a.mp4" width="9" controls preload="none"></video>',
+    )
+    assert.equal(
+      clean('<video src="x:y"><a href="/f">film</a></video>').includes('href="https://blog.example/f"'),
+      true,
+    )
+  })
+
   it('a video becomes a link with its title', () => {
     assert.equal(
       clean('<iframe src="https://www.youtube.com/embed/abcdefghijk?rel=0" title="A talk"></iframe>'),
