@@ -91,6 +91,17 @@ for (const mode of ['folder', 'releases'] as const) {
     }
   })
 
+  test(`a power cut at any step of a first run leaves nothing that the next one does not mend (${mode})`, async (t) => {
+    for (let [step, finished] = [0, false]; !finished; step++) {
+      const site = createPlace(t, mode)
+      const disk = powerlessDisk(step)
+      finished = await site.publish(old, disk).then(() => true, isKilled)
+      disk.lose()
+      await site.publish(young)
+      assert.deepEqual(site.tree(), site.whole(young), `after step ${step}`)
+    }
+  })
+
   test(`a power cut at any step leaves whole files, and the next run finishes the site (${mode})`, async (t) => {
     for (let [step, finished] = [0, false]; !finished; step++) {
       const site = createPlace(t, mode)
