@@ -11,7 +11,7 @@ let collect: ((options: object) => void) | undefined
 export function releaseMemory(): void {
   if (!collect) {
     setFlagsFromString('--expose-gc')
-    collect = runInNewContext('gc') as typeof collect
+    collect = runInNewContext('globalThis.gc') as typeof collect
     setFlagsFromString('--no-expose-gc')
   }
   collect?.({type: 'major', execution: 'sync', flavor: 'last-resort'})
