@@ -73,6 +73,20 @@ test('under the documented policy the example site works, and nothing of it is a
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('updated')!).display), 'none')
   assert.deepEqual(against, [])
 
+  // Without scripts, a form asks a search engine instead.
+  const quiet = await browser.newPage({javaScriptEnabled: false})
+  context.after(() => quiet.close())
+  const asked: string[] = []
+  await quiet.route('**/*', async (route) => {
+    asked.push(route.request().url())
+    if (!asked.at(-1)!.startsWith(server.url)) return route.fulfill({status: 200, body: ''})
+    const response = await route.fetch()
+    await route.fulfill({response, headers: {...response.headers(), 'content-security-policy': policy}})
+  })
+  await quiet.goto(`${server.url}search/`)
+  await quiet.locator('noscript button, form[action^="https:"] button').click()
+  assert.match(asked.at(-1)!, /^https:\/\/duckduckgo\.com\//)
+
   // The policy is in force: what a stranger would bring in does not run.
   await page.goto(server.url)
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p style="color:red" onclick="ran()">x</p>'))
