@@ -28,7 +28,7 @@ export function nameBy<Value extends object>(value: Value, name: string): Value 
 function write(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value)
+      return writeText(value)
     case 'object':
       return value === null ? 'null' : Array.isArray(value) ? writeList(value) : `#${digest(value)}`
     case 'function':
@@ -41,6 +41,11 @@ function write(value: unknown): string {
   }
 }
 
+/** With its length, a text needs no escaping. Half a pair of surrogates would be lost where text becomes bytes. */
+function writeText(text: string): string {
+  return text.isWellFormed() ? `"${text.length}:${text}` : `'${JSON.stringify(text)}`
+}
+
 function writeObject(value: object): string {
   if (Array.isArray(value)) return writeList(value)
   const prototype = Object.getPrototypeOf(value)
@@ -49,7 +54,7 @@ function writeObject(value: object): string {
   let text = '{'
   for (const key in value) {
     const field = (value as Record<string, unknown>)[key]
-    if (field !== undefined) text += `${JSON.stringify(key)}:${write(field)},`
+    if (field !== undefined) text += `${writeText(key)}=${write(field)},`
   }
   return text
 }

@@ -58,6 +58,18 @@ interface Seen {
   readonly bodied: Bodied
 }
 
+/** A post on its way to a body. */
+interface Reading {
+  readonly head: Head
+  /** Its source, relative to the project. */
+  readonly file: string
+  lines(): readonly string[]
+  readonly resolve: Resolve
+  targets(references: readonly Reference[]): readonly Target[]
+}
+
+const nothing = {html: '', text: '', headings: []}
+
 /** Make the function that reads the bodies of a site. While no file moves, a call costs what changed since the last one. */
 export function createBodyReader({settings, cache}: Project, slice: PostSettings, reader: PostReader): ReadBodies {
   const book = cache.book<Written>('body')
@@ -79,37 +91,43 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
 
   async function readBody(head: Head, space: Space): Promise<Bodied> {
     const {source, summary} = head
+    const post: Reading = {
+      head,
+      file: `${slice.folder}/${source.path}`,
+      lines: () => linesOf(source),
+      ...lookUp(summary, space),
+    }
     const inputs = `${source.digest} ${digest(summary)} ${space.name}`
     const written = book.get(source.path, inputs)
     if (written) reader.keep(source)
-    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(head, space))
-    const file = `${slice.folder}/${source.path}`
-    const {resolve} = space
+    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post))
     const rendered = reader.rendered(source, head)
     return {
       ...found,
-      linked: {file, url: summary.url, leads, ids, lines: () => linesOf(source)},
-      article: later(article, async () => makeArticle(head, (await rendered.value()).value!, space)),
-      excerpt:
-        excerpt === undefined
-          ? undefined
-          : later(excerpt, async () => {
-              const {excerpt, references} = await reader.outline(source, head)
-              const targets = targetsOf(references, summary, resolve)
-              return resolveReferences({html: excerpt!, text: '', headings: [], references}, targets, {file}).value!
-                .html
-            }),
+      linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
+      article: later(article, async () => makeArticle(post, (await rendered.value()).value!)),
+      excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
     }
   }
 
-  async function look(head: Head, {resolve}: Space): Promise<Written> {
-    const {source, summary} = head
-    const {references, problems, keywords, excerpt, ids, hrefs} = await reader.outline(source, head)
-    const targets = targetsOf(references, summary, resolve)
-    const place = {file: `${slice.folder}/${source.path}`, lines: () => linesOf(source)}
-    const resolved = resolveReferences({html: '', text: '', headings: [], references}, targets, place)
-    const image = findPicture(summary, resolve, place.file)
-    const enclosure = findEnclosure(summary, resolve, place)
+  /** What references of a post lead to, looked up once. */
+  function lookUp(summary: Summary, {resolve}: Space): Pick<Reading, 'targets' | 'resolve'> {
+    let targets: readonly Target[] | undefined
+    return {
+      resolve,
+      targets(references) {
+        targets ??= references.map((reference) => soften(resolve(summary, reference), reference, lenient))
+        return targets
+      },
+    }
+  }
+
+  async function look(post: Reading): Promise<Written> {
+    const {source, summary} = post.head
+    const {references, problems, keywords, excerpt, ids, hrefs} = await reader.outline(source, post.head)
+    const targets = post.targets(references)
+    const resolved = resolveReferences({...nothing, references}, targets, post)
+    const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
       links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
@@ -128,25 +146,17 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     }
   }
 
-  async function makeArticle(head: Head, rendered: Rendered, {resolve}: Space): Promise<Article> {
-    const {source, summary} = head
-    const place = {file: `${slice.folder}/${source.path}`, lines: () => linesOf(source)}
-    const {words, minutes} = await reader.outline(source, head)
-    const {value} = resolveReferences(rendered, targetsOf(rendered.references, summary, resolve), place)
-    const image = findPicture(summary, resolve, place.file)
-    const enclosure = findEnclosure(summary, resolve, place)
-    return {
-      summary,
-      ...(image.value && {image: image.value}),
-      ...(enclosure.value && {enclosure: enclosure.value}),
-      ...value!,
-      words,
-      minutes,
-    }
+  async function makeArticle(post: Reading, rendered: Rendered): Promise<Article> {
+    const {source, summary} = post.head
+    const {words, minutes} = await reader.outline(source, post.head)
+    const {value} = resolveReferences(rendered, post.targets(rendered.references), post)
+    const [image, enclosure] = [findPicture(summary, post).value, findEnclosure(summary, post).value]
+    return {summary, ...(image && {image}), ...(enclosure && {enclosure}), ...value!, words, minutes}
   }
 
-  function targetsOf(references: readonly Reference[], summary: Summary, resolve: Resolve): readonly Target[] {
-    return references.map((reference) => soften(resolve(summary, reference), reference, lenient))
+  async function makeExcerpt(post: Reading): Promise<string> {
+    const {excerpt = '', references} = await reader.outline(post.head.source, post.head)
+    return resolveReferences({...nothing, html: excerpt, references}, post.targets(references), post).value!.html
   }
 
   function linesOf({path}: Source): readonly string[] {
@@ -159,7 +169,7 @@ function toLead(href: string, url: string | undefined, line?: number): readonly 
 }
 
 /** The picture that front matter names, by its path from the file or by its URL. */
-function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string): Checked<Picture> {
+function findPicture({extra, path, url}: Summary, {resolve, file}: Reading): Checked<Picture> {
   const {image} = extra
   if (typeof image !== 'string' || image === '') return {problems: []}
   if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
@@ -169,11 +179,7 @@ function findPicture({extra, path, url}: Summary, resolve: Resolve, file: string
 }
 
 /** The sound or film that front matter names; mistakes are told at the line of the field. */
-function findEnclosure(
-  {extra: {enclosure}, path, url}: Summary,
-  resolve: Resolve,
-  {file, lines}: {readonly file: string; readonly lines: () => readonly string[]},
-): Checked<Episode> {
+function findEnclosure({extra: {enclosure}, path, url}: Summary, {resolve, file, lines}: Reading): Checked<Episode> {
   if (enclosure === undefined || enclosure === null) return {problems: []}
   const read = readEnclosure(enclosure, (href) => resolve({path, url}, {href, kind: 'media'}))
   if ('episode' in read) return {value: read.episode, problems: []}

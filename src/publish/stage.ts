@@ -66,7 +66,8 @@ export async function stage(options: StageOptions): Promise<Staged> {
     }
     signal?.throwIfAborted()
     if ((written.length + same) % drawnAtOnce === drawnAtOnce - 1) await breath()
-    const body = await output.draw()
+    const drawn = await output.draw()
+    const body = typeof drawn === 'string' ? Buffer.from(drawn) : drawn
     const bytes = digest(body)
     let target = file
     if (last ? last[1] === bytes : holds(file, stat, body)) same++
@@ -124,10 +125,8 @@ export function untouched(stat: Stats | undefined, made: Made | undefined): Made
 }
 
 /** Whether the file holds these bytes already, though no manifest says so: its time should stay. */
-function holds(file: string, stat: Stats | undefined, body: string | Uint8Array): boolean {
-  return (
-    stat?.isFile() === true && stat.size === Buffer.byteLength(body) && readFileSync(file).equals(Buffer.from(body))
-  )
+function holds(file: string, stat: Stats | undefined, body: Uint8Array): boolean {
+  return stat?.isFile() === true && stat.size === body.length && readFileSync(file).equals(body)
 }
 
 /** Looks for what others put where the site wants to write: a publication that cannot end must not begin. */
