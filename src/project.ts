@@ -16,6 +16,8 @@ import type {Settings} from './types.ts'
 /** What every command works with. Close it in the end. */
 export interface Project {
   readonly settings: Settings
+  /** What the caller wished in place of what the config says. */
+  readonly overrides: Overrides
   readonly theme: LoadedTheme
   readonly cache: Cache
   /** The planet's memory; opened when first asked for. */
@@ -47,6 +49,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
   const cache = openCacheFile(join(settings.state, 'cache.sqlite'), epoch)
   return {
     settings,
+    overrides,
     theme,
     cache,
     store: () => (store ??= openPlanetStore(settings)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {type TestContext, test} from 'node:test'
 import {createRandom} from './helpers/random.ts'
-import {configText, createSite, differences, post, readTree, type TestSite} from './helpers/site.ts'
+import {configText, createSite, differences, type Files, post, readTree, type TestSite} from './helpers/site.ts'
 
 const three = {
   'content/posts/one.md': post('One', '2025-01-01', 'First body.', 'tags: [a]'),
@@ -164,14 +164,30 @@ test('after 200 random edits and restarts the site equals a clean build byte for
       await opened.close()
       opened = await site.open()
     }
-    await opened.build()
-    if (round % 10 === 9) assert.deepEqual(await fromClean(context, site), [], `after edit ${round}`)
+    if (round % 20 === 7) await inThreads(() => opened.build())
+    else await opened.build()
+    if (round % 20 === 9) assert.deepEqual(await fromClean(context, site, slowly), [], `after edit ${round}`)
+    if (round % 20 === 19)
+      assert.deepEqual(await inThreads(() => fromClean(context, site, lenient)), [], `after edit ${round}`)
   }
   await opened.close()
 })
 
 /** Posts that go leave links behind that lead nowhere. */
 const lenient = {'planet.config.ts': configText("blog: {links: 'warning'},")}
+
+/** The same, read by remark-parse alone. */
+const slowly = {'planet.config.ts': configText("blog: {links: 'warning'}, markdown: {quick: false},")}
+
+/** Divide all work among threads, however little it is. */
+async function inThreads<Value>(work: () => Promise<Value>): Promise<Value> {
+  process.env.ALMAGEST_THREADS_FROM = '1'
+  try {
+    return await work()
+  } finally {
+    delete process.env.ALMAGEST_THREADS_FROM
+  }
+}
 
 /** The files of a feed. */
 function feedsIn(folder: string): string[] {
@@ -234,9 +250,9 @@ function edit(site: TestSite, random: (below: number) => number): void {
 }
 
 /** Paths at which the site differs from one made of the same sources in another folder, with an empty cache. */
-async function fromClean(context: TestContext, site: TestSite): Promise<string[]> {
+async function fromClean(context: TestContext, site: TestSite, config: Files): Promise<string[]> {
   const sources = Object.entries(readTree(`${site.root}/content`)).map(([path, text]) => [`content/${path}`, text])
-  const clean = createSite(context, {...lenient, ...Object.fromEntries(sources)})
+  const clean = createSite(context, {...config, ...Object.fromEntries(sources)})
   await clean.build()
   return differences(site.tree(), clean.tree())
 }

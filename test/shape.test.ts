@@ -14,6 +14,7 @@ const neutral = [
   'time.ts',
   'uuid.ts',
   'version.ts',
+  'threads.ts',
   'ledger.ts',
 ]
 const wiring = [

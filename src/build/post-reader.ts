@@ -5,15 +5,19 @@ import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
 import {digest, nameBy} from '../digest.ts'
 import type {Project} from '../project.ts'
+import {worthThreads} from '../threads.ts'
 import type {Checked, Later, MarkdownSettings, Post, Rendered, Schema, Source, Summary} from '../types.ts'
 import type {Outline} from './outline.ts'
-import {readInThreads, worthThreads} from './reading-pool.ts'
+import {readInThreads} from './reading-pool.ts'
 
 /** A post without its body. */
 export type PostHead = Omit<Post, 'body'>
 
 /** A head, or what is wrong with it. */
 export type ParsedHead = Checked<PostHead>
+
+/** From so many unread files on, threads earn back what they cost to start. */
+const leastForThreads = 200
 
 /** Reads posts and pages; what was read once, in this process or an earlier one, is not read again. */
 export interface PostReader {
@@ -108,7 +112,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const reader: PostReader = {
     async heads(sources) {
       const fresh = sources.filter((source) => !recall(source))
-      if (fresh.length >= worthThreads && !alone)
+      if (worthThreads(fresh.length, leastForThreads) && !alone)
         await readInThreads(fresh, {content, slice, markdown}, (source, {head, outline, rendered}) => {
           if (!head.value || schemaOf(source)) return
           note(source, head)

@@ -24,9 +24,6 @@ export interface Reading {
   readonly rendered?: string
 }
 
-/** From so many unread files on, threads earn back what they cost to start. `ALMAGEST_THREADS_FROM` sets another number, for tests. */
-export const worthThreads = Number(process.env.ALMAGEST_THREADS_FROM ?? 200)
-
 /** Files that a thread is given at once. */
 const batch = 16
 

@@ -4,6 +4,7 @@ import {basename, dirname, join} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {digest} from '../digest.ts'
 import {Problem, ProblemsError} from '../problem.ts'
+import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
 import type {Disk} from './disk.ts'
 import {type Journal, makeRoom, type Staging} from './journal.ts'
@@ -23,6 +24,15 @@ export interface StageOptions {
   /** There is no site yet: what has no old file to protect is written straight into place. */
   readonly straight: boolean
   readonly signal?: AbortSignal | undefined
+  /** Draws elsewhere, beside this thread. Asked for when there is much to draw. Default: all is drawn here. */
+  readonly openHelper?: (() => Helper) | undefined
+}
+
+/** Somebody who draws outputs of the same site. */
+export interface Helper {
+  /** The bytes of the files at these paths; undefined for each that it cannot draw. Calls may overlap. */
+  draw(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
+  end(): Promise<void>
 }
 
 /** A site that is drawn as far as it changed. */
@@ -39,41 +49,28 @@ export interface Staged {
   readonly left: number
 }
 
-/** Outputs drawn between two looks at what else the process should do, such as a wish to stop. */
-const drawnAtOnce = 64
-
 /** Draw what changed. Throws before anything that readers see has changed, unless writing straight into place. */
 export async function stage(options: StageOptions): Promise<Staged> {
-  const {disk, root, before, epoch, outputs, straight, signal} = options
-  const after = new Map<string, Made>()
-  const written: string[] = []
+  const {disk, root, before, outputs, straight} = options
   const moves: {readonly staged: string; readonly output: Output}[] = []
-  const stale = staleIn(before, outputs)
-  const obstacles = createObstacles(root, stale)
+  const leaving = staleIn(before, outputs)
+  const obstacles = createObstacles(root, leaving)
   const folders = new Set<string>()
   let staging: Staging | undefined
-  let [same, left] = [0, 0]
+  let same = 0
 
-  for (const output of outputs) {
+  const {stale, kept} = look(options)
+  const written: string[] = []
+  const made = new Map<string, Made>(kept)
+  for await (const [{output, from, stat, last}, drawn] of drawAll(stale, options)) {
     const file = join(root, output.path)
-    const from = digest([epoch, ...output.inputs])
-    const stat = statSync(file, {throwIfNoEntry: false})
-    const last = untouched(stat, before.get(output.path))
-    if (last?.[0] === from) {
-      after.set(output.path, last)
-      left++
-      continue
-    }
-    signal?.throwIfAborted()
-    if ((written.length + same) % drawnAtOnce === drawnAtOnce - 1) await breath()
-    const drawn = await output.draw()
     const body = typeof drawn === 'string' ? Buffer.from(drawn) : drawn
     const bytes = digest(body)
     let target = file
     if (last ? last[1] === bytes : holds(file, stat, body)) same++
     else {
       obstacles.check(output, stat)
-      if (straight && !stat) makeRoom(disk, root, output.path, stale, folders)
+      if (straight && !stat) makeRoom(disk, root, output.path, leaving, folders)
       else {
         staging ??= options.openStaging()
         const staged = String(moves.length)
@@ -84,20 +81,83 @@ export async function stage(options: StageOptions): Promise<Staged> {
       written.push(output.path)
     }
     const {size, mtimeMs} = statSync(target)
-    after.set(output.path, [from, bytes, size, mtimeMs])
+    made.set(output.path, [from, bytes, size, mtimeMs])
   }
   const inOrder = moves.toSorted((a, b) => rankOf(a.output) - rankOf(b.output))
   return {
     journal: {
       moves: inOrder.map(({staged, output}) => [staged, output.path]),
-      removals: [...stale],
+      removals: [...leaving],
       inside: staging?.inside ?? false,
     },
     folder: staging?.folder,
-    after,
+    after: new Map(outputs.map(({path}) => [path, made.get(path)!])),
     written,
     same,
-    left,
+    left: kept.size,
+  }
+}
+
+/** An output that has to be drawn. */
+interface Stale {
+  readonly output: Output
+  /** Names what it is made from. */
+  readonly from: string
+  /** The file as it stands. */
+  readonly stat: Stats | undefined
+  /** What is known of the file, when it stands as it was written. */
+  readonly last: Made | undefined
+}
+
+/** Look for what has to be drawn, and for what stands as it should. */
+function look({root, before, epoch, outputs}: StageOptions) {
+  const stale: Stale[] = []
+  const kept = new Map<string, Made>()
+  for (const output of outputs) {
+    const from = digest([epoch, ...output.inputs])
+    const stat = statSync(join(root, output.path), {throwIfNoEntry: false})
+    const last = untouched(stat, before.get(output.path))
+    if (last?.[0] === from) kept.set(output.path, last)
+    else stale.push({output, from, stat, last})
+  }
+  return {stale, kept}
+}
+
+/** Outputs drawn between two looks at what else the process should do, such as a wish to stop. */
+const drawnAtOnce = 64
+
+/** From so many files on, a helper earns back what it costs. */
+const leastForHelp = 1_500
+
+/** Every stale output with its body: drawn here from the first on, and by a helper from the last on, till they meet. */
+async function* drawAll(
+  stale: readonly Stale[],
+  {openHelper, signal}: StageOptions,
+): AsyncGenerator<readonly [Stale, string | Uint8Array]> {
+  const helper = worthThreads(stale.length, leastForHelp) ? openHelper?.() : undefined
+  const arrived: (readonly [Stale, Uint8Array | undefined])[] = []
+  let [front, back] = [0, stale.length]
+  const ask = async (draw: Helper['draw']) => {
+    while (front < back) {
+      const asked = stale.slice(Math.max(front, back - drawnAtOnce), back)
+      back -= asked.length
+      const bodies = await draw(asked.map(({output}) => output.path))
+      for (const [index, each] of asked.entries()) arrived.push([each, bodies[index]])
+    }
+  }
+  // While one batch is on its way back, the next is being drawn.
+  const asking = helper && Promise.all([ask(helper.draw), ask(helper.draw)])
+  try {
+    for (let count = 1; ; count++) {
+      signal?.throwIfAborted()
+      if (front >= back) await asking
+      const [each, body] = arrived.shift() ?? (front < back ? [stale[front++]!] : [])
+      if (!each) break
+      yield [each, body ?? (await each.output.draw())]
+      if (count % drawnAtOnce === 0) await breath()
+    }
+  } finally {
+    await helper?.end()
   }
 }
 
