@@ -6,6 +6,7 @@ import {unified} from 'unified'
 import type {VFile} from 'vfile'
 import type {MarkdownSettings} from '../../types.ts'
 import {groupDirectives} from './directives.ts'
+import {isPlain} from './quick.ts'
 import {syntax} from './syntax.ts'
 import {withinTime} from './time-limit.ts'
 import {linkWiki} from './wiki.ts'
@@ -15,9 +16,6 @@ import type {Words} from './words.ts'
 export type Parse = (body: string, words: Words, file: VFile) => Promise<Root>
 
 type QuickParse = (body: string) => Root
-
-/** Longer bodies could keep the quick parser busy, and nothing can stop it. */
-const mostQuick = 50_000
 
 /** Shorter bodies are not timed: measured, the slowest signs of Markdown keep remark-parse 2 s over this many of them. */
 const untimed = 10_000
@@ -40,9 +38,9 @@ export async function loadQuickParser(): Promise<void> {
 }
 
 /**
- * Make the parser of a site. The quick parser reads plain bodies: over 1,300 posts its HTML was that of remark-parse,
- * and over 17,000 heaps of random signs it differed in 29. remark-parse reads the rest, and everything where the site
- * has plugins of its own or does not want the quick one; after `timeMs` milliseconds it is stopped, see `outOfTime`.
+ * Make the parser of a site. The quick parser reads what `isPlain` lets it, which never changes what comes out;
+ * remark-parse reads the rest, and everything where the site has syntax plugins of its own or does not want the quick
+ * one. After `timeMs` milliseconds remark-parse is stopped, see `outOfTime`.
  */
 export function createParser(settings: MarkdownSettings, timeMs: number): Parse {
   const parser = unified()
@@ -53,7 +51,7 @@ export function createParser(settings: MarkdownSettings, timeMs: number): Parse 
     .freeze()
   const quickly = settings.quick !== false && settings.remarkPlugins.length === 0
   return async (body, words, file) => {
-    const fast = quickly && isPlain(body, settings) && typeof quick === 'function' ? quick : undefined
+    const fast = quickly && typeof quick === 'function' && isPlain(body, settings) ? quick : undefined
     const slow = () => parser.parse(body) as Root
     const tree = fast ? fast(body) : body.length > untimed ? withinTime(timeMs, slow) : slow()
     for (const {value, position} of body.includes(':::') ? groupDirectives(tree, words) : [])
@@ -64,17 +62,4 @@ export function createParser(settings: MarkdownSettings, timeMs: number): Parse 
     if (body.includes('[[')) linkWiki(tree)
     return (await parser.run(tree, file)) as Root
   }
-}
-
-/** Emoji and the like that stand alone, as they mostly do. */
-const standing = /(?<![^\s])[\u{10000}-\u{10ffff}](?:[\u{10000}-\u{10ffff}]|\u200d|\ufe0f)*(?![^\s.,!?])/gu
-
-/**
- * Nothing but CommonMark and GFM, and no character outside the basic plane that touches others: beside those, the two
- * parsers differ on where emphasis begins.
- */
-function isPlain(body: string, {math}: Pick<MarkdownSettings, 'math'>): boolean {
-  if (body.length > mostQuick || body.includes(':::') || (math && body.includes('$')) || body.includes('\0'))
-    return false
-  return !/[\ud800-\udfff]/.test(body) || !/[\ud800-\udfff]/.test(body.replace(standing, ''))
 }
