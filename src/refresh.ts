@@ -8,7 +8,6 @@ import type {TimeLimits} from './planet/fetch-failure.ts'
 import {ingest} from './planet/ingest.ts'
 import {mirrorWishes} from './planet/mirror.ts'
 import {fetchPictures} from './planet/pictures.ts'
-import {createReader} from './planet/reader.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
 import type {Store} from './planet/store.ts'
 import type {Settings, Subscription} from './types.ts'
@@ -28,12 +27,7 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
   const subscriptions = subscriptionsOf(settings)
   const fetcher = createFetcherFor(settings, subscriptions)
   const hurried = createFetcherFor(settings, subscriptions, {connectMs: 2_000, firstByteMs: 4_000, totalMs: 15_000})
-  const reader = createReader({takes: true})
   const {maxBytes, concurrency} = settings.refresh
-  const {signal} = wishes
-  // A document that is being read is not waited for.
-  const onStop = () => reader.close()
-  signal?.addEventListener('abort', onStop, {once: true})
   try {
     const report = await refresh({
       ...wishes,
@@ -42,16 +36,14 @@ export async function refreshPlanets(settings: Settings, store: Store, wishes: R
       concurrency,
       fetch: (url, options) => fetcher.fetch(url, {maxBytes, ...options}),
       hurried: (url, options) => hurried.fetch(url, {maxBytes, ...options}),
-      read: reader.read,
       ingest,
     })
     // Whoever names feeds wants those alone.
     if (wishes.only || report.stopped) return report
-    const fetch: Fetch = (url, options) => fetcher.fetch(url, {...options, signal})
+    const fetch: Fetch = (url, options) => fetcher.fetch(url, {...options, signal: wishes.signal})
     return {...report, pictures: await refreshPictures(settings, store, fetch, wishes)}
   } finally {
-    signal?.removeEventListener('abort', onStop)
-    await Promise.all([fetcher.close(), hurried.close(), reader.close()])
+    await Promise.all([fetcher.close(), hurried.close()])
   }
 }
 

@@ -4,6 +4,7 @@ import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import {day, minute} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
+import {cutAfter} from './cut.ts'
 import {floor, never} from './due.ts'
 import type {Fetch} from './fetch.ts'
 import {skipForward} from './freshness.ts'
@@ -33,8 +34,10 @@ export interface RefreshOptions extends Omit<VisitMeans, 'store' | 'read'> {
   readonly hurried?: Fetch | undefined
   /** Told each visit when it is over, with how many of how many are done. */
   readonly onProgress?: ((visit: VisitReport, done: number, total: number) => void) | undefined
-  /** Stops the run at once. What a visit under way would have brought is not kept. */
+  /** Stops the run: no visit begins any more, and those under way have a moment to end. */
   readonly signal?: AbortSignal | undefined
+  /** Milliseconds of that moment. What comes later is not kept. Default: 2 s. */
+  readonly graceMs?: number | undefined
   /** Default: timers. */
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined
   /** Names this run in the store. Default: random. */
@@ -85,22 +88,24 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   const chosen = only ? subscriptions.filter(({key}) => only.includes(key)) : subscriptions
   const files = chosen.filter(({file}) => file !== undefined).map(({key}) => key)
   const total = chosen.filter(({key, file}) => force || file !== undefined || due.get(key)! <= now()).length
-  const reader = options.read ? undefined : createReader()
+  const reader = options.read ? undefined : createReader({takes: true})
+  const cut = cutAfter(options.signal, options.graceMs ?? 2_000, () => reader?.close())
   const patience = createPatience(options.fetch, options.hurried)
   const means = {fetch: patience.fetch, read: options.read ?? reader!.read}
-  const run = createRun({...options, ...means, subscriptions}, due, total)
+  const run = createRun({...options, ...means, subscriptions, cut: cut.signal}, due, total)
   const lanes = (count: number) => settleAll(Array.from({length: count}, () => visitAll(run, {force, only})))
   try {
     if (files.length > 0) await visitAll(run, {force: true, only: files})
     const hurry = patience.lost.then((lost) => lanes(lost ? concurrency * 3 : 0))
     await settleAll([lanes(concurrency).finally(patience.end), hurry])
   } finally {
+    cut.end()
     await reader?.close()
   }
   return reportRun(run, chosen)
 }
 
-function createRun(options: RefreshOptions & Pick<VisitMeans, 'read'>, due: Map<string, string>, total: number): Run {
+function createRun(options: RefreshOptions & Pick<Run, 'read' | 'cut'>, due: Map<string, string>, total: number): Run {
   const {run: name = randomUUID(), subscriptions, signal, onProgress} = options
   const visits = new Map<string, VisitReport>()
   return {
@@ -133,6 +138,8 @@ function reportRun({now, subscriptions, due, visits, signal}: Run, chosen: reado
 }
 
 interface Run extends RefreshOptions, VisitMeans {
+  /** Aborts when visits under way are left. */
+  readonly cut: AbortSignal
   readonly store: Store
   readonly read: VisitMeans['read']
   readonly name: string
@@ -177,7 +184,7 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
     try {
       const {hold, ...visited} = await visit(seated(run, seat), subscription, state, toTime(last))
       // A failure that we caused ourselves says nothing of the feed.
-      if (signal?.aborted && hasFailed(visited.state)) break
+      if (run.cut.aborted && hasFailed(visited.state)) break
       const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
       const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
       if (!kept) return
@@ -194,7 +201,7 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
 
 /** The run's means for a visit whose body takes room from its coming until it is kept. */
 function seated(run: Run, seat: Seat): VisitMeans {
-  return {...run, fetch: (url, options) => run.fetch(url, {...options, makeRoom: seat.take, signal: run.signal})}
+  return {...run, fetch: (url, options) => run.fetch(url, {...options, makeRoom: seat.take, signal: run.cut})}
 }
 
 function hasFailed({visit}: FeedState): boolean {

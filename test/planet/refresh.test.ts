@@ -194,6 +194,7 @@ test('a run that is told to stop leaves its visits, keeps what others brought, a
   const planet = await openPlanet(t, ['a.example', 'b.example', 'c.example', 'd.example'], {
     concurrency: 3,
     signal: stop.signal,
+    graceMs: 0,
     fetch: (url, options) => {
       if (url.includes('a.example')) return answers(url, options)
       held.push(url)
@@ -215,6 +216,22 @@ test('a run that is told to stop leaves its visits, keeps what others brought, a
   assert.equal((await again()).visits.length, 0, 'the request was sent, so its hour counts')
   planet.pass(hour)
   assert.equal((await again()).visits.length, 3)
+})
+
+test('a visit that ends in the moment after the signal is kept', async (t) => {
+  const stop = new AbortController()
+  const planet = await openPlanet(t, ['a.example', 'b.a.example'], {
+    signal: stop.signal,
+    graceMs: 60_000,
+    fetch: async (url, options) => {
+      stop.abort()
+      await new Promise((done) => setImmediate(done))
+      assert.equal(options!.signal!.aborted, false)
+      return web({})(url, options)
+    },
+  })
+  const {visits, stopped} = await planet.refresh()
+  assert.deepEqual([visits.length, visits[0]?.added, stopped], [1, 1, true])
 })
 
 test('a run whose large bodies wait for each other loses none of them', async (t) => {
