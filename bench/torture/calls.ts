@@ -58,9 +58,10 @@ const databaseCalls = ['pwrite64', 'fdatasync']
 const posts = 6
 
 /**
- * Kill builds into a folder and into releases, a refresh, and a rescue of the planet's memory, at each call as far as
- * `rounds` for each of them allow, or some of these by `names`. The signal comes before the call has done anything; so to die before the next one is to
- * die after this one, and before the first `write` is after the file was created.
+ * Kill builds into a folder and into releases, a refresh, and a rescue of the planet's memory, or some of these by `names`,
+ * at each call as far as `rounds` for each of them allow; half as many again at writes of a database. The signal comes
+ * before the call has done anything: so to die before the next one is to die after this one, and to die before the first
+ * `write` is to die when the file has been created.
  */
 export async function killAtCalls(rounds: number, names = Object.keys(scenes)): Promise<readonly Verdict[]> {
   if (spawnSync('strace', ['-V']).status !== 0)
@@ -82,8 +83,10 @@ async function sweep({part, root, calls, run, check}: Scene, rounds: number): Pr
   const {code, err} = await run(strace(log, calls))
   if (code !== 0) return {part, rounds: 0, harmed: 0, faults: [`nobody killed it, and it failed: ${err}`]}
   const moments = momentsIn(readFileSync(log, 'utf8'), calls)
-  const stride = Math.max(1, Math.ceil(moments.length / rounds))
-  const chosen = moments.filter((_, index) => index % stride === 0)
+  const [rare, common] = [false, true].map((common) =>
+    moments.filter(({call}) => databaseCalls.includes(call) === common),
+  )
+  const chosen = [...spread(rare!, rounds), ...spread(common!, rounds / 2)]
   const faults: string[] = []
   let harmed = 0
   for (const {call, at} of chosen) {
@@ -97,6 +100,12 @@ async function sweep({part, root, calls, run, check}: Scene, rounds: number): Pr
     ([call, of]) => `${of.length} ${call}`,
   )
   return {part, rounds: chosen.length, harmed, faults, note: `of ${moments.length}: ${counts.join(', ')}`}
+}
+
+/** At most so many of a list, evenly from all of it. */
+function spread<Value>(list: readonly Value[], most: number): readonly Value[] {
+  const share = Math.min(1, most / list.length)
+  return list.filter((_, index) => Math.floor((index + 1) * share) > Math.floor(index * share))
 }
 
 /** Words that trace a command's calls, and kill it before the `at`-th of them, when that is given. */
