@@ -55,8 +55,8 @@ export interface Completed {
 
 /** Puts the site of a project together, again and again. */
 export interface Assembler {
-  /** The files of the content folder as they are now. */
-  list(): readonly Source[]
+  /** The files of the content folder as they are now. With `changed`, absolute paths, no others are looked at where that will do. */
+  list(changed?: readonly string[]): readonly Source[]
   /**
    * The site as these files, the theme and the memory are now. What a call learned makes the next one fast and is never
    * needed for the next one to be right. It throws `ProblemsError` with all problems at once.

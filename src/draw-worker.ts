@@ -1,10 +1,12 @@
 /** A thread that puts the site of another together once more, and draws what it is asked for. */
+import {enableCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
-import {createAssembler} from './assemble.ts'
 import type {DrawAnswer, DrawSettings} from './draw-thread.ts'
-import {openProject} from './project.ts'
 import type {Output} from './types.ts'
 
+// What the program compiled is not known to its threads, unless it is asked for before anything else.
+enableCompileCache()
+const [{createAssembler}, {openProject}] = await Promise.all([import('./assemble.ts'), import('./project.ts')])
 const {root, overrides, now, sources} = workerData as DrawSettings
 const project = await openProject(root, overrides, () => now)
 const {outputs, problems} = await createAssembler(project).assemble(sources)

@@ -4,12 +4,14 @@ import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
+import {kindOfSource} from '../content/kinds.ts'
 import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
 import type {PostSettings} from '../content/post.ts'
 import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import {keepList, sameAgain} from '../same-again.ts'
 import type {Redirect} from '../site/redirects/index.ts'
 import type {Checked, Output, Settings, Site, Source, Summary} from '../types.ts'
 import {createBodyReader, type Space} from './bodies.ts'
@@ -45,28 +47,49 @@ export function createContentReader(project: Project): (sources: readonly Source
   const readHeads = createHeadReader(project, reader)
   const readBodies = createBodyReader(project, slice, reader)
   const openSpace = createSpaces(slice.base)
-  const posts = keepList<Summary>()
-  const pages = keepList<Summary>()
   const relate = createRelations()
   const openOnce = lazyCopies(settings)
+  const [keepAll, keepShown, keepOthers, keepFlags] = [
+    keepList<Summary>(),
+    keepList<Summary>(),
+    keepList<Source>(),
+    keepList<boolean>(),
+  ]
+  const sort = sameAgain((summaries: readonly Summary[]) => ({
+    posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
+    pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),
+  }))
+  const place = sameAgain((others: readonly Source[], all: readonly Summary[], flags: readonly boolean[]) => {
+    const owners = all.map(({path, url}, index): Owner => ({path, url, hidden: !flags[index]}))
+    return placeAssets(others, owners, slice)
+  })
+  const placeAll = sameAgain(
+    async (
+      all: readonly Summary[],
+      flags: readonly boolean[],
+      assets: readonly Asset[] | undefined,
+      copies: Copies | undefined,
+    ) => openSpace(await placesOf(project, all, flags, assets ?? [], copies)),
+  )
 
   return async function readContent(sources) {
     const problems: Problem[] = []
     const heads = await readHeads(sources, problems)
+    const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
+    const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
+    const assets = keep(place(others, all, flags), problems)
+    const copies = await openOnce(assets ?? [])
     const shown = heads.filter((head) => head.shown)
-    const owners = heads.map(({summary, shown}): Owner => ({path: summary.path, url: summary.url, hidden: !shown}))
-    const assets = keep(placeAssets(sources, owners, slice), problems) ?? []
-    const copies = await openOnce(assets)
-    const bodied = await readBodies(shown, openSpace(await placesOf(project, heads, assets, copies)))
+    const bodied = await readBodies(shown, await placeAll(all, flags, assets, copies))
     for (const body of bodied.values()) problems.push(...body.problems)
-    const summaries = shown.map(({summary}) => summary)
-    const relations = relate(summaries, (path) => bodied.get(path)!)
+    const summaries = keepShown(shown.map(({summary}) => summary))
+    const {posts, pages} = sort(summaries)
     return {
-      posts: posts(summaries.filter(({kind}) => kind === 'post').sort(newestFirst)),
-      pages: pages(summaries.filter(({kind}) => kind === 'page').sort(byUrl)),
-      data: await readData(project, sources, folder, problems),
+      posts,
+      pages,
+      data: await readData(project, others, folder, problems),
       files: [
-        ...assets.map((asset) => toFile(settings.content, folder, asset)),
+        ...(assets ?? []).map((asset) => toFile(settings.content, folder, asset)),
         ...(copies?.filesOf(Array.from(bodied.values()).flatMap(({dressed}) => dressed)) ?? []),
       ],
       redirects: shown.flatMap((head) => redirectsTo(head, folder)),
@@ -76,19 +99,9 @@ export function createContentReader(project: Project): (sources: readonly Source
       changes: changesOf(heads, folder, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
-      comments: await readComments(project, sources, heads, folder, problems),
-      ...relations,
+      comments: await readComments(project, others, heads, folder, problems),
+      ...relate(posts, pages, (path) => bodied.get(path)!),
     }
-  }
-}
-
-/** Keeps a list as long as all in it stay the same: what is made of the whole list can stay, too. */
-function keepList<Value>(): (list: readonly Value[]) => readonly Value[] {
-  let last: readonly Value[] = []
-  return (list) => {
-    const same = last.length === list.length && last.every((value, index) => value === list[index])
-    if (!same) last = list
-    return last
   }
 }
 
@@ -125,13 +138,13 @@ function redirectsTo({summary: {url, title, path}, aliases}: Head, folder: strin
 /** Where every file that a reference may mean stands on the site. */
 async function placesOf(
   {settings, cache}: Project,
-  heads: readonly Head[],
+  summaries: readonly Summary[],
+  flags: readonly boolean[],
   assets: readonly Asset[],
   copies: Copies | undefined,
 ): Promise<ReadonlyMap<string, Placed>> {
   const places = new Map<string, Placed>()
-  for (const {summary, shown} of heads)
-    places.set(summary.path, {url: summary.url, title: summary.title, hidden: !shown})
+  for (const [index, {path, url, title}] of summaries.entries()) places.set(path, {url, title, hidden: !flags[index]})
   for (const {source, url} of assets) {
     const size = isPicture(source.path)
       ? await cache

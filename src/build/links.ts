@@ -33,23 +33,29 @@ export function checkLinks(
   outputs: readonly Output[],
   {site, blog}: Pick<Settings, 'site' | 'blog'>,
 ): readonly Problem[] {
-  const files = new Set(outputs.map(({path}) => path))
-  const byUrl = new Map(pages.map((page) => [page.url, page]))
+  const files = new Set<string>()
+  for (const {path} of outputs) files.add(path)
+  const byUrl = new Map<string, Linked>()
+  for (const page of pages) byUrl.set(page.url, page)
   const warning = blog.links === 'warning'
-  return pages.flatMap((page) =>
-    page.leads.flatMap((lead) => {
-      const path = onSite(lead.url, site)
+  const own = site.url.replace(/^http:/, 'https:')
+  const problems: Problem[] = []
+  for (const page of pages)
+    for (const lead of page.leads) {
+      const path = onSite(lead.url, own, site.base)
       const found = path === undefined ? undefined : whatIsWrong(path, lead, {files, byUrl, base: site.base})
-      return found ? toProblem(found, lead, page, warning) : []
-    }),
-  )
+      if (found) problems.push(toProblem(found, lead, page, warning))
+    }
+  return problems
 }
 
 /** The link as a path with base; undefined when it leads elsewhere. A blog that is old links to itself without encryption, too. */
-function onSite(url: string, site: Pick<Settings['site'], 'url' | 'base'>): string | undefined {
-  const [own, full] = [site.url, url].map((each) => each.replace(/^http:/, 'https:')) as [string, string]
-  if (full === own || full.startsWith(`${own}/`)) return site.base + full.slice(own.length) || '/'
-  return url.startsWith('/') && !url.startsWith('//') ? url : undefined
+function onSite(url: string, own: string, base: string): string | undefined {
+  if (url.startsWith('/')) return url.startsWith('//') ? undefined : url
+  const full = url.startsWith('http:') ? `https${url.slice(4)}` : url
+  return full.startsWith(own) && /^(?:\/|$)/.test(full.slice(own.length))
+    ? base + full.slice(own.length) || '/'
+    : undefined
 }
 
 interface Ground {
@@ -64,6 +70,8 @@ interface Wrong {
 }
 
 function whatIsWrong(url: string, {href}: Lead, {files, byUrl, base}: Ground): Wrong | undefined {
+  const whole = byUrl.get(url)
+  if (whole) return undefined
   const [, path, hash = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url)!
   const page = byUrl.get(path!)
   if (!page) {

@@ -1,16 +1,18 @@
 /** Which posts belong together: who links to whom, and what has most in common. */
-import {createRelater, findBacklinks, type Relatable, type Related} from '../content/related.ts'
+import {createBacklinks, createRelater, type Relatable, type Related} from '../content/related.ts'
 import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 
 type Relations = Pick<Site, 'linkedFrom' | 'related'>
 
-/** Nobody asks for those of a post that is not there. */
-const none: readonly Summary[] = []
-
 /** Make the function that relates the posts and pages shown. No more is worked out than somebody wants to see. */
-export function createRelations(): (shown: readonly Summary[], bodyOf: (path: string) => Bodied) => Relations {
+export function createRelations(): (
+  posts: readonly Summary[],
+  pages: readonly Summary[],
+  bodyOf: (path: string) => Bodied,
+) => Relations {
   const relate = createRelater()
+  const link = createBacklinks()
   const relatables = new WeakMap<Bodied, Relatable>()
 
   function toRelatable(summary: Summary, bodied: Bodied): Relatable {
@@ -21,17 +23,18 @@ export function createRelations(): (shown: readonly Summary[], bodyOf: (path: st
     return made
   }
 
-  return function relations(shown, bodyOf) {
-    const all = shown.map((summary) => toRelatable(summary, bodyOf(summary.path)))
-    let backlinks: ReturnType<typeof findBacklinks> | undefined
+  return function relations(posts, pages, bodyOf) {
+    const toAll = (summaries: readonly Summary[]) =>
+      summaries.map((summary) => toRelatable(summary, bodyOf(summary.path)))
+    let linked: ReturnType<typeof link> | undefined
     let related: Related | undefined
     return {
       linkedFrom({url}) {
-        backlinks ??= findBacklinks(all)
-        return backlinks.get(url) ?? none
+        linked ??= link(toAll([...posts, ...pages]))
+        return linked(url)
       },
       related({path}) {
-        related ??= relate(all.filter(({summary}) => summary.kind === 'post'))
+        related ??= relate(toAll(posts))
         return related(path)
       },
     }

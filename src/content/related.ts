@@ -11,20 +11,60 @@ export interface Relatable {
   readonly words: readonly string[]
 }
 
-/** Of each post or page that others link to, by URL, those others: newest first, each once. */
-export function findBacklinks(
-  pages: readonly Pick<Relatable, 'summary' | 'links'>[],
-): ReadonlyMap<string, readonly Summary[]> {
-  const backlinks = new Map<string, Summary[]>()
-  for (const {summary, links} of pages.toSorted((a, b) => newestFirst(a.summary, b.summary))) {
-    for (const target of new Set(links.map(withoutTail))) {
-      if (target === summary.url) continue
-      const list = backlinks.get(target)
-      if (list) list.push(summary)
-      else backlinks.set(target, [summary])
+/** Of a post or page by its URL, those that link to it: newest first, each once. */
+export type Backlinks = (url: string) => readonly Summary[]
+
+/** Make the function that finds who links to whom. A call costs what changed since the last one: what did not is the same object. */
+export function createBacklinks(): (pages: readonly Pick<Relatable, 'summary' | 'links'>[]) => Backlinks {
+  const linking = new Map<string, Set<Summary>>()
+  const held = createHeld<Pick<Relatable, 'summary' | 'links'>>({
+    add({summary, links}) {
+      for (const target of links.map(withoutTail)) {
+        if (target === summary.url) continue
+        const from = linking.get(target)
+        if (from) from.add(summary)
+        else linking.set(target, new Set([summary]))
+      }
+    },
+    drop({summary, links}) {
+      for (const target of links) linking.get(withoutTail(target))?.delete(summary)
+    },
+  })
+  return (pages) => {
+    held(pages)
+    return (url) => Array.from(linking.get(url) ?? []).sort(newestFirst)
+  }
+}
+
+interface Held<Value> {
+  add(value: Value): void
+  drop(value: Value): void
+}
+
+/** Follows a list of posts: tells what came, what went, and of what is another object now both. */
+function createHeld<Value extends {readonly summary: Summary}>({
+  add,
+  drop,
+}: Held<Value>): (values: readonly Value[]) => void {
+  const held = new Map<string, {value: Value; turn: number}>()
+  let turn = 0
+  return (values) => {
+    turn++
+    for (const value of values) {
+      const before = held.get(value.summary.path)
+      if (before?.value !== value) {
+        if (before) drop(before.value)
+        add(value)
+        held.set(value.summary.path, {value, turn})
+      } else before.turn = turn
+    }
+    if (held.size === values.length) return
+    for (const [path, before] of held) {
+      if (before.turn === turn) continue
+      drop(before.value)
+      held.delete(path)
     }
   }
-  return backlinks
 }
 
 /** How much it says that two posts share something; rarer things say more. */
@@ -47,8 +87,10 @@ export type Related = (path: string) => readonly Summary[]
 export function createRelater(most = 5): (posts: readonly Relatable[]) => Related {
   const index = createIndex()
 
+  const held = createHeld<Relatable>(index)
+
   return function relate(posts) {
-    index.hold(posts)
+    held(posts)
     const scores = new Float64Array(index.size())
     const bond = weights.link * Math.log(1 + posts.length)
     const age = rank(posts, index)
@@ -77,8 +119,9 @@ export function createRelater(most = 5): (posts: readonly Relatable[]) => Relate
 /** The place of each post, by its number, when the newest is the first. */
 function rank(posts: readonly Relatable[], {size, numberOf}: Index): Int32Array {
   const ranks = new Int32Array(size())
+  // Mostly they are in order already, which sorting sees.
   const sorted = posts.map(({summary}) => summary).sort(newestFirst)
-  for (const [place, {path}] of sorted.entries()) ranks[numberOf(path)!] = place
+  for (let place = 0; place < sorted.length; place++) ranks[numberOf(sorted[place]!.path)!] = place
   return ranks
 }
 
@@ -90,8 +133,8 @@ interface Feature {
 
 /** Posts by number, and what they share. A post keeps its number as long as it is there. */
 interface Index {
-  /** Take in the posts there are, and let go of others. */
-  hold(posts: readonly Relatable[]): void
+  add(post: Relatable): void
+  drop(post: Relatable): void
   /** Numbers are smaller than this. */
   size(): number
   numberOf(path: string): number | undefined
@@ -117,9 +160,10 @@ function createIndex(): Index {
     byUrl.set(withoutTail(post.summary.url), number)
   }
 
-  function drop(path: string, number: number): void {
-    const {post, features: own} = slots[number]!
-    for (const {sharers} of own) sharers.splice(sharers.indexOf(number), 1)
+  function drop(post: Relatable): void {
+    const {path} = post.summary
+    const number = numbers.get(path)!
+    for (const {sharers} of slots[number]!.features) sharers.splice(sharers.indexOf(number), 1)
     const url = withoutTail(post.summary.url)
     if (byUrl.get(url) === number) byUrl.delete(url)
     numbers.delete(path)
@@ -135,11 +179,8 @@ function createIndex(): Index {
   }
 
   return {
-    hold(posts) {
-      const wanted = new Map(posts.map((post) => [post.summary.path, post]))
-      for (const [path, number] of numbers) if (wanted.get(path) !== slots[number]!.post) drop(path, number)
-      for (const post of posts) if (!numbers.has(post.summary.path)) add(post)
-    },
+    add,
+    drop,
     size: () => slots.length,
     numberOf: (path) => numbers.get(path),
     post: (number) => slots[number]!.post,

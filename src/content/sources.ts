@@ -10,7 +10,8 @@ export type Stamps = Readonly<Record<string, readonly [stamp: string, digest: st
 
 /** Lists the files of a content folder, sorted by path. The same file is the same object on every call. */
 export interface Lister {
-  (): readonly Source[]
+  /** With `changed`, absolute paths of files, only these are looked at, if all of them were there before. */
+  (changed?: readonly string[]): readonly Source[]
   /** What the last listing found that a person should mend: links that lead out of the project. */
   problems(): readonly Problem[]
   /** What a lister of a later process needs so as not to read again. */
@@ -47,7 +48,20 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
   }
   let problems: readonly Problem[] = []
 
-  const list = () => {
+  /** Look at these files alone; false when one of them came or went, and the whole folder has to be looked at. */
+  const lookAgain = (changed: readonly string[]): boolean => {
+    const paths = changed
+      .map((file) => relative(root, file).replaceAll('\\', '/'))
+      .filter((path) => !path.startsWith('..'))
+    return paths.every((path) => {
+      const before = seen.get(path)
+      const file = before && look(join(root, path), path, before, now)
+      if (file) seen.set(path, file)
+      return file !== undefined
+    })
+  }
+
+  const listAll = () => {
     const found = walk(root, options.project ?? dirname(root))
     const next = new Map<string, Seen>()
     for (const path of found.paths) {
@@ -56,7 +70,11 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
     }
     seen = next
     problems = found.problems
-    return Array.from(next.values(), ({source}) => source)
+  }
+
+  const list = (changed?: readonly string[]) => {
+    if (!changed || !lookAgain(changed)) listAll()
+    return Array.from(seen.values(), ({source}) => source)
   }
   return Object.assign(list, {
     problems: () => problems,

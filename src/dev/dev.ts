@@ -1,12 +1,14 @@
 /** The watch server: the site put together again after every change, drawn page by page as somebody looks. */
 import {statSync} from 'node:fs'
 import {join, relative} from 'node:path'
+import {setTimeout as pause} from 'node:timers/promises'
 import {type Assembler, createAssembler} from '../assemble.ts'
 import {type BuildReport, countRead, tellNext} from '../build.ts'
 import type {Overrides} from '../config.ts'
 import type {Problem} from '../problem.ts'
 import {openProject, type Project} from '../project.ts'
 import {type RefreshReport, refreshPlanets} from '../refresh.ts'
+import type {Source} from '../types.ts'
 import type {Trouble} from './client.ts'
 import {createDrawer} from './drawer.ts'
 import {openInEditor} from './editor.ts'
@@ -55,6 +57,9 @@ interface Opened {
 /** Milliseconds of rest after which what was learned is written down. */
 const rest = 400
 
+/** Milliseconds in which an open page asks for its new text. */
+const courtesy = 30
+
 /**
  * Serve the project in `root` and follow its changes. Nothing is written to the output folder. Drafts and posts to come
  * are shown. Resolves when the site has been put together once, or could not be. No mistake in config, theme or content
@@ -71,11 +76,12 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   let found: readonly Trouble[] = []
   const first = Promise.withResolvers<void>()
 
-  async function work(): Promise<void> {
+  async function work(changed?: readonly string[]): Promise<void> {
     const begun = performance.now()
     try {
       const {project, assembler} = await reopen()
-      const {site, outputs, problems, nextChange, complete, remember} = await assembler.assemble(assembler.list())
+      const sources = assembler.list(changed)
+      const {site, outputs, problems, nextChange, complete, remember} = await assembler.assemble(sources)
       const files = drawer
         .show(outputs, project.epoch)
         .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
@@ -83,11 +89,16 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       const milliseconds = Math.round(performance.now() - begun)
       first.resolve()
       // Who saved is looking at one page: the rest of the site is looked at after it has been sent.
+      if (hub.listeners() > 0) await pause(courtesy)
       drawer.show((await complete()).outputs, project.epoch)
       found = []
       hub.warn(found)
       clearTimeout(remembering)
-      remembering = setTimeout(remember, rest)
+      remembering = setTimeout(() => {
+        remember()
+        // What the watcher told of is not always all that happened.
+        if (isOther(assembler.list(), sources)) watching.again()
+      }, rest)
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
       const problems = problemsOf(error)
@@ -147,6 +158,10 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       await opened?.project.close()
     },
   }
+}
+
+function isOther(now: readonly Source[], before: readonly Source[]): boolean {
+  return now.length !== before.length || now.some((source, index) => source !== before[index])
 }
 
 function stampOf({files}: Project, drafts: boolean): string {

@@ -38,7 +38,8 @@ export function createDrawer(): Drawer {
     has: (path) => outputs.has(path),
     show(next, nextEpoch) {
       const before = outputs
-      outputs = new Map(next.map((output) => [output.path, output]))
+      outputs = new Map()
+      for (const output of next) outputs.set(output.path, output)
       epoch = nextEpoch
       for (const path of drawn.keys()) if (!outputs.has(path)) drawn.delete(path)
       return next

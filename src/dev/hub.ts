@@ -9,6 +9,8 @@ export interface Hub {
   answer(request: IncomingMessage, response: ServerResponse): boolean
   /** What a page gets before `</body>`; nothing for a page that only asks for its patch. */
   inject(request: IncomingMessage): string
+  /** How many pages are open. */
+  listeners(): number
   /** Tell every open page that the site is another one. */
   tell(told: Omit<Told, 'revision'>): void
   /** Tell every open page what is wrong, or that nothing is any more. */
@@ -63,6 +65,7 @@ export function createHub(open: (place: string) => void): Hub {
       headerOf(request) === token
         ? ''
         : `<script src="${root}/client.js?token=${token}&amp;revision=${told.revision}" defer></script>`,
+    listeners: () => listeners.size,
     tell: (next) => say({revision: told.revision + 1, ...next}),
     warn: (problems) => say({...told, problems}),
     close() {

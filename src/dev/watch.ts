@@ -1,4 +1,4 @@
-/** The watcher: it only says "look again", and one run of the work goes on at a time. */
+/** The watcher: it only says "look again", and where, and one run of the work goes on at a time. */
 import {watch} from 'chokidar'
 
 export interface Watching {
@@ -18,12 +18,18 @@ export interface WatchOptions {
 const quiet = 5
 
 /**
- * Run `work` now and again after every change below `root`. Runs never overlap; however many changes come while one goes
+ * Run `work` now and again after every change below `root`, with the paths of changed files when nothing else happened. Runs never overlap; however many changes come while one goes
  * on, one more follows. `work` answers for its own errors.
  */
-export function watchAndRun(root: string, options: WatchOptions, work: () => Promise<void>): Watching {
+export function watchAndRun(
+  root: string,
+  options: WatchOptions,
+  work: (changed?: readonly string[]) => Promise<void>,
+): Watching {
   let running: Promise<void> | undefined
   let wanted = false
+  /** Files whose text is another one; undefined once anything else happened. */
+  let changed: Set<string> | undefined = new Set()
   let pause: NodeJS.Timeout | undefined
   let watcher = start(false)
   again()
@@ -36,9 +42,11 @@ export function watchAndRun(root: string, options: WatchOptions, work: () => Pro
       usePolling,
       interval: 300,
     })
-    started.on('all', () => {
+    started.on('all', (event, path) => {
+      if (event === 'change') changed?.add(path)
+      else changed = undefined
       clearTimeout(pause)
-      pause = setTimeout(again, quiet)
+      pause = setTimeout(want, quiet)
     })
     // What changed while it was getting ready, it does not tell.
     started.on('ready', again)
@@ -54,6 +62,11 @@ export function watchAndRun(root: string, options: WatchOptions, work: () => Pro
   }
 
   function again(): void {
+    changed = undefined
+    want()
+  }
+
+  function want(): void {
     wanted = true
     running ??= run().finally(() => {
       running = undefined
@@ -63,7 +76,9 @@ export function watchAndRun(root: string, options: WatchOptions, work: () => Pro
   async function run(): Promise<void> {
     while (wanted) {
       wanted = false
-      await work()
+      const paths = changed && [...changed]
+      changed = new Set()
+      await work(paths)
     }
   }
 

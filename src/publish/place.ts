@@ -54,5 +54,6 @@ export function readJson<Value>(file: string): Value | undefined {
 
 /** The path as file systems see it that know no difference of case or Unicode form. */
 export function foldCase(path: string): string {
-  return path.normalize('NFC').toLowerCase()
+  // Most names have letters of one form alone.
+  return (/^[\0-\x7f]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase()
 }

@@ -2,7 +2,11 @@
 import {relative} from 'node:path'
 import type {Settings, Summary} from '../types.ts'
 
+const folders = new WeakMap<Pick<Settings, 'root' | 'content'>, string>()
+
 /** The path of its source from the project's folder: `content/posts/pears.md`. */
-export function sourceFile({root, content}: Pick<Settings, 'root' | 'content'>, {path}: Pick<Summary, 'path'>): string {
-  return `${relative(root, content).replaceAll('\\', '/')}/${path}`
+export function sourceFile(settings: Pick<Settings, 'root' | 'content'>, {path}: Pick<Summary, 'path'>): string {
+  const folder = folders.get(settings) ?? relative(settings.root, settings.content).replaceAll('\\', '/')
+  folders.set(settings, folder)
+  return `${folder}/${path}`
 }

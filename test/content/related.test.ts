@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {createRelater, findBacklinks, type Relatable} from '../../src/content/related.ts'
+import {createBacklinks, createRelater, type Relatable} from '../../src/content/related.ts'
 import type {Summary} from '../../src/types.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
@@ -29,10 +29,10 @@ test('backlinks tell who links here: newest first, each once, never oneself', ()
     post('b', 2, {}, ['/b/', 'https://example.org/']),
     post('c', 3, {}, ['/b/#x', '/a/']),
   ]
-  const backlinks = findBacklinks(pages)
-  assert.equal(names(backlinks.get('/b/')), 'c a')
-  assert.equal(names(backlinks.get('/a/')), 'c')
-  assert.equal(backlinks.get('/c/'), undefined)
+  const backlinks = createBacklinks()(pages)
+  assert.equal(names(backlinks('/b/')), 'c a')
+  assert.equal(names(backlinks('/a/')), 'c')
+  assert.deepEqual(backlinks('/c/'), [])
 })
 
 test('related posts share rare things, or link to each other', () => {

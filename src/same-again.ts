@@ -1,0 +1,21 @@
+/** Answers that stand as long as the question is the same: what a loop asks again and again mostly did not change. */
+
+/** The function, with its last answer at hand: asked with the same objects again, it gives the same one. */
+export function sameAgain<Given extends readonly unknown[], Value>(
+  make: (...given: Given) => Value,
+): (...given: Given) => Value {
+  let last: {readonly given: Given; readonly value: Value} | undefined
+  return (...given) => {
+    if (!last?.given.every((value, index) => value === given[index])) last = {given, value: make(...given)}
+    return last.value
+  }
+}
+
+/** Keeps a list as long as all in it stay the same objects: what was made of the whole list can stay, too. */
+export function keepList<Value>(): (list: readonly Value[]) => readonly Value[] {
+  let last: readonly Value[] = []
+  return (list) => {
+    if (last.length !== list.length || !last.every((value, index) => value === list[index])) last = list
+    return last
+  }
+}
