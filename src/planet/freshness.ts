@@ -49,7 +49,7 @@ function ageOf(headers: Headers): number {
   return /^\s*\d{1,15}\s*$/.test(headers.age ?? '') ? Number(headers.age) : 0
 }
 
-/** NaN for what is no date. `Expires: 0` and its like are none, though `Date.parse` would read them as years. */
+/** NaN for what is no date. `Expires: 0`, `about 9000` and their like are none, though `Date.parse` would read them as years. */
 function httpDate(text = ''): number {
-  return /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
+  return /[a-z]{3}.*\d:\d\d/i.test(text) ? Date.parse(text) : Number.NaN
 }

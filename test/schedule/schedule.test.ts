@@ -86,6 +86,15 @@ test('a clock that is set back ten years does not stop the schedule for ten year
 test('a rhythm is a length of time or a pattern of crontab on the clocks of the site', async () => {
   const {at: times} = await turnsOf([at(3), good, good], {rhythm: readRhythm('90m', 'UTC')!})
   assert.deepEqual(times, [0, 90, 180])
+  const noon = '2025-06-01T12:00:00.000Z'
+  for (const [text, next] of [
+    [' 5m ', '2025-06-01T12:05:00.000Z'],
+    ['5 min', '2025-06-01T12:05:00.000Z'],
+    ['2h', '2025-06-01T14:00:00.000Z'],
+    ['2d', '2025-06-03T12:00:00.000Z'],
+  ] as const)
+    assert.equal(readRhythm(text, 'UTC')!(noon), next)
+  for (const text of ['x5m', '5mx', '-5m', '5']) assert.equal(readRhythm(text, 'UTC'), undefined, text)
   const night = readRhythm('30 4 * * *', 'Europe/Vienna')!
   assert.equal(night('2025-06-01T12:00:00.000Z'), '2025-06-02T02:30:00.000Z')
   assert.equal(night('2025-12-01T12:00:00.000Z'), '2025-12-02T03:30:00.000Z')
