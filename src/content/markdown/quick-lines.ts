@@ -47,15 +47,15 @@ const deepest = 100
 /** What earlier lines have to say about the next. */
 interface Memory {
   above: Kind
-  /** Width of the innermost list: lines that are indented by four more would be code. */
-  room: number
+  /** How far the lists that are open are indented: lines that are indented by four more would be code. */
+  lists: number[]
   /** There is a list within the quote. */
   listed: boolean
 }
 
 /** Whether every line is of a usual form, below a usual one. */
 export function hasPlainLines(text: string): boolean {
-  const memory: Memory = {above: 'blank', room: 0, listed: false}
+  const memory: Memory = {above: 'blank', lists: [], listed: false}
   for (const line of text.split('\n')) {
     const kind = kindOf(line, memory)
     if (!kind || !above[kind].includes(memory.above)) return false
@@ -71,7 +71,7 @@ function kindOf(line: string, memory: Memory): Kind | undefined {
     return 'blank'
   }
   if (wordy.test(line)) {
-    if (memory.above === 'blank') memory.room = 0
+    if (memory.above === 'blank') memory.lists = []
     return 'text'
   }
   const prefix = containers.exec(line)![0]
@@ -86,7 +86,7 @@ function kindOf(line: string, memory: Memory): Kind | undefined {
   const nested = prefix !== '' && (memory.above !== 'html' || prefix.trim() !== '')
   const kind = kindOfContent(content, nested)
   if (kind === 'text') return quoted ? 'quote' : listed ? 'item' : 'text'
-  memory.room = Math.min(memory.room, line.search(/\S/))
+  closeLists(line.search(/\S/), memory)
   // Only a paragraph can go on in code.
   return line.includes(marks.broken) ? undefined : kind
 }
@@ -94,10 +94,14 @@ function kindOf(line: string, memory: Memory): Kind | undefined {
 /** Whether a line stands where it is not code by its indent. */
 function fits(line: string, prefix: string, listed: boolean, memory: Memory): boolean {
   const indent = line.search(/\S/)
-  if (memory.above === 'blank') memory.room = Math.min(memory.room, indent)
-  const fine = indent <= memory.room + 3 && prefix.length <= deepest
-  if (listed) memory.room = prefix.length
-  return fine
+  if (memory.above === 'blank' || listed) closeLists(indent, memory)
+  if (indent > (memory.lists.at(-1) ?? 0) + 3 || prefix.length > deepest || /> {5}/.test(prefix)) return false
+  if (listed) memory.lists.push(prefix.length)
+  return true
+}
+
+function closeLists(indent: number, memory: Memory): void {
+  memory.lists = memory.lists.filter((width) => width <= indent)
 }
 
 /** The kind of what stands behind quote signs and markers. */

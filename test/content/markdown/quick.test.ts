@@ -86,6 +86,7 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
     '-\n#\n    b\n     ',
     ' - r\n-     z\n      b',
     '* (\n# o\n    a\n    b',
+    '- f\n    > a\n # b\n    > c',
     '1. \n>     e\n>     f',
     'a\n\n    b',
   ],
