@@ -10,6 +10,7 @@ const neutral = [
   'digest.ts',
   'later.ts',
   'book.ts',
+  'same-again.ts',
   'text.ts',
   'time.ts',
   'uuid.ts',
