@@ -143,4 +143,17 @@ test('HTML of strangers: nothing of it runs, nothing is asked for, and the pages
     assert.deepEqual(noted, [], path)
     assert.equal(page.url(), server.url + path)
   }
+  // Somebody opens a feed or the list of feeds in the browser: the texts stand there as text.
+  for (const path of [
+    'planet/atom.xml',
+    'planet/rss.xml',
+    'planet/opml.xml',
+    'planet/foafroll.xml',
+    'planet/feed.json',
+  ]) {
+    await page.goto(server.url + path)
+    const strange = await page.evaluate(() => document.getElementsByTagNameNS('http://www.w3.org/2000/svg', '*').length)
+    assert.equal(strange, 0)
+    assert.deepEqual(noted, [], path)
+  }
 })
