@@ -111,7 +111,7 @@ function kindOfContent(content: string, nested: boolean): Kind | undefined {
   if (/^<(?![a-z]+:)[a-z/!]/i.test(content))
     return nested || /^<(?:pre|script|style|textarea)/i.test(content) ? undefined : 'html'
   if (content[0] === '|') return nested ? undefined : 'row'
-  if (/^\[[^\]]*\]:/.test(content)) return nested ? undefined : kindOfDefinition(content)
+  if (/^\[[^\]]*\]:/.test(content)) return kindOfDefinition(content)
   if (/^(?:---+|\*\*\*+|___+)$/.test(content)) return nested ? undefined : 'rule'
   // Markers in unusual places, underlines of headings, rows that make a table of the line above, and open fences.
   return /^(?:(?:[-+*]|\d+[.)])(?: |$)|[-+*=_: |]+$|~~~)/.test(content) ? undefined : 'text'

@@ -38,10 +38,19 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
   'control characters': ['*\u0085*', 'a\0b', '[a]:\u007f', '\ufeffa', '- [x] a\r-'],
   'characters outside the basic plane': ['a*🎉*', '🎉_b_ c', '🎉www.example.org', 'a\ud83cb', '*\ud800*'],
   'long texts': ['a '.repeat(30_000)],
-  boxes: [':::note\na\n:::'],
+  boxes: [':::note\na\n:::', ':::a b'],
   stress: ['*_*n', '*\\**e', 'e~~*~~*', '**_**o', '\\_*a*'],
   tabs: ['-\t[\t] y', '[^a]: >  \t-', '>     e\n>   \t'],
-  code: ['a `b', '``a`b``', '```\na', '```> &nbsp;\n```', '```\n````\n[^a]:*\n\n    *\n```', '> a `b\n> - c`'],
+  code: [
+    'a `b',
+    '``a`b``',
+    '```\na',
+    '```> &nbsp;\n```',
+    '```js &amp;\nb\n```',
+    '# a `b\nc` d',
+    '```\n````\n[^a]:*\n\n    *\n```',
+    '> a `b\n> - c`',
+  ],
   brackets: [
     '[a [b](c)](d)',
     '[[a]](b)',
@@ -55,6 +64,9 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
     '> [\n> b]: c',
     '- [o\n  ]:r',
     '**\n[^1]:2)',
+    'a\n[^1]: b',
+    '> [a]: /b',
+    '- [^a]: b',
     '[^1]:[^2]:',
     '[^1]:x\n<b>\n',
     '[^a]: [*[^a]b]()',
@@ -67,6 +79,8 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
     '<pre></style>\n\n*a*',
     '<script>\n</pre>\n',
     '- <!--\n\n',
+    '- <div>',
+    '> <div>',
     '> <?\n>\n',
     '+ y\n <b>\n',
     'a\n<div>',
@@ -90,10 +104,20 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
     '1. \n>     e\n>     f',
     'a\n\n    b',
   ],
-  'empty items and lines of quotes': ['-\n\na', '>- o\n>\n>', '>>- e\n>>\n>>> n', '>- e\n>   >\n>\n>- u', '>\n\na'],
+  'empty items and lines of quotes': [
+    '-\n\na',
+    '>- o\n>\n>',
+    'a\n>\n> b',
+    '- a\n>\n> b',
+    '>>- e\n>>\n>>> n',
+    '>- e\n>   >\n>\n>- u',
+    '>\n\na',
+  ],
   underlines: ['- a\n  ===', '* [x] a\n  -', 'a\n=', 'a\n--'],
   tables: [
     'a|b\n-|-',
+    '> | a |',
+    '- | a |',
     '>[\n|||\n>-|-',
     '[^e]:"\ny||;\n    -|-|-',
     'a\n| b |\n|---|',
@@ -114,6 +138,11 @@ test('what the two parsers might read differently is left to remark-parse, also 
       assert.equal(isPlain(text, plain), false, `${name}: ${JSON.stringify(text.slice(0, 50))}`)
       assert.equal(isPlain(`A post.\n\n${text}\n\nIts end.`, plain), false, `${name}, amid: ${text.slice(0, 50)}`)
     }
+})
+
+test('a quote does not end in a line of nothing but its sign', () => {
+  assert.equal(isPlain('> a\n>\n> b', plain), true)
+  assert.equal(isPlain('> a\n>', plain), false)
 })
 
 test('maths is left to remark-parse where it is switched on', () => {
