@@ -204,15 +204,14 @@ export function isBusy(error: unknown): boolean {
 
 function openDatabase(file: string, epoch: string): DatabaseSync {
   const db = new DatabaseSync(file, {timeout: 1_000})
-  // Values are long: in the tree of the keys themselves (`without rowid`) they take twice as long to read.
   db.exec(`pragma journal_mode = wal; pragma synchronous = off;
-    create table if not exists memo (key text primary key, value text not null);
     create table if not exists epoch (name text not null)`)
-  if (db.prepare('select name from epoch').get()?.name !== epoch) {
-    db.exec('begin; delete from memo; delete from epoch')
-    db.prepare('insert into epoch values (?)').run(epoch)
-    db.exec('commit')
-  }
+  if (db.prepare('select name from epoch').get()?.name === epoch) return db
+  // Values are long: in the tree of the keys themselves (`without rowid`) they take twice as long to read.
+  db.exec(`begin; drop table if exists memo; create table memo (key text primary key, value text not null);
+    delete from epoch`)
+  db.prepare('insert into epoch values (?)').run(epoch)
+  db.exec('commit')
   return db
 }
 
