@@ -33,6 +33,8 @@ interface Found {
   readonly dressed: readonly Dressed[]
   /** The words that are most its own, with blanks between them. */
   readonly keywords: string
+  /** Names all that decides about what it is related to. */
+  readonly traits: string
 }
 
 /** That, with what else is written down. */
@@ -128,10 +130,13 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const targets = post.targets(references)
     const resolved = resolveReferences({...nothing, references}, targets, post)
     const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
+    const links = targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : []))
+    const {url, date, tags, categories, series} = summary
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
-      links: targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : [])),
+      links,
       keywords,
+      traits: digest([source.path, url, date, tags, categories, series?.name, links, keywords]),
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
       ids,
       leads: [

@@ -47,7 +47,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const readHeads = createHeadReader(project, reader)
   const readBodies = createBodyReader(project, slice, reader)
   const openSpace = createSpaces(slice.base)
-  const relate = createRelations()
+  const relate = createRelations(project.cache)
   const openOnce = lazyCopies(settings)
   const [keepAll, keepShown, keepOthers, keepFlags] = [
     keepList<Summary>(),
@@ -100,7 +100,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
       comments: await readComments(project, others, heads, folder, problems),
-      ...relate(posts, pages, (path) => bodied.get(path)!),
+      ...(await relate(posts, pages, (path) => bodied.get(path)!)),
     }
   }
 }
