@@ -22,7 +22,7 @@ const elements = {
 /** A paint or a length, and nothing that could be fetched. */
 const plainValue = /^[\w#.,%() -]{1,200}$/
 const geometry = words('viewBox cx cy d height points r rx ry transform width x x1 x2 y y1 y2')
-const paint = words('fill fillOpacity fillRule opacity stroke strokeLinecap strokeLinejoin strokeOpacity strokeWidth')
+const paint = words('fill fillOpacity fillRule opacity stroke strokeLineCap strokeLineJoin strokeOpacity strokeWidth')
 const shape = [...geometry, ...paint.map((name): [string, RegExp] => [name, /^(?!.*url\()[\w#.,%() -]{1,200}$/i])]
 
 /** Attributes by element; `*` is any. Names are those of hast properties. */
@@ -46,7 +46,7 @@ const attributes = {
   ],
   mi: [['mathvariant', plainValue]],
   mspace: [['width', plainValue]],
-  mtd: ['columnspan', 'rowspan'],
+  mtd: ['columnspan', 'rowSpan'],
   ol: ['reversed', 'start', 'type'],
   pre: [['className', /^language-[\w+-]{1,30}$/]],
   q: ['cite'],

@@ -58,7 +58,9 @@ function settle(html: string): string {
 }
 
 function rewrite(html: string): string {
-  return pipeline.stringify(fromParse5(parseHtml(html)) as Root)
+  const tree = fromParse5(parseHtml(html)) as Root
+  decorate(tree)
+  return pipeline.stringify(tree)
 }
 
 function countElements({children}: Root | Element): number {

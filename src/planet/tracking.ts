@@ -21,5 +21,5 @@ const paths =
 export function isBeacon(url: string): boolean {
   const parsed = URL.parse(url)
   if (!parsed) return false
-  return hosts.test(parsed.host + parsed.pathname) || paths.test(parsed.pathname)
+  return hosts.test(parsed.host + parsed.pathname) || paths.test(parsed.pathname + parsed.search)
 }

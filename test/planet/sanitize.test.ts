@@ -3,6 +3,7 @@ import {describe, it} from 'node:test'
 import {parseFragment} from 'parse5'
 import {allowHosts} from '../../src/planet/address.ts'
 import {sanitizeHtml, shorten, toPlainText} from '../../src/planet/sanitize.ts'
+import {isBeacon, withoutTracking} from '../../src/planet/tracking.ts'
 
 const base = 'https://blog.example/2024/post'
 const clean = (html: string) => sanitizeHtml(html, {base})
@@ -19,6 +20,119 @@ describe('sanitizeHtml: what stays', () => {
     '<ruby>漢<rt>kan</rt></ruby>',
   ])
     it(html, () => assert.equal(clean(html), html))
+})
+
+describe('sanitizeHtml: what the tables let through, whole', () => {
+  const far = 'https://a.example/x'
+  const late = 'loading="lazy" decoding="async" referrerpolicy="no-referrer"'
+  for (const html of [
+    '<p dir="rtl" id="item-p" lang="he" title="t">x</p>',
+    `<a href="${far}" hreflang="fr" name="item-n" rel="nofollow ugc noopener">x</a>`,
+    '<pre class="language-c++" tabindex="0"><code class="language-objective-c">x</code></pre>',
+    `<del cite="${far}" datetime="2026-01-01">x</del><ins cite="${far}" datetime="2026-01-02">y</ins>`,
+    '<details open><summary>x</summary></details>',
+    `<img alt="x" height="9" src="${far}" srcset="${far} 2x" sizes="50vw" width="8" ${late}>`,
+    '<ol reversed start="3" type="a"><li value="7">x</li></ol>',
+    `<picture><source srcset="${far} 2x" sizes="1px" type="image/webp" media="print" height="1" width="2"><img src="${far}" alt="" ${late}></picture>`,
+    `<audio controls preload="none"><source src="${far}" type="audio/ogg"></audio>`,
+    `<video height="3" src="${far}" width="4" controls preload="none"></video>`,
+    '<table tabindex="0"><caption>c</caption><colgroup span="2"></colgroup><colgroup><col span="1"></colgroup><tbody><tr><th abbr="a" align="left" colspan="2" headers="item-h" rowspan="3" scope="row" id="item-h">x</th><td align="right" colspan="2" headers="item-h" rowspan="3">y</td></tr></tbody></table>',
+    '<time datetime="2026-01-01">x</time>',
+    '<math display="inline"><mrow><mi mathvariant="bold">x</mi><mo stretchy="false" fence="true">(</mo><mspace width="1em"></mspace></mrow></math>',
+    '<math display="block"><mtable><mtr><mtd columnspan="2" rowspan="2"><mi>x</mi></mtd></mtr></mtable></math>',
+    '<svg viewBox="0 0 1 1" height="1" width="2"><g transform="scale(2)" opacity=".5"><rect x="1" y="2" rx="1" ry="2" fill="none" stroke="#f00" stroke-width="2"></rect></g></svg>',
+    '<svg><line x1="0" x2="1" y1="0" y2="1" stroke-linecap="round" stroke-linejoin="round" stroke-opacity="0.5"></line><polyline points="0,0 1,1"></polyline></svg>',
+    '<svg><circle cx="1" cy="2" r="3" fill-rule="evenodd" fill-opacity="50%"></circle><path d="M0 0"></path><text>t<tspan>u</tspan></text></svg>',
+  ])
+    it(html.slice(0, 60), () => assert.equal(clean(html.replaceAll('="item-', '="')), html))
+
+  for (const scheme of [
+    'http:',
+    'https:',
+    'mailto:',
+    'tel:',
+    'xmpp:',
+    'irc:',
+    'ircs:',
+    'magnet:',
+    'gemini:',
+    'matrix:',
+  ])
+    it(`links of ${scheme}`, () => assert.match(clean(`<a href="${scheme}//a.example/x">x</a>`), / href="[a-z]+:/))
+
+  for (const [html, left] of [
+    ['<pre class="line-numbers">x</pre>', '<pre class="" tabindex="0">x</pre>'],
+    ['<code class="x language-a"></code>', '<code class="language-a"></code>'],
+    ['<code class="xlanguage-a language-b!"></code>', '<code class=""></code>'],
+    ['<pre class="xlanguage-a language-b! language-cc"></pre>', '<pre class="language-cc" tabindex="0"></pre>'],
+    [`<code class="language-${'x'.repeat(31)}"></code>`, '<code class=""></code>'],
+    ['<math display="x"><mo stretchy="a:b" fence="\'true">x</mo></math>', '<math><mo>x</mo></math>'],
+    ['<mi>x</mi><mrow>y</mrow>', 'xy'],
+    ['<g>x</g><path></path><tspan>y</tspan>', 'xy'],
+    ['<source src="/x">x<td>y</td><caption>z</caption>', 'xyz'],
+    ['<svg><rect fill="a(url(b" stroke="x url(y)"></rect></svg>', '<svg><rect></rect></svg>'],
+    ['<p class="x" style="y" data-src="z" src="/x" align="left">t</p>', '<p>t</p>'],
+    ['<img src="/x" class="y" data-x="z">', `<img src="https://blog.example/x" alt="" ${late}>`],
+    ['<!doctype html><!-- x -->y', 'y'],
+  ] as const)
+    it(html, () => assert.equal(clean(html), left))
+})
+
+describe('sanitizeHtml: the tree that every reader builds', () => {
+  for (const [html, left] of [
+    ['<p><button><p>x', '<p></p><p>x</p><p></p>'],
+    ['<li><form><li>x', '<li></li><li>x</li>'],
+    ['<a href="/x"><object><a href="/y">z', /^<a href="[^"]+x"[^>]*>blog\.example<\/a><a href="[^"]+y"[^>]*>z<\/a>$/],
+    ['<svg><g><x><desc><p>x</desc></x></g></svg>', '<svg><g></g></svg>'],
+    ['<p><marquee><p><marquee><p><button><p>x', /^(?:<p>x?<\/p>)+$/],
+  ] as const)
+    it(html, () => {
+      const text = clean(html)
+      if (typeof left === 'string') assert.equal(text, left)
+      else assert.match(text, left)
+      assert.equal(clean(text), text)
+    })
+})
+
+describe('sanitizeHtml: what counts readers', () => {
+  for (const name of [
+    ...['utm_source', 'UTM_x', 'fbclid', 'gclid', 'dclid', 'msclkid', 'yclid', 'igshid', 'mc_cid', 'mc_eid', 'ref_src'],
+    ...['_hsenc', '_hsmi', 'mkt_tok', 'wt_mc', 'oly_anon_id', 'oly_enc_id'],
+  ])
+    it(`${name} goes from links`, () => {
+      assert.equal(withoutTracking(`https://a.example/?${name}=1#x`), 'https://a.example/#x')
+      assert.equal(withoutTracking(`https://a.example/p?a=b&${name}=1&c#x?y`), 'https://a.example/p?a=b&c#x?y')
+    })
+
+  for (const url of [
+    'https://a.example/utm_source=1',
+    'https://a.example/#?utm_source=1',
+    'https://a.example/?xutm_source=1&fbclids=1&not_gclid=2&mc_x=1',
+    'https://a.example/?',
+    '?a=1',
+  ])
+    it(`${url} stays`, () => assert.equal(withoutTracking(url), url))
+
+  for (const url of [
+    'https://stats.wordpress.com/x',
+    'https://a.doubleclick.net/x',
+    'https://www.facebook.com/tr?id=1',
+    'https://a.example/b.gif',
+    'https://a.example/deep/matomo.php?x',
+    'https://a.example/blank.gif?1',
+    'https://a.example/pixel.png',
+  ])
+    it(`${url} counts`, () => assert.equal(isBeacon(url), true))
+
+  for (const url of [
+    'https://notdoubleclick.net/x',
+    'https://a.example/?u=https://a.doubleclick.net/x',
+    'https://a.example/blank.gif',
+    'https://a.example/?x=/b.gif',
+    'https://a.example/club.gif',
+    'no address',
+  ])
+    it(`${url} does not`, () => assert.equal(isBeacon(url), false))
 })
 
 describe('sanitizeHtml: what goes', () => {
@@ -327,6 +441,26 @@ describe('sanitizeHtml: bounds', () => {
     assert.equal(clean(`${'<div>'.repeat(3000)}deep <b>words</b>`), '<p>deep words</p>')
   })
 
+  it('256 levels are read, that of the document itself among them, and one more is not', () => {
+    assert.match(clean(`${'<div>'.repeat(255)}deep`), /^(?:<div>){255}deep/)
+    assert.equal(clean(`${'<div>'.repeat(256)}deep`), '<p>deep</p>')
+  })
+
+  it('100,000 elements are read, one more is not', () => {
+    assert.match(clean('<br>'.repeat(99_990)), /^<br>/)
+    assert.equal(clean(`${'<br>'.repeat(100_000)}words`), '<p>words</p>')
+  })
+
+  it('beyond two million characters nothing is read, of text and of what is no tree', () => {
+    assert.doesNotMatch(clean(`<p>${'x'.repeat(2_000_000)}end</p>`), /end/)
+    assert.doesNotMatch(clean(`${'<div>'.repeat(300)}${'x '.repeat(1_000_000)}end`), /end/)
+  })
+
+  it('plain text is handed on as it is, also what HTML would not allow in it', () => {
+    assert.equal(sanitizeHtml('a > b\r\nc'), 'a > b\r\nc')
+    assert.doesNotMatch(sanitizeHtml('a\0b'), /\0/)
+  })
+
   it('misnested tags do not multiply', () => {
     const html = Array.from({length: 3000}, (_, n) => `<p><font color="${n}">${n}`).join('')
     assert.match(clean(html), /2999/)
@@ -365,6 +499,15 @@ describe('shorten', () => {
   it('leaves alone what is short enough, or nearly', () => {
     assert.equal(shorten('<p>one two three</p>', 3), undefined)
     assert.equal(shorten('<p>one two three four five six</p>', 5), undefined)
+  })
+
+  it('closes only what is open', () => {
+    assert.equal(shorten('<ul><li>one</li><li>two <br>three four</li></ul>', 2), '<ul><li>one</li><li>two…</li></ul>')
+    assert.equal(
+      shorten(`<p title='a b > c'>one</p> </b> <p>two three four</p>`, 2),
+      `<p title='a b > c'>one</p> </b> <p>two…</p>`,
+    )
+    assert.equal(shorten('<p title="a">one </p><p>two three</p>', 1), '<p title="a">one…</p>')
   })
 
   it('does not take an attribute for words', () => {
