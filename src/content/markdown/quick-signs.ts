@@ -27,8 +27,11 @@ const bareAddress = /(?::\/\/|www\.|@)(?<!(?:<|\]\(|\]: |=")https?:\/\/(?:www\.)
 /** Brackets around anything but addresses. */
 const brackets = /\[(?:(?!www\.)[^[\]@:])*\]/gi
 
-/** Tasks that do not begin with a word, and quotes in quotes: there the two differ on where a paragraph or quote begins or ends. */
-const displaced = /\[[ xX]\] [^\p{L}\d]|^[ >]*> *>/mu
+/**
+ * Tasks that do not begin with a word, quotes and lists within quotes, and characters written in a roundabout way, of
+ * which an address may be made: there the two differ on where something begins or ends, or whether that is known.
+ */
+const displaced = /\[[ xX]\] [^\p{L}\d]|(?:^|[ >])> *(?:>|[-+*] |\d+[.)] )|\\[./:@]|&[\w#]+;/mu
 
 /** Whether everything in the lines is of a usual form, in usual company. */
 export function hasPlainSigns(text: string): boolean {

@@ -151,7 +151,14 @@ test('maths is left to remark-parse where it is switched on', () => {
 })
 
 test('where a plugin can see positions, texts that differ in them are left to remark-parse', () => {
-  for (const text of ['- [ ] `a`', 'www.example.org', '> > a\n> b']) {
+  for (const text of [
+    '- [ ] `a`',
+    'www.example.org',
+    '> > a\n> b',
+    '> - a \n> 2) b',
+    'https:/\\/a.b',
+    'www&period;a.b',
+  ]) {
     assert.equal(isPlain(text, plain), true, text)
     assert.equal(isPlain(text, withPlugin), false, text)
   }
