@@ -29,7 +29,10 @@ export function openDrawThread(project: Project, sources: readonly Source[], pro
   const {settings, overrides, cache} = project
   cache.flush()
   const workerData: DrawSettings = {root: settings.root, overrides, now: project.now(), sources}
-  const worker = new Worker(new URL(`./draw-worker${extname(import.meta.url)}`, import.meta.url), {workerData})
+  const file = new URL(`./draw-worker${extname(import.meta.url)}`, import.meta.url)
+  // Enough for the site, and not for the garbage of thousands of pages. Should it be too little, all is drawn here.
+  const resourceLimits = {maxOldGenerationSizeMb: 120 + Math.ceil(sources.length / 40), maxYoungGenerationSizeMb: 24}
+  const worker = new Worker(file, {workerData, resourceLimits})
   const waiting: ((answer: DrawAnswer | undefined) => void)[] = []
   let failed = false
   const fail = () => {

@@ -27,7 +27,10 @@ export interface Reading {
 /** Files that a thread is given at once. */
 const batch = 16
 
-/** Read the files in threads, which take from them until none is left, and end. `take` is told of each, in any order. */
+/** What one text needs is soon garbage, which would pile up without a limit. A thread that dies of it leaves its files to others. */
+const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16}
+
+/** Read the files in threads, which take from them until none is left, and end. `take` is told of each that could be read, in any order. */
 export async function readInThreads(
   sources: readonly Source[],
   settings: ReadingSettings,
@@ -38,8 +41,8 @@ export async function readInThreads(
   const threads = Math.min(availableParallelism(), Math.ceil(sources.length / batch))
   await Promise.all(
     Array.from({length: threads}, () => {
-      const {promise, resolve, reject} = Promise.withResolvers<void>()
-      const worker = new Worker(file, {workerData: settings})
+      const {promise, resolve} = Promise.withResolvers<void>()
+      const worker = new Worker(file, {workerData: settings, resourceLimits})
       let given: readonly Source[] = []
       const next = () => {
         given = rest.take(batch).toArray()
@@ -51,7 +54,8 @@ export async function readInThreads(
         next()
         for (const [index, source] of done.entries()) take(source, readings[index]!)
       })
-      worker.on('error', reject)
+      // What it was reading is read by the caller, where failures are told as they always are.
+      worker.on('error', () => resolve())
       next()
       return promise
     }),

@@ -8,12 +8,22 @@ import {classesOf, element, type Feature} from './feature.ts'
 const longest = 100_000
 
 let highlighter: ReturnType<typeof createLowlight> | undefined
+let learnAll: (() => void) | undefined
 
 /** Load the highlighter, once; until then code stays plain. */
 export async function loadHighlighter(): Promise<void> {
   if (highlighter) return
-  const {all, createLowlight} = await import('lowlight')
-  highlighter ??= createLowlight(all)
+  const {all, common, createLowlight} = await import('lowlight')
+  highlighter ??= createLowlight(common)
+  learnAll ??= () => highlighter!.register(all)
+}
+
+/** Whether the language has a grammar. The rare ones, most of them, are learned when somebody writes in one. */
+function knows(language: string): boolean {
+  if (highlighter?.registered(language)) return true
+  learnAll?.()
+  learnAll = () => {}
+  return highlighter?.registered(language) ?? false
 }
 
 /** Fenced code with a known language becomes spans with highlight.js's classes; lines are set apart when asked for. */
@@ -53,7 +63,7 @@ function drawWithWishes(block: Element, inner: Element, value: string, meta: str
 
 function highlight(inner: Element, value: string): ElementContent[] {
   const language = languageOf(inner)
-  if (language === undefined || value.length > longest || !highlighter?.registered(language))
+  if (language === undefined || value.length > longest || !highlighter || !knows(language))
     return [{type: 'text', value}]
   return highlighter.highlight(language, value).children as ElementContent[]
 }
