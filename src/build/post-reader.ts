@@ -17,7 +17,7 @@ export type PostHead = Omit<Post, 'body'>
 export type ParsedHead = Checked<PostHead>
 
 /** From so many unread files on, threads earn back what they cost to start. */
-const leastForThreads = 200
+const leastForThreads = 1_500
 
 /** Reads posts and pages; what was read once, in this process or an earlier one, is not read again. */
 export interface PostReader {

@@ -127,7 +127,7 @@ function look({root, before, epoch, outputs}: StageOptions) {
 const drawnAtOnce = 64
 
 /** From so many files on, a helper earns back what it costs. */
-const leastForHelp = 1_500
+const leastForHelp = 4_000
 
 /** Every stale output with its body: drawn here from the first on, and by a helper from the last on, till they meet. */
 async function* drawAll(
