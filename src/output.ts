@@ -1,9 +1,10 @@
 /** From outputs to files: the output folder holds exactly what was asked for, and only what really changed is written. */
-import {renameSync, writeFileSync} from 'node:fs'
+import {readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {digest} from './digest.ts'
 import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
 import {foldCase, type Manifest, placeOf, readManifest} from './publish/place.ts'
-import {currentManifest, publishRelease, removeReleases} from './publish/releases.ts'
+import {currentManifest, currentManifestFile, publishRelease, removeReleases} from './publish/releases.ts'
 import type {Output, PublishSettings, Settings} from './types.ts'
 
 export type {Changes} from './publish/folder.ts'
@@ -30,6 +31,17 @@ export function unpublish(settings: Where): readonly string[] {
 export function published(settings: Where): Manifest {
   const place = placeOf(settings)
   return settings.publish?.mode === 'releases' ? currentManifest(place) : readManifest(place.manifest)
+}
+
+/** A name for what readers see: another one after every publication that changed something. */
+export function publishedName(settings: Where): string {
+  const place = placeOf(settings)
+  const file = settings.publish?.mode === 'releases' ? currentManifestFile(place) : place.manifest
+  try {
+    return file === undefined ? '' : digest(readFileSync(file))
+  } catch {
+    return ''
+  }
 }
 
 /** Write a file so that readers see the old one or the new one, never half of one. */

@@ -3,10 +3,9 @@ import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {digest} from '../digest.ts'
 import {openLedger} from '../ledger.ts'
-import {published, writeWhole} from '../output.ts'
+import {published, publishedName, writeWhole} from '../output.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Manifest} from '../publish/place.ts'
 import {untouched} from '../publish/stage.ts'
 import type {Source} from '../types.ts'
 import type {Change} from './change.ts'
@@ -31,6 +30,8 @@ export interface Last {
 
 interface Written extends Told {
   readonly inputs: string
+  /** What stood there afterwards. */
+  readonly outcome: string
   /** When it was built. */
   readonly at: string
 }
@@ -40,10 +41,10 @@ export function openLast({settings, epoch, now}: Project): Last {
   const file = join(settings.state, 'last-build.json')
   const constant = settings.planets.length === 0
 
-  function inputsOf(sources: readonly Source[], manifest: Manifest): string {
+  function inputsOf(sources: readonly Source[]): string {
     const list = sources.map(({path, digest}) => `${digest} ${path}`).join('\n')
     // Functions of the config are named by the epoch.
-    return digest([epoch, JSON.stringify(settings), list, openLedger(settings.root), JSON.stringify([...manifest])])
+    return digest([epoch, JSON.stringify(settings), list, openLedger(settings.root)])
   }
 
   return {
@@ -51,15 +52,22 @@ export function openLast({settings, epoch, now}: Project): Last {
       const last = constant ? readLast(file) : undefined
       const time = now()
       if (!last || time < last.at || (last.nextChange && time >= last.nextChange.at)) return undefined
+      if (last.inputs !== inputsOf(sources) || last.outcome !== publishedName(settings)) return undefined
       const manifest = published(settings)
-      if (last.inputs !== inputsOf(sources, manifest)) return undefined
       for (const [path, made] of manifest)
         if (!untouched(statSync(join(settings.out, path), {throwIfNoEntry: false}), made)) return undefined
       return {...last, left: manifest.size}
     },
     remember(sources, {read, problems, nextChange}) {
       if (!constant) return
-      const written: Written = {inputs: inputsOf(sources, published(settings)), at: now(), read, problems, nextChange}
+      const written: Written = {
+        inputs: inputsOf(sources),
+        outcome: publishedName(settings),
+        at: now(),
+        read,
+        problems,
+        nextChange,
+      }
       writeWhole(file, JSON.stringify(written))
     },
   }

@@ -24,8 +24,14 @@ export function releasesFolder({root}: Place): string {
 
 /** The manifest of what readers see. */
 export function currentManifest(place: Place): Manifest {
+  const file = currentManifestFile(place)
+  return file === undefined ? new Map() : readManifest(file)
+}
+
+/** The file that holds it; undefined before the first release. */
+export function currentManifestFile(place: Place): string | undefined {
   const {current} = listReleases(place)
-  return current === undefined ? new Map() : readManifest(manifestOf(place, current))
+  return current === undefined ? undefined : manifestOf(place, current)
 }
 
 /** The releases there are. */
