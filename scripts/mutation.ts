@@ -26,7 +26,7 @@ const swift = ['turn comes', 'after a failure', 'spread', 'slept', 'set back', '
 const parts: Readonly<Record<string, Part>> = {
   merge: {
     mutate: ['src/planet/{ingest,match,claims,admit,identity,withdraw,sameness,cluster,flow,fold}.ts'],
-    commands: [`${run} test/planet/ingest.test.ts test/planet/scenarios.test.ts test/planet/river.test.ts`],
+    commands: [`${run} test/planet/{ingest,scenarios,river,admit,claims,cluster,identity,match}.test.ts`],
   },
   schedule: {
     mutate: ['src/planet/{schedule,due,freshness,patience}.ts', 'src/schedule/{rhythm,schedule}.ts'],
