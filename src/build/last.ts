@@ -55,7 +55,7 @@ export function openLast({settings, epoch, now}: Project): Last {
       if (last.inputs !== inputsOf(sources) || last.outcome !== publishedName(settings)) return undefined
       const manifest = published(settings)
       for (const [path, made] of manifest)
-        if (!untouched(statSync(join(settings.out, path), {throwIfNoEntry: false}), made)) return undefined
+        if (!untouched(statSync(`${settings.out}/${path}`, {throwIfNoEntry: false}), made)) return undefined
       return {...last, left: manifest.size}
     },
     remember(sources, {read, problems, nextChange}) {

@@ -7,8 +7,8 @@ import type {Output, Settings} from '../types.ts'
 export interface Lead {
   /** As its author wrote it. */
   readonly href: string
-  /** What it became: a path on the site with base, or an absolute URL. */
-  readonly url: string
+  /** What it became, where it became something else: a path on the site with base, or an absolute URL. */
+  readonly url?: string
   readonly line?: number
 }
 
@@ -42,7 +42,7 @@ export function checkLinks(
   const problems: Problem[] = []
   for (const page of pages)
     for (const lead of page.leads) {
-      const path = onSite(lead.url, own, site.base)
+      const path = onSite(lead.url ?? lead.href, own, site.base)
       const found = path === undefined ? undefined : whatIsWrong(path, lead, {files, byUrl, base: site.base})
       if (found) problems.push(toProblem(found, lead, page, warning))
     }

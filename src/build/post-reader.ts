@@ -26,7 +26,7 @@ export interface PostReader {
   outline(source: Source, head: PostHead): Promise<Outline>
   rendered(source: Source, head: PostHead): Later<Checked<Rendered>>
   /** The outline is still good, though nobody has to read it now. */
-  keep(source: Source): void
+  keep(path: string): void
 }
 
 /** A head as it is written down: with the name of its summary, which half of the site is named by. */
@@ -130,7 +130,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       const [{outlineOf}, rendered] = await Promise.all([import('./outline.ts'), reader.rendered(source, head).value()])
       return outlines.set(source.path, inputs, outlineOf(rendered, languageOf(head)))
     },
-    keep: ({path}) => outlines.keep(path),
+    keep: outlines.keep,
     rendered: (source, head) => cache.memo('markdown', bodyInputs(source, head), () => renderHere(source, head)),
   }
   return reader

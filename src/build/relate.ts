@@ -21,7 +21,8 @@ export function createRelations(
   function toRelatable(summary: Summary, bodied: Bodied): Relatable {
     const known = relatables.get(bodied)
     if (known) return known
-    const made = {summary, links: bodied.links, words: bodied.keywords.split(' ').filter(Boolean)}
+    const {links, keywords} = bodied.bonds()
+    const made = {summary, links, words: keywords.split(' ').filter(Boolean)}
     relatables.set(bodied, made)
     return made
   }

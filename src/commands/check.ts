@@ -87,7 +87,7 @@ type Place = Pick<Linked, 'file' | 'lines'> & {readonly href: string}
 function placesOf(linked: readonly Linked[], own: string): ReadonlyMap<string, readonly Place[]> {
   const places = new Map<string, Place[]>()
   for (const {file, lines, leads} of linked)
-    for (const {url, href} of leads) {
+    for (const {href, url = href} of leads) {
       const parsed = URL.parse(url, 'https://host.invalid/')
       if (!parsed || parsed.hostname === 'host.invalid' || `${url}/`.startsWith(`${own}/`)) continue
       parsed.hash = ''

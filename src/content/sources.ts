@@ -65,7 +65,7 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
     const found = walk(root, options.project ?? dirname(root))
     const next = new Map<string, Seen>()
     for (const path of found.paths) {
-      const file = look(join(root, path), path, seen.get(path), now)
+      const file = look(`${root}/${path}`, path, seen.get(path), now)
       if (file) next.set(path, file)
     }
     seen = next

@@ -115,7 +115,7 @@ function look({root, before, epoch, outputs}: StageOptions) {
   const kept = new Map<string, Made>()
   for (const output of outputs) {
     const from = digest([epoch, ...output.inputs])
-    const stat = statSync(join(root, output.path), {throwIfNoEntry: false})
+    const stat = statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
     const last = untouched(stat, before.get(output.path))
     if (last?.[0] === from) kept.set(output.path, last)
     else stale.push({output, from, stat, last})

@@ -50,18 +50,19 @@ export function formatNumber({language}: Pick<SiteSettings, 'language'>, number:
 }
 
 /** Days that were asked for, by zone and moment: every list of posts asks for the same ones. */
-const days = new Map<string, string>()
+const days = new Map<string, Map<string, string>>()
 const mostDays = 100_000
 
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */
 export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: string): string {
-  const key = `${timeZone} ${date}`
-  const known = days.get(key)
+  const inZone = days.get(timeZone) ?? new Map<string, string>()
+  days.set(timeZone, inZone)
+  const known = inZone.get(date)
   if (known !== undefined) return known
   const {year, month, day} = wallClock(date, timeZone)
   const found = [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))]
-  if (days.size >= mostDays) days.clear()
-  days.set(key, found.join('-'))
+  if (inZone.size >= mostDays) inZone.clear()
+  inZone.set(date, found.join('-'))
   return found.join('-')
 }
 
