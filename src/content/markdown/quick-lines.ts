@@ -80,6 +80,7 @@ function kindOf(line: string, memory: Memory): Kind | undefined {
   if (content === '') return quoted && !memory.listed ? 'gap' : undefined
   if (memory.above === 'gap' && quoted) memory.above = 'quote'
   const listed = /[-+*.)]/.test(prefix)
+  if (goesOn(line, memory)) return kindOfContent(content, true) === 'text' ? 'item' : undefined
   if (!fits(line, prefix, listed, memory)) return undefined
   memory.listed ||= listed && quoted
   // Blocks of HTML are indented as one likes.
@@ -89,6 +90,11 @@ function kindOf(line: string, memory: Memory): Kind | undefined {
   closeLists(line.search(/\S/), memory)
   // Only a paragraph can go on in code.
   return line.includes(marks.broken) ? undefined : kind
+}
+
+/** Whether a line is indented so far below a paragraph of a list that it is more of its text. */
+function goesOn(line: string, {above, lists}: Memory): boolean {
+  return above === 'item' && line.search(/\S/) > (lists.at(-1) ?? 0) + 3
 }
 
 /** Whether a line stands where it is not code by its indent. */

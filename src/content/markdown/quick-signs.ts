@@ -6,9 +6,9 @@ const strange = anyOf(
   /\*[_~\\]|_[*~\\]|~[*_\\]|\\[*_~`[\]\n]|\t/,
   // Brackets in brackets unless they are a picture’s; boxes of tasks and labels of notes in unusual forms.
   /\[(?:\n|[ xX]\](?! \S)|\^(?![\w-]+\](?![[(]))|[^[\]]*(?<!!)\[)/,
-  // Labels with a colon that do not begin their line; links that do not end as usual.
-  /\]:(?<!^\[[^[\]\n]*\]:)/,
-  /\]\((?![^()\s<>]*(?:[ \n] *(?:"[^"\n]*(?:\n *[A-Za-z][^"\n]*)?"|'[^'\n]*(?:\n *[A-Za-z][^'\n]*)?'))?\))/,
+  // Labels with a colon that neither begin their line nor belong to a link; links that do not end as usual.
+  /\]:(?<!^\[[^[\]\n]*\]:|\]\[[\w-]+\]:)/,
+  /\]\((?![^()\s<>]*(?:[ \n] *(?:"[^"\n]*(?:\n(?:> )* *[A-Za-z][^"\n]*)?"|'[^'\n]*(?:\n(?:> )* *[A-Za-z][^'\n]*)?'))?\))/,
   // Between angle brackets: all but a tag on one line with plain attributes, an address, and the mark of an excerpt.
   /<(?!\/?[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w:.-]*(?:=(?:"[^"<>`\n]*"|'[^'<>`\n]*'|[\w.-]+))?)* *\/?>|https?:[^\s<>`]*>|!--more-->)[A-Za-z!?/]/,
   // Code that was not taken out.

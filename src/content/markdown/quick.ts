@@ -13,14 +13,18 @@ const longest = 50_000
 
 /**
  * Control characters, byte order marks and the line ends of old Macs; characters outside the basic plane that touch
- * others, which the parsers see differently when they look where stress begins: emoji mostly stand alone.
+ * others, which the parsers see differently when they look where stress begins: emoji mostly stand alone or end a
+ * sentence.
  */
 const odd =
-  /[\0-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[\ud800-\udbff](?<!(?:^|[\udc00-\udfff\s]|\u200d).)|[\udc00-\udfff](?![\s.,!?\ud800-\udfff]|\u200d|\ufe0f|$)/
+  /[\0-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[\ud800-\udbff](?<!(?:^|[\udc00-\udfff\s]|\u200d).)|[\udc00-\udfff](?![\s.,:;!?)…”\ud800-\udfff]|\u200d|\ufe0f|$)/
 
-/** Code between fences that are alike, and code between single signs, which may go on in the next line. */
+/**
+ * Code between fences that are alike, and code between single signs, which may go on in the next line, behind as many
+ * quote signs.
+ */
 const code =
-  /(?<=^( *))(`{3,}|~{3,})(?:[\w+#.-]+(?: [^`~&\\\n]*)?)?\n(?:(?:\1(?! *(?:```|~~~)).*)?\n)*?\1\2$|(?<!`)`[^`\n]+(?:\n *[a-z][^`\n]*)?`(?!`)/gim
+  /(?<=^( *))(`{3,}|~{3,})(?:[\w+#.-]+(?: [^`~&\\\n]*)?)?\n(?:(?:\1(?! *(?:```|~~~)).*)?\n)*?\1\2$|(?<!`)`[^`\n]+(?:\n(?<=^((?:> )*)(?!> ).*\n)\3 *[a-z][^`\n]*)?`(?!`)/gim
 
 /**
  * Whether the quick parser may read a body, in time proportional to its length. Plugins for HTML can see positions, so

@@ -283,3 +283,79 @@ export const indents: Pieces = {
 }
 
 export const quoteSigns: Pieces = {tame: ['> '], wild: ['>', ' > ', '>\t', '   > ', '>  ', '>     ', '']}
+
+/** What text stands in, and what stands before its next lines. */
+export const frames: {readonly [Key in keyof Pieces]: readonly (readonly [first: string, next: string])[]} = {
+  tame: [
+    ['', ''],
+    ['> ', '> '],
+    ['> > ', '> > '],
+    ['- ', '  '],
+    ['- [x] ', '  '],
+    ['1. ', '   '],
+    ['> - ', '>   '],
+  ],
+  wild: [
+    ['- > ', '  > '],
+    ['> ', ''],
+    ['', '> '],
+    ['> > ', '> '],
+    ['> ', '> > '],
+    ['>', '>'],
+    ['> ', '>'],
+    ['>  ', '> '],
+    [' > ', '> '],
+    ['- ', ''],
+    ['- ', '- '],
+    ['- [ ] ', '      '],
+    ['- [ ] ', '      - '],
+    ['- ', '    '],
+    ['# ', ''],
+    ['> # ', '> '],
+    ['> - ', '> '],
+    ['[^1]: ', ''],
+    ['[^1]: ', '    '],
+    ['| ', '| '],
+    ['<div>', ''],
+    ['<div>\n> ', '> '],
+  ],
+}
+
+/** Characters outside the basic plane, and what may stand beside them. */
+export const emoji: Pieces = {
+  tame: [
+    '\u{1f389}',
+    '\u{1f680}',
+    '\u{1f469}\u{1f3fd}\u200d\u{1f4bb}',
+    '\u{1f3d6}\ufe0f',
+    '\u{1f1eb}\u{1f1f7}',
+    '\u{20000}',
+  ],
+  wild: ['\u{1f389}\u{1f389}', '\u{1f469}\u200d', '\u200d\u{1f4bb}', '\u{1d400}', '\u2615', '\u{1f3fd}'],
+}
+
+export const afterEmoji: Pieces = {
+  tame: [...' .,:;!?)…”'],
+  wild: [
+    '',
+    ...'*_~[]()`"\'<>@|/\\&#-—»“a:',
+    ':*',
+    ';_',
+    ')*',
+    '…**',
+    '”~~',
+    ': ',
+    '://',
+    ':www.',
+    ')[',
+    '_a_',
+    '*a*b',
+    '**a**b',
+    '~~a~~',
+    '._a_',
+    ':*a*b',
+    '…*a*b',
+    ')_a_',
+    '”**a**b',
+  ],
+}

@@ -4,8 +4,8 @@ import * as pieces from './pieces.ts'
 /** Gives whole numbers from 0 up to but not including `below`. */
 export type Random = (below: number) => number
 
-/** Heaps of signs, paragraphs, documents, and texts with a few slips in them. */
-export const kinds = ['heap', 'line', 'document', 'slip'] as const
+/** Heaps of signs, paragraphs, documents, what is broken over lines, and texts with a few slips in them. */
+export const kinds = ['heap', 'line', 'document', 'broken', 'slip'] as const
 
 /** A kind of text. */
 export type Kind = (typeof kinds)[number]
@@ -139,6 +139,29 @@ export function createTexts(random: Random, seeds: readonly string[] = []): (kin
       () => (wild() ? pick(['\n', '\n', '\n\n\n', ' \n\n', '\n  \n']) : '\n\n'),
     )
 
+  /** Links, code and lists that go on in the next line, labels before colons, and emoji before signs. */
+  const broken = () => {
+    const [first, next] = some(pieces.frames)
+    const word = () => (chance(80) ? pick(['a', 'b c', 'd,', '*e*', 'f.']) : some(pieces.words))
+    const turn = () => (chance(50) ? `\n${wild() ? some(pieces.frames)[1] : next}` : ' ')
+    const mark = () => (wild() ? pick(['"', "'", '(', ')', '']) : '"')
+    const label = () => (wild() ? some(pieces.labels) : pick(['1', '2', 'a']))
+    const parts: readonly (() => string)[] = [
+      word,
+      () => `[${word()}${turn()}${word()}](${some(pieces.urls)}${turn()}${mark()}${word()}${turn()}${word()}${mark()})`,
+      () => `[${word()}](${some(pieces.addresses)} ${mark()}${word()}${turn()}${word()}${mark()})`,
+      () => `\`${word()}${wild() ? turn() : ' '}${word()}${turn()}${word()}\``,
+      () => `[${word()}${turn()}${word()}][${label()}]${wild() ? pick(['(', '[', ': [', ':', '']) : ':'}`,
+      () => `${some(pieces.emoji)}${some(pieces.afterEmoji)}${chance(50) ? pick(inlines)(word) : ''}`,
+      () => `${chance(wildness) ? '' : word()}\n${next}${' '.repeat(random(10))}${some(pieces.markers)} ${word()}`,
+      () => pick(inlines)(word),
+    ]
+    const text = () => first + times(4, () => pick(parts)(), turn)
+    const definitions = chance(60) ? pick(['\n\n[1]: /a\n[2]: /b "c"', '\n\n[2]: /b', '\n\n[a]: /c\n[^1]: d']) : ''
+    const whole = times(3, text, pick(['\n', '\n\n'])) + definitions
+    return chance(5) ? whole.replaceAll('\n', '\r\n') : whole
+  }
+
   const slips: readonly ((text: string, at: number, lines: string[], row: number) => string)[] = [
     (text, at) => text.slice(0, at) + text.slice(at + random(8)),
     (text, at) => text.slice(0, at) + pick(pieces.signs) + text.slice(at),
@@ -158,7 +181,7 @@ export function createTexts(random: Random, seeds: readonly string[] = []): (kin
     (text) => (chance(20) ? text.replaceAll('\n', pick(['\r\n', '\r'])) : text),
   ]
   const slip = () => {
-    let text = seeds.length > 0 && chance(75) ? cut(pick(seeds)) : document(2)
+    let text = seeds.length > 0 && chance(60) ? cut(pick(seeds)) : chance(50) ? broken() : document(2)
     if (seeds.length > 0 && chance(25)) text += pick(['\n\n', '\n', '']) + cut(pick(seeds))
     for (let count = random(4) + 1; count > 0; count--) {
       const lines = text.split('\n')
@@ -179,6 +202,7 @@ export function createTexts(random: Random, seeds: readonly string[] = []): (kin
     if (kind === 'heap') return heap()
     if (kind === 'line') return phrase(2)
     if (kind === 'document') return document(2)
+    if (kind === 'broken') return broken()
     return slip()
   }
 }
