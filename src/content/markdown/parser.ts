@@ -1,13 +1,10 @@
 /** From the text of a body to Markdown's tree. */
 import type {Root} from 'mdast'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
 import type {VFile} from 'vfile'
 import type {MarkdownSettings} from '../../types.ts'
 import {groupDirectives} from './directives.ts'
 import {isPlain} from './quick.ts'
-import {syntax} from './syntax.ts'
+import type {Remark} from './remark.ts'
 import {withinTime} from './time-limit.ts'
 import {linkWiki} from './wiki.ts'
 import type {Words} from './words.ts'
@@ -40,26 +37,24 @@ export async function loadQuickParser(): Promise<void> {
 /**
  * Make the parser of a site. The quick parser reads what `isPlain` lets it, which never changes what comes out;
  * remark-parse reads the rest, and everything where the site has syntax plugins of its own or does not want the quick
- * one. After `timeMs` milliseconds remark-parse is stopped, see `outOfTime`.
+ * one. It is loaded for the first body that needs it. After `timeMs` milliseconds it is stopped, see `outOfTime`.
  */
 export function createParser(settings: MarkdownSettings, timeMs: number): Parse {
-  const parser = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(syntax, settings)
-    .use(settings.remarkPlugins as [])
-    .freeze()
+  let remark: Promise<Remark> | undefined
   const quickly = settings.quick !== false && settings.remarkPlugins.length === 0
   return async (body, words, file) => {
-    const fast = quickly && typeof quick === 'function' && isPlain(body, settings) ? quick : undefined
-    const slow = () => parser.parse(body) as Root
-    const tree = fast ? fast(body) : body.length > untimed ? withinTime(timeMs, slow) : slow()
-    for (const {value, position} of body.includes(':::') ? groupDirectives(tree, words) : [])
-      file.message(
-        `Nothing closes “${value.trim().slice(0, 40)}”: put \`:::\` on a line of its own below it.`,
-        position,
-      )
-    if (body.includes('[[')) linkWiki(tree)
-    return (await parser.run(tree, file)) as Root
+    if (quickly && typeof quick === 'function' && isPlain(body, settings)) return shape(quick(body), body, words, file)
+    remark ??= import('./remark.ts').then(({createRemark}) => createRemark(settings))
+    const {parse, run} = await remark
+    const tree = body.length > untimed ? withinTime(timeMs, () => parse(body)) : parse(body)
+    return run(shape(tree, body, words, file), file)
   }
+}
+
+/** Shape containers and wiki links, in place. */
+function shape(tree: Root, body: string, words: Words, file: VFile): Root {
+  for (const {value, position} of body.includes(':::') ? groupDirectives(tree, words) : [])
+    file.message(`Nothing closes “${value.trim().slice(0, 40)}”: put \`:::\` on a line of its own below it.`, position)
+  if (body.includes('[[')) linkWiki(tree)
+  return tree
 }
