@@ -233,6 +233,10 @@ test('whether a text is plain is known in time proportional to its length', () =
     '- ',
     '<a b="',
     'http://a.b',
+    '> `a\n',
+    '> [a](b "c\n',
+    '[a][b]:',
+    '- a\n      - b\n',
   ]) {
     const text = sign.repeat(49_000 / sign.length)
     const begun = process.cpuUsage()
