@@ -2,7 +2,7 @@
 
 /** Values that every build looks at, each made from inputs of its own. Plain data. */
 export interface Book<Value> {
-  /** What stands under the name when it was made from just these inputs: the same object at every call. */
+  /** What stands under the name when it was made from just these inputs. */
   get(name: string, inputs: string): Value | undefined
   /** Note a value in place of what stands under the name. Gives it as it will be read again: without what JSON cannot carry. */
   set(name: string, inputs: string, value: Value): Value
@@ -12,6 +12,8 @@ export interface Book<Value> {
 
 /** A book with what its keeper needs. */
 export interface OpenBook<Value> extends Book<Value> {
+  /** Let go of all pages that stand as they were written: who asks for one again makes the keeper read it. */
+  release(): void
   /**
    * The pages that changed since the last call, as text. With `forget`, what stands on them and was neither read nor kept since
    * the book was opened is struck out first.
@@ -61,6 +63,9 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
       return plain
     },
     keep: (name) => void kept.add(name),
+    release() {
+      for (const [number, {changed}] of pages) if (!changed) pages.delete(number)
+    },
     changes(forget) {
       return Array.from(pages).flatMap(([number, page]) => {
         if (!page.changed) return []

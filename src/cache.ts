@@ -18,7 +18,7 @@ export interface Cache {
   book<Value>(step: string): Book<Value>
   /** Other threads may read what was made: it is in a file, once it was flushed. */
   readonly shared: boolean
-  /** Write down what was made so far. */
+  /** Write down what was made so far, and keep no more of it in memory than others do. */
   flush(): void
   /**
    * Write down what was made and report. With `forget`, drop what was not asked for since the cache was opened, when that
@@ -186,6 +186,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   function flush(): void {
     writeBooks(false)
     write(() => {})
+    for (const open of books.values()) open.release()
   }
 
   function close(): void {

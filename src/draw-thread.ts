@@ -5,6 +5,7 @@ import type {Overrides} from './config.ts'
 import type {Problem} from './problem.ts'
 import type {Project} from './project.ts'
 import type {Helper} from './publish/stage.ts'
+import {releaseMemory} from './release-memory.ts'
 import type {Source} from './types.ts'
 
 /** What makes the other thread put the same site together. */
@@ -28,10 +29,12 @@ export interface DrawAnswer {
 export function openDrawThread(project: Project, sources: readonly Source[], problems: Problem[]): Helper {
   const {settings, overrides, cache} = project
   cache.flush()
+  // What reading took is free now, and the other thread will need as much.
+  releaseMemory()
   const workerData: DrawSettings = {root: settings.root, overrides, now: project.now(), sources}
   const file = new URL(`./draw-worker${extname(import.meta.url)}`, import.meta.url)
   // Enough for the site, and not for the garbage of thousands of pages. Should it be too little, all is drawn here.
-  const resourceLimits = {maxOldGenerationSizeMb: 120 + Math.ceil(sources.length / 40), maxYoungGenerationSizeMb: 24}
+  const resourceLimits = {maxOldGenerationSizeMb: 100 + Math.ceil(sources.length / 60), maxYoungGenerationSizeMb: 24}
   const worker = new Worker(file, {workerData, resourceLimits})
   const waiting: ((answer: DrawAnswer | undefined) => void)[] = []
   let failed = false

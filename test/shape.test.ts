@@ -16,6 +16,7 @@ const neutral = [
   'uuid.ts',
   'version.ts',
   'threads.ts',
+  'release-memory.ts',
   'ledger.ts',
 ]
 const wiring = [

@@ -22,21 +22,15 @@ export interface Bodied extends Found {
   readonly excerpt: Later<string> | undefined
   /** All of its links and pictures, and the ids that links may lead to. */
   readonly linked: Linked
-  /** What it may have in common with others. */
-  bonds(): Bonds
-}
-
-/** What a body may have in common with others. Read only when it is another than before. */
-export interface Bonds {
-  /** URLs on the site that its references lead to. */
-  readonly links: readonly string[]
-  /** The words that are most its own, with blanks between them. */
-  readonly keywords: string
 }
 
 /** What is found when its references are looked up. Plain data. */
 interface Found {
   readonly problems: readonly Problem[]
+  /** URLs on the site that its references lead to. */
+  readonly links: readonly string[]
+  /** The words that are most its own, with blanks between them. */
+  readonly keywords: string
   /** Pictures that it offers in several sizes. */
   readonly dressed: readonly Dressed[]
   /** Names all that decides about what it is related to. */
@@ -81,7 +75,6 @@ const nothing = {html: '', text: '', headings: []}
 /** Make the function that reads the bodies of a site. While no file moves, a call costs what changed since the last one. */
 export function createBodyReader({settings, cache}: Project, slice: PostSettings, reader: PostReader): ReadBodies {
   const book = cache.book<Written>('body')
-  const bonds = cache.book<Bonds>('bonds')
   const seen = new WeakMap<Source, Seen>()
   const lenient = settings.blog.links === 'warning'
 
@@ -108,12 +101,11 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     }
     const inputs = `${source.digest} ${digest(summary)} ${space.name}`
     const written = book.get(source.path, inputs)
-    if (written) for (const kept of [reader, bonds]) kept.keep(source.path)
-    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post, inputs))
+    if (written) reader.keep(source.path)
+    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post))
     const rendered = reader.rendered(source, head)
     return {
       ...found,
-      bonds: () => bonds.get(source.path, inputs)!,
       linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
       article: later(article, async () => makeArticle(post, (await rendered.value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
@@ -132,7 +124,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     }
   }
 
-  async function look(post: Reading, inputs: string): Promise<Written> {
+  async function look(post: Reading): Promise<Written> {
     const {source, summary} = post.head
     const {references, problems, keywords, excerpt, ids, hrefs} = await reader.outline(source, post.head)
     const targets = post.targets(references)
@@ -140,9 +132,10 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
     const links = targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : []))
     const {url, date, tags, categories, series} = summary
-    bonds.set(source.path, inputs, {links, keywords})
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
+      links,
+      keywords,
       traits: digest([source.path, url, date, tags, categories, series?.name, links, keywords]),
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
       ids,

@@ -28,7 +28,7 @@ export interface Reading {
 const batch = 16
 
 /** What one text needs is soon garbage, which would pile up without a limit. A thread that dies of it leaves its files to others. */
-const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 48}
+const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24}
 
 /** Read the files in threads, which take from them until none is left, and end. `take` is told of each that could be read, in any order. */
 export async function readInThreads(

@@ -21,7 +21,7 @@ export function createRelations(
   function toRelatable(summary: Summary, bodied: Bodied): Relatable {
     const known = relatables.get(bodied)
     if (known) return known
-    const {links, keywords} = bodied.bonds()
+    const {links, keywords} = bodied
     const made = {summary, links, words: keywords.split(' ').filter(Boolean)}
     relatables.set(bodied, made)
     return made

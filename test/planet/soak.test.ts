@@ -4,9 +4,9 @@ import {test} from 'node:test'
 import {createFetcher} from '../../src/planet/fetch.ts'
 import {createReader} from '../../src/planet/reader.ts'
 import {refresh} from '../../src/planet/refresh.ts'
-import {releaseMemory} from '../../src/planet/release-memory.ts'
 import {openSqlite} from '../../src/planet/sqlite.ts'
 import {openStore} from '../../src/planet/store.ts'
+import {releaseMemory} from '../../src/release-memory.ts'
 import {feedServer, rss} from '../helpers/feed-server.ts'
 
 const minute = 60_000
