@@ -144,38 +144,56 @@ interface Index {
   linkedWith(number: number): readonly number[]
 }
 
+interface Slot {
+  readonly post: Relatable
+  readonly features: readonly Feature[]
+  /** URLs that it leads to, each once, without what follows the page's own. */
+  readonly targets: ReadonlySet<string>
+}
+
 function createIndex(): Index {
-  const features = new Map<string, Feature>()
+  const shelves = {
+    series: createShelf(),
+    tag: createShelf(),
+    category: createShelf(),
+    link: createShelf(),
+    word: createShelf(),
+  }
   const numbers = new Map<string, number>()
   const byUrl = new Map<string, number>()
-  const slots: {readonly post: Relatable; readonly features: readonly Feature[]}[] = []
+  const slots: Slot[] = []
   const free: number[] = []
 
   function add(post: Relatable): void {
+    const {summary, links, words} = post
     const number = free.pop() ?? slots.length
-    const own = namesOf(post).map(([name, weight]) => featureOf(name, weight))
-    for (const {sharers} of own) sharers.push(number)
-    slots[number] = {post, features: own}
-    numbers.set(post.summary.path, number)
-    byUrl.set(withoutTail(post.summary.url), number)
+    const features: Feature[] = []
+    const note = (kind: keyof typeof weights, name: string) => {
+      const feature = featureOf(shelves[kind], name, weights[kind])
+      // Who has it twice was the last to be noted.
+      if (feature.sharers.at(-1) === number) return
+      feature.sharers.push(number)
+      features.push(feature)
+    }
+    const targets = new Set(links.map(withoutTail))
+    for (const word of words) note('word', word)
+    for (const url of targets) note('link', url)
+    for (const name of summary.categories) note('category', name.toLowerCase())
+    for (const name of summary.tags) note('tag', name.toLowerCase())
+    if (summary.series) note('series', summary.series.name)
+    slots[number] = {post, features, targets}
+    numbers.set(summary.path, number)
+    byUrl.set(withoutTail(summary.url), number)
   }
 
-  function drop(post: Relatable): void {
-    const {path} = post.summary
-    const number = numbers.get(path)!
-    for (const {sharers} of slots[number]!.features) sharers.splice(sharers.indexOf(number), 1)
+  function drop({summary}: Relatable): void {
+    const number = numbers.get(summary.path)!
+    const {post, features} = slots[number]!
+    for (const {sharers} of features) sharers.splice(sharers.indexOf(number), 1)
     const url = withoutTail(post.summary.url)
     if (byUrl.get(url) === number) byUrl.delete(url)
-    numbers.delete(path)
+    numbers.delete(summary.path)
     free.push(number)
-  }
-
-  function featureOf(name: string, weight: number): Feature {
-    const known = features.get(name)
-    if (known) return known
-    const made = {weight, sharers: []}
-    features.set(name, made)
-    return made
   }
 
   return {
@@ -186,12 +204,30 @@ function createIndex(): Index {
     post: (number) => slots[number]!.post,
     featuresOf: (number) => slots[number]!.features,
     linkedWith(number) {
-      const {links, summary} = slots[number]!.post
-      const to = Array.from(new Set(links.map(withoutTail)), (url) => byUrl.get(url))
-      const from = features.get(linkTo(summary.url))?.sharers ?? []
-      return [...to, ...from].filter((other) => other !== undefined)
+      const {targets, post} = slots[number]!
+      const linked: number[] = []
+      for (const url of targets) {
+        const other = byUrl.get(url)
+        if (other !== undefined) linked.push(other)
+      }
+      return [...linked, ...(shelves.link.get(withoutTail(post.summary.url))?.sharers ?? [])]
     },
   }
+}
+
+/** Features of one kind by name. */
+type Shelf = Map<string, Feature>
+
+function createShelf(): Shelf {
+  return new Map()
+}
+
+function featureOf(shelf: Shelf, name: string, weight: number): Feature {
+  const known = shelf.get(name)
+  if (known) return known
+  const made = {weight, sharers: []}
+  shelf.set(name, made)
+  return made
 }
 
 interface Shared {
@@ -207,21 +243,6 @@ function sharedWith(own: number, index: Index, count: number): readonly Shared[]
     shared.push({score: weight * Math.log(1 + count / sharers.length), sharers})
   }
   return shared.sort((a, b) => b.score - a.score)
-}
-
-/** What a post may share with others, each once, with what sharing it counts. */
-function namesOf({summary, links, words}: Relatable): readonly (readonly [name: string, weight: number])[] {
-  const names = new Map<string, number>()
-  for (const word of words) names.set(`word ${word}`, weights.word)
-  for (const url of links) names.set(linkTo(url), weights.link)
-  for (const name of summary.categories) names.set(`category ${name.toLowerCase()}`, weights.category)
-  for (const name of summary.tags) names.set(`tag ${name.toLowerCase()}`, weights.tag)
-  if (summary.series) names.set(`series ${summary.series.name}`, weights.series)
-  return [...names]
-}
-
-function linkTo(url: string): string {
-  return `link ${withoutTail(url)}`
 }
 
 function withoutTail(url: string): string {
