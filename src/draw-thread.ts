@@ -34,7 +34,7 @@ export function openDrawThread(project: Project, sources: readonly Source[], pro
   const workerData: DrawSettings = {root: settings.root, overrides, now: project.now(), sources}
   const file = new URL(`./draw-worker${extname(import.meta.url)}`, import.meta.url)
   // Enough for the site, and not for the garbage of thousands of pages. Should it be too little, all is drawn here.
-  const resourceLimits = {maxOldGenerationSizeMb: 100 + Math.ceil(sources.length / 60), maxYoungGenerationSizeMb: 24}
+  const resourceLimits = {maxOldGenerationSizeMb: 110 + Math.ceil(sources.length / 80), maxYoungGenerationSizeMb: 16}
   const worker = new Worker(file, {workerData, resourceLimits})
   const waiting: ((answer: DrawAnswer | undefined) => void)[] = []
   let failed = false
