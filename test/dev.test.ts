@@ -23,7 +23,9 @@ async function openDev(context: TestContext, files: Files) {
     },
     onTrouble: () => {},
   })
-  context.after(server.close)
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= server.close())
+  context.after(close)
   /** Wait until a page says what it should. */
   const until = async (path: string, pattern: RegExp) => {
     for (let tries = 0; tries < 100; tries++) {
@@ -36,7 +38,7 @@ async function openDev(context: TestContext, files: Files) {
     }
     assert.fail(`${path} never matched ${pattern}`)
   }
-  return {site, server, reports, until, port: Number(new URL(server.url).port)}
+  return {site, server: {...server, close}, reports, until, port: Number(new URL(server.url).port)}
 }
 
 /** The status line and body of a request written by hand. */
@@ -179,6 +181,14 @@ test('nothing is written to the output folder, and the feeds that are followed a
   site.write('content/posts/one.md', post('One', '2025-01-01', 'Again.'))
   await until('2025/01/one/', /Again\./)
   assert.throws(() => site.tree(), /ENOENT/)
+})
+
+test('a server that is closed in the middle of its work leaves nothing behind that would run', async (context) => {
+  const {server} = await openDev(context, one)
+  server.again()
+  await server.close()
+  // What was learned would have been written down by now, into a database that is closed.
+  await new Promise((done) => setTimeout(done, 600))
 })
 
 test('preview serves the built site as a host would: folders, 404 page, redirects, validators, long life for fingerprints', async (context) => {

@@ -95,9 +95,13 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       hub.warn(found)
       clearTimeout(remembering)
       remembering = setTimeout(() => {
-        remember()
-        // What the watcher told of is not always all that happened.
-        if (isOther(assembler.list(), sources)) watching.again()
+        try {
+          remember()
+          // What the watcher told of is not always all that happened.
+          if (isOther(assembler.list(), sources)) watching.again()
+        } catch (error) {
+          options.onTrouble(problemsOf(error))
+        }
       }, rest)
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
@@ -150,9 +154,10 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       return report
     },
     async close() {
-      clearTimeout(remembering)
       hub.close()
       await watching.close()
+      // The last work may have begun to wait for a rest.
+      clearTimeout(remembering)
       await serving.close()
       await retired?.close()
       await opened?.project.close()
