@@ -70,8 +70,8 @@ export interface Assembler {
 export function createAssembler(project: Project): Assembler {
   const {settings, theme, cache} = project
   const sourcesFile = join(settings.state, 'sources.json')
-  const stamps = readText(sourcesFile)
-  const list = createLister(settings.content, {stamps: parseStamps(stamps), project: settings.root})
+  let written = readText(sourcesFile)
+  const list = createLister(settings.content, {stamps: parseStamps(written), project: settings.root})
   const readContent = createContentReader(project)
 
   let opening: Promise<Cards | undefined> | undefined
@@ -82,20 +82,21 @@ export function createAssembler(project: Project): Assembler {
 
   function rememberSources(): void {
     const text = JSON.stringify(list.stamps())
-    if (text === stamps) return
+    if (text === written) return
     mkdirSync(dirname(sourcesFile), {recursive: true})
     writeFileSync(sourcesFile, text)
+    written = text
   }
 
   return {list, rememberSources, assemble}
 
   async function assemble(sources: readonly Source[]): Promise<Assembly> {
     const content = await readContent(sources)
-    const {files, redirects: former, problems: found, linked, expired, changes, ...written} = content
+    const {files, redirects: former, problems: found, linked, expired, changes, ...rest} = content
     const problems = [...list.problems(), ...found]
     const rivers = await readPlanets(project, content, problems)
     const cards = await openOnce()
-    const site: Site = {settings, ...written, rivers, ...(cards && {card: cards.card})}
+    const site: Site = {settings, ...rest, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())
     problems.push(...termProblems(site), ...translationProblems(site))

@@ -72,10 +72,9 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const changes = await publish(settings, {epoch, outputs, force, signal, empty, openHelper})
     const told = {read, problems, nextChange}
     const permanence = record()
-    const found = [...problems]
     const ran = remembered(() => {
       const ran = remember(first)
-      last.remember(sources, {...told, problems: found})
+      last.remember(sources, told)
       return ran
     }, problems)
     first = false

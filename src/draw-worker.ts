@@ -16,7 +16,7 @@ async function draw(output: Output | undefined): Promise<Uint8Array<ArrayBuffer>
   try {
     const body = await output?.draw()
     // A copy of its own can be handed over without another.
-    return body === undefined ? undefined : Uint8Array.from(Buffer.from(body))
+    return body === undefined ? undefined : new Uint8Array(Buffer.from(body))
   } catch {
     return undefined
   }

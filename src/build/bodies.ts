@@ -61,7 +61,7 @@ interface Seen {
 }
 
 /** A post on its way to a body. */
-interface Reading {
+interface Pending {
   readonly head: Head
   /** Its source, relative to the project. */
   readonly file: string
@@ -93,7 +93,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
 
   async function readBody(head: Head, space: Space): Promise<Bodied> {
     const {source, summary} = head
-    const post: Reading = {
+    const post: Pending = {
       head,
       file: `${slice.folder}/${source.path}`,
       lines: () => linesOf(source),
@@ -113,7 +113,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
   }
 
   /** What references of a post lead to, looked up once. */
-  function lookUp(summary: Summary, {resolve}: Space): Pick<Reading, 'targets' | 'resolve'> {
+  function lookUp(summary: Summary, {resolve}: Space): Pick<Pending, 'targets' | 'resolve'> {
     let targets: readonly Target[] | undefined
     return {
       resolve,
@@ -124,7 +124,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     }
   }
 
-  async function look(post: Reading): Promise<Written> {
+  async function look(post: Pending): Promise<Written> {
     const {source, summary} = post.head
     const {references, problems, keywords, excerpt, ids, hrefs} = await reader.outline(source, post.head)
     const targets = post.targets(references)
@@ -151,7 +151,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     }
   }
 
-  async function makeArticle(post: Reading, rendered: Rendered): Promise<Article> {
+  async function makeArticle(post: Pending, rendered: Rendered): Promise<Article> {
     const {source, summary} = post.head
     const {words, minutes} = await reader.outline(source, post.head)
     const {value} = resolveReferences(rendered, post.targets(rendered.references), post)
@@ -159,7 +159,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     return {summary, ...(image && {image}), ...(enclosure && {enclosure}), ...value!, words, minutes}
   }
 
-  async function makeExcerpt(post: Reading): Promise<string> {
+  async function makeExcerpt(post: Pending): Promise<string> {
     const {excerpt = '', references} = await reader.outline(post.head.source, post.head)
     return resolveReferences({...nothing, html: excerpt, references}, post.targets(references), post).value!.html
   }
@@ -174,7 +174,7 @@ function toLead(href: string, url: string | undefined, line?: number): readonly 
 }
 
 /** The picture that front matter names, by its path from the file or by its URL. */
-function findPicture({extra, path, url}: Summary, {resolve, file}: Reading): Checked<Picture> {
+function findPicture({extra, path, url}: Summary, {resolve, file}: Pending): Checked<Picture> {
   const {image} = extra
   if (typeof image !== 'string' || image === '') return {problems: []}
   if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
@@ -184,7 +184,7 @@ function findPicture({extra, path, url}: Summary, {resolve, file}: Reading): Che
 }
 
 /** The sound or film that front matter names; mistakes are told at the line of the field. */
-function findEnclosure({extra: {enclosure}, path, url}: Summary, {resolve, file, lines}: Reading): Checked<Episode> {
+function findEnclosure({extra: {enclosure}, path, url}: Summary, {resolve, file, lines}: Pending): Checked<Episode> {
   if (enclosure === undefined || enclosure === null) return {problems: []}
   const read = readEnclosure(enclosure, (href) => resolve({path, url}, {href, kind: 'media'}))
   if ('episode' in read) return {value: read.episode, problems: []}

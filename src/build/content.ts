@@ -7,6 +7,7 @@ import {isPicture, measureImage, type Size} from '../content/images.ts'
 import {kindOfSource} from '../content/kinds.ts'
 import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
+import {byUrl, newestFirst} from '../content/order.ts'
 import type {PostSettings} from '../content/post.ts'
 import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
@@ -49,12 +50,10 @@ export function createContentReader(project: Project): (sources: readonly Source
   const openSpace = createSpaces(slice.base)
   const relate = createRelations(project.cache)
   const openOnce = lazyCopies(settings)
-  const [keepAll, keepShown, keepOthers, keepFlags] = [
-    keepList<Summary>(),
-    keepList<Summary>(),
-    keepList<Source>(),
-    keepList<boolean>(),
-  ]
+  const keepAll = keepList<Summary>()
+  const keepShown = keepList<Summary>()
+  const keepOthers = keepList<Source>()
+  const keepFlags = keepList<boolean>()
   const sort = sameAgain((summaries: readonly Summary[]) => ({
     posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
     pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),
@@ -181,13 +180,4 @@ function toFile(content: string, folder: string, {source, path}: Asset): Output 
 function keep<Value>({value, problems}: Checked<Value>, all: Problem[]): Value | undefined {
   all.push(...problems)
   return value
-}
-
-function newestFirst(a: Summary, b: Summary): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1
-  return byUrl(a, b)
-}
-
-function byUrl(a: Summary, b: Summary): number {
-  return a.url < b.url ? -1 : a.url > b.url ? 1 : 0
 }

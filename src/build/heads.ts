@@ -4,7 +4,7 @@ import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
-import type {PostReader} from './post-reader.ts'
+import type {PostHead, PostReader} from './post-reader.ts'
 
 /** A post without its body: small enough to stay in memory. */
 export interface Head extends Pick<Post, 'aliases' | 'line'> {
@@ -44,13 +44,7 @@ export function changesOf(heads: readonly Head[], folder: string, now: string): 
   ])
 }
 
-function toHead(
-  post: Omit<Post, 'body'>,
-  source: Source,
-  {blog}: Settings,
-  now: string,
-  before: Head | undefined,
-): Head {
+function toHead(post: PostHead, source: Source, {blog}: Settings, now: string, before: Head | undefined): Head {
   const hidden = whyHidden(post.summary, now)
   const shown =
     hidden === undefined ||

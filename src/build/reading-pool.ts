@@ -27,6 +27,9 @@ export interface Reading {
 /** Files that a thread is given at once. */
 const batch = 16
 
+/** More threads would take more memory than they save time. */
+const mostThreads = 8
+
 /** What one text needs is soon garbage, which would pile up without a limit. A thread that dies of it leaves its files to others. */
 const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24}
 
@@ -38,7 +41,7 @@ export async function readInThreads(
 ): Promise<void> {
   const file = new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url)
   const rest = sources.values()
-  const threads = Math.min(availableParallelism(), Math.ceil(sources.length / batch))
+  const threads = Math.min(availableParallelism(), mostThreads, Math.ceil(sources.length / batch))
   await Promise.all(
     Array.from({length: threads}, () => {
       const {promise, resolve} = Promise.withResolvers<void>()

@@ -1,6 +1,7 @@
 /** Which posts belong together: who links to whom, and what has most in common. */
 import type {Cache} from '../cache.ts'
-import {type Backlinks, createBacklinks, createRelater, type Relatable, type Related} from '../content/related.ts'
+import {type Backlinks, createBacklinks} from '../content/backlinks.ts'
+import {createRelater, type Relatable, type Related} from '../content/related.ts'
 import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 

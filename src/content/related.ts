@@ -1,6 +1,9 @@
-/** Which posts belong together: who links to whom, and who has most in common. */
+/** Which posts belong together: those that have most in common. */
 import type {Summary} from '../types.ts'
+import {withoutTail} from './backlinks.ts'
 import {insert} from './best.ts'
+import {holdPosts} from './held.ts'
+import {newestFirst} from './order.ts'
 
 /** What relating posts looks at. */
 export interface Relatable {
@@ -9,62 +12,6 @@ export interface Relatable {
   readonly links: readonly string[]
   /** The words that are most its own, by `keywords.ts`. */
   readonly words: readonly string[]
-}
-
-/** Of a post or page by its URL, those that link to it: newest first, each once. */
-export type Backlinks = (url: string) => readonly Summary[]
-
-/** Make the function that finds who links to whom. A call costs what changed since the last one: what did not is the same object. */
-export function createBacklinks(): (pages: readonly Pick<Relatable, 'summary' | 'links'>[]) => Backlinks {
-  const linking = new Map<string, Set<Summary>>()
-  const held = createHeld<Pick<Relatable, 'summary' | 'links'>>({
-    add({summary, links}) {
-      for (const target of links.map(withoutTail)) {
-        if (target === summary.url) continue
-        const from = linking.get(target)
-        if (from) from.add(summary)
-        else linking.set(target, new Set([summary]))
-      }
-    },
-    drop({summary, links}) {
-      for (const target of links) linking.get(withoutTail(target))?.delete(summary)
-    },
-  })
-  return (pages) => {
-    held(pages)
-    return (url) => Array.from(linking.get(url) ?? []).sort(newestFirst)
-  }
-}
-
-interface Held<Value> {
-  add(value: Value): void
-  drop(value: Value): void
-}
-
-/** Follows a list of posts: tells what came, what went, and of what is another object now both. */
-function createHeld<Value extends {readonly summary: Summary}>({
-  add,
-  drop,
-}: Held<Value>): (values: readonly Value[]) => void {
-  const held = new Map<string, {value: Value; turn: number}>()
-  let turn = 0
-  return (values) => {
-    turn++
-    for (const value of values) {
-      const before = held.get(value.summary.path)
-      if (before?.value !== value) {
-        if (before) drop(before.value)
-        add(value)
-        held.set(value.summary.path, {value, turn})
-      } else before.turn = turn
-    }
-    if (held.size === values.length) return
-    for (const [path, before] of held) {
-      if (before.turn === turn) continue
-      drop(before.value)
-      held.delete(path)
-    }
-  }
 }
 
 /** How much it says that two posts share something; rarer things say more. */
@@ -86,11 +33,10 @@ export type Related = (path: string) => readonly Summary[]
  */
 export function createRelater(most = 5): (posts: readonly Relatable[]) => Related {
   const index = createIndex()
-
-  const held = createHeld<Relatable>(index)
+  const hold = holdPosts<Relatable>(index)
 
   return function relate(posts) {
-    held(posts)
+    hold(posts)
     const scores = new Float64Array(index.size())
     const bond = weights.link * Math.log(1 + posts.length)
     const age = rank(posts, index)
@@ -243,14 +189,4 @@ function sharedWith(own: number, index: Index, count: number): readonly Shared[]
     shared.push({score: weight * Math.log(1 + count / sharers.length), sharers})
   }
   return shared.sort((a, b) => b.score - a.score)
-}
-
-function withoutTail(url: string): string {
-  const end = url.search(/[?#]/)
-  return end < 0 ? url : url.slice(0, end)
-}
-
-function newestFirst(a: Summary, b: Summary): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1
-  return a.url < b.url ? -1 : a.url > b.url ? 1 : 0
 }

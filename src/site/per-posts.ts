@@ -1,20 +1,14 @@
 /** What is made of the posts and pages of a site, made once for the same ones. */
+import {sameAgain} from '../same-again.ts'
 import type {Site} from '../types.ts'
 
-/**
- * The function, with a memory: its answer stands as long as posts, pages and settings are the same objects. Everything else of
- * the site it may not look at.
- */
-export function perPosts<Value>(
-  make: (site: Pick<Site, 'posts' | 'pages' | 'settings'>) => Value,
-): (site: Pick<Site, 'posts' | 'pages' | 'settings'>) => Value {
-  const known = new WeakMap<Site['posts'], {pages: Site['pages']; settings: Site['settings']; value: Value}>()
-  return (site) => {
-    const {posts, pages, settings} = site
-    const last = known.get(posts)
-    if (last?.pages === pages && last.settings === settings) return last.value
-    const value = make(site)
-    known.set(posts, {pages, settings, value})
-    return value
-  }
+/** What it may be made of: nothing else of the site. */
+export type Shelf = Pick<Site, 'posts' | 'pages' | 'settings'>
+
+/** The function, with its last answer at hand: that stands as long as posts, pages and settings are the same objects. */
+export function perPosts<Value>(make: (site: Shelf) => Value): (site: Shelf) => Value {
+  const again = sameAgain((posts: Shelf['posts'], pages: Shelf['pages'], settings: Shelf['settings']) =>
+    make({posts, pages, settings}),
+  )
+  return ({posts, pages, settings}) => again(posts, pages, settings)
 }

@@ -3,7 +3,7 @@ import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
-import {perPosts} from './per-posts.ts'
+import {perPosts, type Shelf} from './per-posts.ts'
 import type {Link, SeriesPlace, Term} from './theme.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
@@ -58,9 +58,6 @@ interface Place {
 
 /** Slugs of the names met so far: thousands of posts share a few of them. */
 const slugs = new Map<string, string>()
-
-/** What terms are made of: nothing else of the site. */
-type Shelf = Pick<Site, 'posts' | 'pages' | 'settings'>
 
 /** The taxonomies of the site. Names that lead to one URL are one term, called as the newest post calls it. */
 export const taxonomiesOf = perPosts((site): readonly TaxonomyIndex[] =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {createBacklinks, createRelater, type Relatable} from '../../src/content/related.ts'
+import {createBacklinks} from '../../src/content/backlinks.ts'
+import {createRelater, type Relatable} from '../../src/content/related.ts'
 import type {Summary} from '../../src/types.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
