@@ -47,13 +47,12 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
     seen.set(path, {stamp, source: {path, digest}})
   }
   let problems: readonly Problem[] = []
+  let listed = false
 
-  /** Look at these files alone; false when one of them came or went, and the whole folder has to be looked at. */
+  /** Look at these files alone; false when one of them came, went or lies elsewhere, and the whole folder has to be looked at. */
   const lookAgain = (changed: readonly string[]): boolean => {
-    const paths = changed
-      .map((file) => relative(root, file).replaceAll('\\', '/'))
-      .filter((path) => !path.startsWith('..'))
-    return paths.every((path) => {
+    return changed.every((name) => {
+      const path = relative(root, name).replaceAll('\\', '/')
       const before = seen.get(path)
       const file = before && look(join(root, path), path, before, now)
       if (file) seen.set(path, file)
@@ -70,10 +69,11 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
     }
     seen = next
     problems = found.problems
+    listed = true
   }
 
   const list = (changed?: readonly string[]) => {
-    if (!changed || !lookAgain(changed)) listAll()
+    if (!listed || !changed || !lookAgain(changed)) listAll()
     return Array.from(seen.values(), ({source}) => source)
   }
   return Object.assign(list, {

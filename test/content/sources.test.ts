@@ -80,6 +80,22 @@ test('a later process trusts the stamps of an earlier one and reads nothing', ()
   assert.deepEqual(createLister(root, {stamps, now: later})(), [{path: 'posts/a.md', digest: 'remembered'}])
 })
 
+test('what is said to have changed is looked at alone, but never before everything was, and not when it lies elsewhere', () => {
+  const root = project({'posts/a.md': 'one', 'posts/b.md': 'two', '../shared/c.md': 'three'})
+  symlinkSync('../../shared/c.md', join(root, 'posts/c.md'))
+  const before = createLister(root, {now: later})
+  before()
+  write(root, 'posts/new.md', 'new')
+  const list = createLister(root, {stamps: before.stamps(), now: later})
+  const paths = (changed?: readonly string[]) => list(changed).map(({path}) => path)
+  assert.deepEqual(paths([join(root, 'posts/a.md')]), ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/new.md'])
+  write(root, 'posts/newer.md', 'newer')
+  assert.deepEqual(paths([join(root, 'posts/a.md')]), ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/new.md'])
+  const [, , linked] = list()
+  write(root, '../shared/c.md', 'another')
+  assert.notEqual(list([join(root, '../shared/c.md')])[2]!.digest, linked!.digest)
+})
+
 test('links within the project are followed, links out of it and into nowhere are told', () => {
   const root = project({'posts/a.md': 'one', '../shared/b.md': 'two'})
   symlinkSync('../../shared/b.md', join(root, 'posts/b.md'))
