@@ -11,6 +11,7 @@ import {type Loaded, loadModule} from './modules.ts'
 import {Problem, ProblemsError} from './problem.ts'
 import type {
   Author,
+  FeedName,
   Item,
   ItemRule,
   Plugins,
@@ -58,6 +59,8 @@ export interface Config {
     perPage?: number
     /** Posts in a feed. Default: 20. */
     feedLimit?: number
+    /** What the feeds of tags, categories, series and authors are written in, of `atom`, `rss` and `json`. Default: `['atom']`. */
+    termFeeds?: FeedName[]
     /** How former addresses are written. Default: `['html', 'netlify']`. */
     redirects?: RedirectFormat[]
     /** What a link into the site that leads nowhere is. Default: `error`. */

@@ -121,6 +121,9 @@ export interface SiteSettings {
 /** How former addresses are written: as pages, or in the language of a host or server. */
 export type RedirectFormat = 'html' | 'netlify' | 'nginx' | 'caddy' | 'apache'
 
+/** A format of feeds: Atom 1.0, RSS 2.0 or JSON Feed 1.1. */
+export type FeedName = 'atom' | 'rss' | 'json'
+
 /** How own posts are published. */
 export interface BlogSettings {
   /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
@@ -135,6 +138,8 @@ export interface BlogSettings {
   readonly perPage: number
   /** Posts in a feed. */
   readonly feedLimit: number
+  /** What the feeds of tags, categories, series and authors are written in. Default: `atom`. */
+  readonly termFeeds?: readonly FeedName[]
   readonly drafts: boolean
   readonly future: boolean
   /** Default: `html` and `netlify`. */

@@ -14,7 +14,7 @@ test('an edit of one body writes its page, the feeds that carry it and its lines
   await site.build()
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'See [one](one.md) again.', 'tags: [a, b]'))
   const {written, removed} = await site.build()
-  const feeds = ['', 'tags/a/', 'tags/b/'].flatMap((folder) => feedsIn(folder))
+  const feeds = [...blogFeeds, 'tags/a/atom.xml', 'tags/b/atom.xml']
   assert.deepEqual(written.toSorted(), ['2025/01/two/index.html', ...feeds, ...searched('a')].toSorted())
   assert.deepEqual(removed, [])
 })
@@ -74,7 +74,7 @@ test('a new title reaches every page that shows it', async (context) => {
   ]
   assert.deepEqual(
     written.toSorted(),
-    [...pages, ...feedsIn(''), ...feedsIn('tags/a/'), 'search/index.json', ...searched('o', 'u')].toSorted(),
+    [...pages, ...blogFeeds, 'tags/a/atom.xml', 'search/index.json', ...searched('o', 'u')].toSorted(),
   )
 })
 
@@ -189,10 +189,8 @@ async function inThreads<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** The files of a feed. */
-function feedsIn(folder: string): string[] {
-  return ['atom.xml', 'rss.xml', 'feed.json'].map((file) => folder + file)
-}
+/** The feeds of the whole blog. */
+const blogFeeds = ['atom.xml', 'rss.xml', 'feed.json']
 
 /** The files of the search index that words with these beginnings change when they come or go. */
 function searched(...beginnings: string[]): string[] {

@@ -25,7 +25,7 @@ test('links to what is there are left in peace, however they are written', async
   const links = [
     ...['two.md', 'two.md#a-part', 'two.md#own', 'two.md#old', '#here', '#top'],
     ...['/2025/01/two/', '/2025/01/two', '/2025/01/two/#a-part', '../two/#a-part', '/posts/two.md#a-part'],
-    ...['/archive/#y2025', '/tags/a/', '/atom.xml', '/tags/a/rss.xml', '/former/', '/logo.svg', '/sitemap.xml'],
+    ...['/archive/#y2025', '/tags/a/', '/atom.xml', '/tags/a/atom.xml', '/former/', '/logo.svg', '/sitemap.xml'],
     ...['https://example.org/2025/01/two/#a-part', 'https://example.org', 'https://elsewhere.example/no/#part'],
     ...['//elsewhere.example/no/', 'mailto:a@b.example', '/2025/01/two/#:~:text=Said', '/2025/01/two/#comment-3'],
   ]

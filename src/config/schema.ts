@@ -152,6 +152,7 @@ export const schema = v.strictObject({
       podcast: v.optional(podcast),
       perPage: v.optional(count),
       feedLimit: v.optional(count),
+      termFeeds: v.optional(v.array(v.picklist(['atom', 'rss', 'json'], 'Expected `atom`, `rss` or `json`'))),
       redirects: v.optional(
         v.array(
           v.picklist(

@@ -45,6 +45,7 @@ export function toSettings(
       ...(blog.podcast && {podcast: {guid: podcastIdOf(address, ledger), ...blog.podcast}}),
       perPage: blog.perPage ?? 10,
       feedLimit: blog.feedLimit ?? 20,
+      termFeeds: blog.termFeeds ?? ['atom'],
       drafts: overrides.drafts ?? false,
       future: overrides.future ?? false,
       redirects: blog.redirects ?? ['html', 'netlify'],

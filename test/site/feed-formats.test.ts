@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import {type Problem, ProblemsError} from '../../src/problem.ts'
 import type {Channel, ChannelItem, FeedFormat} from '../../src/site/feeds/channel.ts'
 import {cleanText, fitsXml} from '../../src/site/feeds/clean.ts'
-import {formats} from '../../src/site/feeds/formats.ts'
+import {formatsOf} from '../../src/site/feeds/formats.ts'
 import type {PodcastAbout} from '../../src/site/feeds/podcast.ts'
 import {createSlots, toForm} from '../../src/site/feeds/slots.ts'
 import {writeChecked} from '../../src/site/feeds/verify.ts'
@@ -108,7 +108,7 @@ const anyChannel: fc.Arbitrary<Partial<Channel>> = fc.record(
   {requiredKeys: []},
 )
 
-for (const format of formats) {
+for (const format of formatsOf()) {
   describe(format.name, () => {
     const problems: Problem[] = []
     const write = (items: readonly ChannelItem[], more: Partial<Channel> = {}) =>
@@ -263,7 +263,7 @@ for (const format of formats) {
   })
 }
 
-const [atom, rss, json] = formats.map(
+const [atom, rss, json] = formatsOf().map(
   (format) => (given: Channel) => writeChecked(format, given, ({message}) => assert.fail(message)),
 )
 

@@ -12,8 +12,11 @@ const files = {
   'content/posts/three.md': post('Three', '2025-01-03', 'C.', 'series: Long nights\nauthors: [Ada, Grace]'),
 }
 
-test('each tag, category, author and series has its feeds, announced on its page', async (context) => {
-  const site = createSite(context, files)
+test('each tag, category, author and series has its feed, announced on its page, in the formats that were asked for', async (context) => {
+  const site = createSite(context, {
+    ...files,
+    'planet.config.ts': configText("blog: {termFeeds: ['json', 'atom', 'rss']},", "authors: ['Ada', 'Grace']"),
+  })
   await site.build()
   const wanted = {
     'tags/c-plus-plus': ['Two', 'One'],
@@ -42,6 +45,15 @@ test('each tag, category, author and series has its feeds, announced on its page
     assert.deepEqual(linksOf(feed, 'alternate'), [`https://example.org/${folder}/`])
   }
   assert.equal(ids.size, 6)
+})
+
+test('the feed of a tag is Atom alone, when nothing else was asked for', async (context) => {
+  const site = createSite(context, files)
+  await site.build()
+  const below = Object.keys(site.tree()).filter((path) => path.startsWith('tags/'))
+  assert.deepEqual(below.toSorted(), ['tags/c-plus-plus/atom.xml', 'tags/c-plus-plus/index.html', 'tags/index.html'])
+  const announced = site.read('dist/tags/c-plus-plus/index.html').match(/(?<=rel="alternate"[^>]*href=")[^"]*/g)
+  assert.deepEqual(announced, ['/tags/c-plus-plus/atom.xml', '/atom.xml', '/rss.xml', '/feed.json'])
 })
 
 test('a blog that one person writes has no page or feed of its author', async (context) => {
@@ -100,7 +112,10 @@ test('a blog whose feed holds every post has no archive', async (context) => {
 
 test('feeds name the hubs of the config, and a stylesheet for browsers', async (context) => {
   const hub = 'https://hub.example/?a=1&b=2'
-  const site = createSite(context, {...files, 'planet.config.ts': configText('', `hub: '${hub}', language: 'de'`)})
+  const site = createSite(context, {
+    ...files,
+    'planet.config.ts': configText("blog: {termFeeds: ['atom', 'rss', 'json']},", `hub: '${hub}', language: 'de'`),
+  })
   await site.build()
   for (const folder of ['', 'tags/c-plus-plus/']) {
     const atom = site.read(`dist/${folder}atom.xml`)

@@ -7,8 +7,9 @@ import type {TermGroup} from '../terms.ts'
 import {aboutFeed} from './about.ts'
 import {atom} from './atom.ts'
 import type {ChannelItem} from './channel.ts'
-import type {Plan} from './plan.ts'
+import {type Plan, usualFiles} from './plan.ts'
 import {podcastOf} from './podcast.ts'
+import {createRecent} from './recent.ts'
 import {beginning} from './summary.ts'
 
 /** The feed of the whole blog: its newest posts in full. Made from those articles alone, so a change elsewhere is none here. */
@@ -34,11 +35,13 @@ export function planArchive(site: Site): readonly Plan[] {
   return Array.from({length: Math.floor(posts.length / feedLimit)}, (_, index) => {
     const end = posts.length - index * feedLimit
     const older = index > 0 ? {older: archiveUrl(settings, index)} : {}
-    return planPosts(site, posts.slice(end - feedLimit, end), {
+    const plan = planPosts(site, posts.slice(end - feedLimit, end), {
       about: {...aboutFeed(settings, '/'), ...older, current},
       folder: 'atom/',
-      only: {format: atom, file: `${index + 1}.xml`},
+      files: [{format: atom, file: `${index + 1}.xml`}],
     })
+    // Hardly any of these posts stands in another feed: to keep them all in memory for that would be for nothing.
+    return {...plan, items: () => plan.items(createRecent(0))}
   })
 }
 
@@ -49,6 +52,7 @@ export function planTerm(site: Site, {term, posts}: TermGroup): Plan {
   return planPosts(site, posts.slice(0, settings.blog.feedLimit), {
     about: aboutFeed(settings, path, `${term.name} – ${settings.site.title}`, ''),
     folder: path.slice(1),
+    files: usualFiles(settings.blog.termFeeds),
   })
 }
 

@@ -1,13 +1,13 @@
 /** The feeds of a site: those of the blog, of its terms and of its planets. */
 import type {Problem} from '../../problem.ts'
-import type {Output, Site} from '../../types.ts'
+import type {FeedName, Output, Site} from '../../types.ts'
 import {toFoaf} from '../foaf.ts'
 import {toOpml} from '../opml.ts'
 import {selectionsOf} from '../selections.ts'
 import {taxonomiesOf} from '../terms.ts'
 import type {FeedLink} from '../theme.ts'
 import {planArchive, planBlog, planTerm} from './blog.ts'
-import {formats} from './formats.ts'
+import {formatsOf} from './formats.ts'
 import {toOutputs} from './plan.ts'
 import {planPlanet} from './planet.ts'
 import {createRecent} from './recent.ts'
@@ -31,7 +31,12 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   return [...feeds, ...rivers.flatMap((river) => [...toOpml(river, settings.site), toFoaf(river, settings.site)])]
 }
 
-/** The feeds that stand below a URL, which ends in a slash; in the order in which readers should be offered them. */
-export function feedLinks(title: string, url: string): readonly FeedLink[] {
-  return formats.map(({name, file, type}) => ({title: `${title} (${name})`, url: url + file, type, format: name}))
+/** The feeds that stand below a URL, which ends in a slash; in the order in which readers should be offered them. Default: in all formats. */
+export function feedLinks(title: string, url: string, names?: readonly FeedName[]): readonly FeedLink[] {
+  return formatsOf(names).map(({name, file, type}) => ({
+    title: `${title} (${name})`,
+    url: url + file,
+    type,
+    format: name,
+  }))
 }

@@ -1,8 +1,8 @@
 /** A feed before it is written: what it says of itself, where it goes, and items that are made when needed. */
 import type {Problem} from '../../problem.ts'
-import type {Output} from '../../types.ts'
+import type {FeedName, Output} from '../../types.ts'
 import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
-import {formats} from './formats.ts'
+import {formatsOf} from './formats.ts'
 import type {Recent} from './recent.ts'
 import {writeChecked} from './verify.ts'
 
@@ -15,13 +15,21 @@ export interface Plan {
   readonly inputs: readonly unknown[]
   /** Makes them, or takes those that were made for another feed. */
   items(recent: Recent): Promise<readonly ChannelItem[]>
-  /** Write one file alone, under this name. Default: one in each format, under its usual name. */
-  readonly only?: {readonly format: FeedFormat; readonly file: string}
+  /** Default: one file in each format, under its usual name. */
+  readonly files?: readonly FeedFile[]
 }
 
-/** Its outputs, in one format or all. Items are made only if one is drawn, and for all feeds that share `recent`. */
+/** A file of a feed. */
+type FeedFile = Pick<FeedFormat, 'file'> & {readonly format: FeedFormat}
+
+/** Files in these formats, under their usual names. Default: in all. */
+export function usualFiles(names?: readonly FeedName[]): readonly FeedFile[] {
+  return formatsOf(names).map((format) => ({format, file: format.file}))
+}
+
+/** Its outputs, a file in each format. Items are made only if one is drawn, and for all feeds that share `recent`. */
 export function toOutputs(plan: Plan, siteUrl: string, recent: Recent, report: (problem: Problem) => void): Output[] {
-  const files = plan.only ? [plan.only] : formats.map((format) => ({format, file: format.file}))
+  const {files = usualFiles()} = plan
   return files.map(({format, file}) => {
     const path = plan.folder + file
     const about = {...plan.about, self: `${siteUrl}/${encodeURI(path)}`}

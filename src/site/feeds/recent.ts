@@ -1,4 +1,4 @@
-/** Items that were made lately: a post stands in the feeds of the blog, its tags and its categories, three formats each. */
+/** Items that were made lately: a post stands in the feeds of the blog, its tags and its categories. */
 import type {Later} from '../../types.ts'
 import type {ChannelItem} from './channel.ts'
 

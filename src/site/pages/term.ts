@@ -18,7 +18,7 @@ export const termPages: PageKind = (site, info) => {
         index.name === 'series' ? inOrder(posts) : posts,
         site.settings.blog.perPage,
       ).map(({url, values, pagination}) => {
-        const feeds = feedLinks(`${taxonomy.title}: ${term.name}`, term.url)
+        const feeds = feedLinks(`${taxonomy.title}: ${term.name}`, term.url, site.settings.blog.termFeeds)
         const author = index.name === 'authors' ? {author: authorOf({posts}, term.name)} : {}
         const known = {taxonomy, term, parents, children, ...author, pagination, feeds}
         return latePage(
