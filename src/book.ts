@@ -12,8 +12,6 @@ export interface Book<Value> {
 
 /** A book with what its keeper needs. */
 export interface OpenBook<Value> extends Book<Value> {
-  /** Let go of all pages that stand as they were written: who asks for one again makes the keeper read it. */
-  release(): void
   /**
    * The pages that changed since the last call, as text. With `forget`, what stands on them and was neither read nor kept since
    * the book was opened is struck out first.
@@ -63,9 +61,6 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
       return plain
     },
     keep: (name) => void kept.add(name),
-    release() {
-      for (const [number, {changed}] of pages) if (!changed) pages.delete(number)
-    },
     changes(forget) {
       return Array.from(pages).flatMap(([number, page]) => {
         if (!page.changed) return []

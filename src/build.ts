@@ -2,7 +2,6 @@
 import {createAssembler} from './assemble.ts'
 import type {Change} from './build/change.ts'
 import {openLast, type Told} from './build/last.ts'
-import {openDrawThread} from './draw-thread.ts'
 import {faultOf} from './faults.ts'
 import {type LockWishes, whileLocked} from './lock.ts'
 import {type Changes, publish} from './output.ts'
@@ -68,8 +67,7 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const {outputs, record} = await complete()
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
-    const openHelper = project.cache.shared ? () => openDrawThread(project, sources, problems) : undefined
-    const changes = await publish(settings, {epoch, outputs, force, signal, empty, openHelper})
+    const changes = await publish(settings, {epoch, outputs, force, signal, empty})
     const told = {read, problems, nextChange}
     const permanence = record()
     const ran = remembered(() => {

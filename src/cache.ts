@@ -16,10 +16,6 @@ export interface Cache {
   put(step: string, inputs: string, json: string): void
   /** Small values that every build looks at, each named by what it is of: those of one step. */
   book<Value>(step: string): Book<Value>
-  /** Other threads may read what was made: it is in a file, once it was flushed. */
-  readonly shared: boolean
-  /** Write down what was made so far, and keep no more of it in memory than others do. */
-  flush(): void
   /**
    * Write down what was made and report. With `forget`, drop what was not asked for since the cache was opened, when that
    * is most of it: only for a caller that has asked for all it needs.
@@ -183,19 +179,14 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     for (const [step, open] of books) for (const [page, text] of open.changes(forget)) wait(pageKey(step, page), text)
   }
 
-  function flush(): void {
+  function close(): void {
     writeBooks(false)
     write(() => {})
-    for (const open of books.values()) open.release()
-  }
-
-  function close(): void {
-    flush()
     db.close()
     if (broken && file) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
   }
 
-  return {shared: file !== undefined, memo, put, book, flush, commit, close}
+  return {memo, put, book, commit, close}
 }
 
 /** Whether another process is writing to the database just now. */

@@ -172,13 +172,18 @@ function turnFiles(disk: Disk, root: string, path: string, turning: Map<string, 
 }
 
 /** Make the folder of `path`, once for all in `folders`; a file of an earlier build in whose place it is to stand goes first. */
-export function makeRoom(disk: Disk, root: string, path: string, leaving: Set<string>, folders: Set<string>): void {
+function makeRoom(disk: Disk, root: string, path: string, leaving: Set<string>, folders: Set<string>): void {
   const folder = dirname(path)
   if (folders.has(folder)) return
-  for (let parent = folder; parent !== '.'; parent = dirname(parent))
-    if (leaving.delete(parent) && kindOf(join(root, parent))?.isFile()) disk.remove(join(root, parent))
+  clearRoom(disk, root, path, leaving)
   disk.makeFolder(join(root, folder))
   folders.add(folder)
+}
+
+/** Files of an earlier build go in whose place folders around `path` are to stand. */
+export function clearRoom(disk: Disk, root: string, path: string, leaving: Set<string>): void {
+  for (let parent = dirname(path); leaving.size > 0 && parent !== '.'; parent = dirname(parent))
+    if (leaving.delete(parent) && kindOf(join(root, parent))?.isFile()) disk.remove(join(root, parent))
 }
 
 /**

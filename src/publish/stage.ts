@@ -1,14 +1,17 @@
 /** Drawing what changed, and putting it where nobody sees it yet. */
-import {readdirSync, readFileSync, type Stats, statSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, type Stats, statSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {digest} from '../digest.ts'
 import {Problem, ProblemsError} from '../problem.ts'
+import {createTidy} from '../release-memory.ts'
 import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
-import type {Disk} from './disk.ts'
-import {type Journal, makeRoom, type Staging} from './journal.ts'
+import {type Disk, disk as realDisk} from './disk.ts'
+import {clearRoom, type Journal, type Staging} from './journal.ts'
 import type {Made, Manifest} from './place.ts'
+import {openWriter, type Told, type Writer} from './writer.ts'
+import {openWriterThread} from './writer-thread.ts'
 
 export interface StageOptions {
   readonly disk: Disk
@@ -24,15 +27,6 @@ export interface StageOptions {
   /** There is no site yet: what has no old file to protect is written straight into place. */
   readonly straight: boolean
   readonly signal?: AbortSignal | undefined
-  /** Draws elsewhere, beside this thread. Asked for when there is much to draw. Default: all is drawn here. */
-  readonly openHelper?: (() => Helper) | undefined
-}
-
-/** Somebody who draws outputs of the same site. */
-export interface Helper {
-  /** The bytes of the files at these paths; undefined for each that it cannot draw. Calls may overlap. */
-  draw(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
-  end(): Promise<void>
 }
 
 /** A site that is drawn as far as it changed. */
@@ -55,33 +49,43 @@ export async function stage(options: StageOptions): Promise<Staged> {
   const moves: {readonly staged: string; readonly output: Output}[] = []
   const leaving = staleIn(before, outputs)
   const obstacles = createObstacles(root, leaving)
-  const folders = new Set<string>()
   let staging: Staging | undefined
   let same = 0
 
   const {stale, kept} = look(options)
-  const written: string[] = []
   const made = new Map<string, Made>(kept)
-  for await (const [{output, from, stat, last}, drawn] of drawAll(stale, options)) {
-    const file = join(root, output.path)
-    const body = typeof drawn === 'string' ? Buffer.from(drawn) : drawn
-    const bytes = digest(body)
-    let target = file
-    if (last ? last[1] === bytes : holds(file, stat, body)) same++
-    else {
+  const given: Stale[] = []
+  const written: string[] = []
+  const writer = openFor(stale, disk, ([bytes, size, mtime]) => {
+    const {output, from} = given[written.length]!
+    made.set(output.path, [from, bytes, size, mtime])
+    written.push(output.path)
+  })
+  try {
+    for await (const [each, drawn] of drawAll(stale, options)) {
+      const {output, from, stat, last} = each
+      const body = toBytes(drawn)
+      const file = join(root, output.path)
+      if (last ? last[1] === digest(body) : holds(file, stat, body)) {
+        made.set(output.path, [from, digest(body), stat!.size, stat!.mtimeMs])
+        same++
+        continue
+      }
       obstacles.check(output, stat)
-      if (straight && !stat) makeRoom(disk, root, output.path, leaving, folders)
+      let target = file
+      if (straight && !stat) clearRoom(disk, root, output.path, leaving)
       else {
         staging ??= options.openStaging()
         const staged = String(moves.length)
         target = join(staging.folder, staged)
         moves.push({staged, output})
       }
-      disk.write(target, body)
-      written.push(output.path)
+      given.push(each)
+      await writer.write({file: target, body})
     }
-    const {size, mtimeMs} = statSync(target)
-    made.set(output.path, [from, bytes, size, mtimeMs])
+    await writer.end()
+  } finally {
+    await writer.close()
   }
   const inOrder = moves.toSorted((a, b) => rankOf(a.output) - rankOf(b.output))
   return {
@@ -113,9 +117,10 @@ interface Stale {
 function look({root, before, epoch, outputs}: StageOptions) {
   const stale: Stale[] = []
   const kept = new Map<string, Made>()
+  const none = !existsSync(root)
   for (const output of outputs) {
     const from = digest([epoch, ...output.inputs])
-    const stat = statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
+    const stat = none ? undefined : statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
     const last = untouched(stat, before.get(output.path))
     if (last?.[0] === from) kept.set(output.path, last)
     else stale.push({output, from, stat, last})
@@ -123,42 +128,45 @@ function look({root, before, epoch, outputs}: StageOptions) {
   return {stale, kept}
 }
 
-/** Outputs drawn between two looks at what else the process should do, such as a wish to stop. */
-const drawnAtOnce = 64
+/**
+ * Characters and bytes drawn between two looks at what else the process should do, such as a wish to stop. What was asked for
+ * since the last one cannot become free before the next.
+ */
+const drawnAtOnce = 200_000
 
-/** From so many files on, a helper earns back what it costs. */
-const leastForHelp = 4_000
-
-/** Every stale output with its body: drawn here from the first on, and by a helper from the last on, till they meet. */
+/** Every stale output with its body. */
 async function* drawAll(
   stale: readonly Stale[],
-  {openHelper, signal}: StageOptions,
+  {signal}: StageOptions,
 ): AsyncGenerator<readonly [Stale, string | Uint8Array]> {
-  const helper = worthThreads(stale.length, leastForHelp) ? openHelper?.() : undefined
-  const arrived: (readonly [Stale, Uint8Array | undefined])[] = []
-  let [front, back] = [0, stale.length]
-  const ask = async (draw: Helper['draw']) => {
-    while (front < back) {
-      const asked = stale.slice(Math.max(front, back - drawnAtOnce), back)
-      back -= asked.length
-      const bodies = await draw(asked.map(({output}) => output.path))
-      for (const [index, each] of asked.entries()) arrived.push([each, bodies[index]])
-    }
+  const tidy = createTidy()
+  let size = 0
+  for (const each of stale) {
+    signal?.throwIfAborted()
+    const drawn = await each.output.draw()
+    yield [each, drawn]
+    size += drawn.length
+    if (size < drawnAtOnce) continue
+    await breath()
+    tidy()
+    size = 0
   }
-  // While one batch is on its way back, the next is being drawn.
-  const asking = helper && Promise.all([ask(helper.draw), ask(helper.draw)])
-  try {
-    for (let count = 1; ; count++) {
-      signal?.throwIfAborted()
-      if (front >= back) await asking
-      const [each, body] = arrived.shift() ?? (front < back ? [stale[front++]!] : [])
-      if (!each) break
-      yield [each, body ?? (await each.output.draw())]
-      if (count % drawnAtOnce === 0) await breath()
-    }
-  } finally {
-    await helper?.end()
-  }
+}
+
+/** From so many files on, a thread that writes them earns back what it costs. */
+const leastForThread = 400
+
+/** A disk that is not the machine's own cannot be reached from another thread. */
+function openFor(stale: readonly Stale[], disk: Disk, told: Told): Writer {
+  const beside = disk === realDisk && worthThreads(stale.length, leastForThread)
+  return beside ? openWriterThread(told) : openWriter(disk, told)
+}
+
+const utf8 = new TextEncoder()
+
+/** Bytes that may be given away: those of a picture may be needed again. */
+function toBytes(drawn: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return typeof drawn === 'string' ? utf8.encode(drawn) : new Uint8Array(drawn)
 }
 
 /** Paths of an earlier build that no output wants any more. */
@@ -191,16 +199,23 @@ function holds(file: string, stat: Stats | undefined, body: Uint8Array): boolean
 
 /** Looks for what others put where the site wants to write: a publication that cannot end must not begin. */
 function createObstacles(root: string, stale: ReadonlySet<string>) {
-  const clear = new Set(['.'])
+  const folders = new Map([['.', existsSync(root)]])
   return {
     check({path, from}: Output, stat: Stats | undefined): void {
       if (stat?.isDirectory() && !isOurs(join(root, path), path)) throw inTheWay(path, from)
-      for (let folder = dirname(path); !clear.has(folder); folder = dirname(folder)) {
-        const stat = statSync(join(root, folder), {throwIfNoEntry: false})
-        if (stat && !stat.isDirectory() && !stale.has(folder)) throw inTheWay(folder, from)
-        clear.add(folder)
-      }
+      isFolder(dirname(path), from)
     },
+  }
+
+  /** Whether a folder stands there. Where none stands, nothing stands below it, and nobody has to look. */
+  function isFolder(path: string, from: string | undefined): boolean {
+    const known = folders.get(path)
+    if (known !== undefined) return known
+    const stat = isFolder(dirname(path), from) ? statSync(join(root, path), {throwIfNoEntry: false}) : undefined
+    if (stat && !stat.isDirectory() && !stale.has(path)) throw inTheWay(path, from)
+    const stands = stat?.isDirectory() ?? false
+    folders.set(path, stands)
+    return stands
   }
 
   function isOurs(folder: string, path: string): boolean {
