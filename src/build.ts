@@ -4,7 +4,7 @@ import type {Change} from './build/change.ts'
 import {openLast, type Told} from './build/last.ts'
 import {faultOf} from './faults.ts'
 import {type LockWishes, whileLocked} from './lock.ts'
-import {type Changes, publish} from './output.ts'
+import {type Changes, lookAtFiles, publish} from './output.ts'
 import type {Problem} from './problem.ts'
 import type {Project} from './project.ts'
 import {disk} from './publish/disk.ts'
@@ -63,11 +63,12 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
       remembered(assembler.rememberSources, problems)
       return {...nothing, ...toReport({...known, problems}), left: known.left, ...took()}
     }
+    const touched = lookAtFiles(settings)
     const {site, problems, nextChange, complete, remember} = await assembler.assemble(sources)
     const {outputs, record} = await complete()
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
-    const changes = await publish(settings, {epoch, outputs, force, signal, empty})
+    const changes = await publish(settings, {epoch, outputs, touched, force, signal, empty})
     const told = {read, problems, nextChange}
     const permanence = record()
     const ran = remembered(() => {

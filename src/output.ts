@@ -3,6 +3,7 @@ import {readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {digest} from './digest.ts'
 import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
+import {lookAhead, type Touched} from './publish/look-ahead.ts'
 import {foldCase, type Manifest, placeOf, readManifest} from './publish/place.ts'
 import {currentManifest, currentManifestFile, publishRelease, removeReleases} from './publish/releases.ts'
 import type {Output, PublishSettings, Settings} from './types.ts'
@@ -27,6 +28,12 @@ export function unpublish(settings: Where): readonly string[] {
   return settings.publish?.mode === 'releases' ? removeReleases(place) : unpublishFolder(place)
 }
 
+/** Begin to look whether somebody touched the files of a site, for `publish` to know: in a thread, where there are many. */
+export async function lookAtFiles(settings: Where): Promise<Touched> {
+  const manifest = manifestOf(settings)
+  return manifest === undefined ? undefined : lookAhead({root: settings.out, manifest})
+}
+
 /** What readers see: the files that publishing put into place. */
 export function published(settings: Where): Manifest {
   const place = placeOf(settings)
@@ -35,13 +42,17 @@ export function published(settings: Where): Manifest {
 
 /** A name for what readers see: another one after every publication that changed something. */
 export function publishedName(settings: Where): string {
-  const place = placeOf(settings)
-  const file = settings.publish?.mode === 'releases' ? currentManifestFile(place) : place.manifest
+  const file = manifestOf(settings)
   try {
     return file === undefined ? '' : digest(readFileSync(file))
   } catch {
     return ''
   }
+}
+
+function manifestOf(settings: Where): string | undefined {
+  const place = placeOf(settings)
+  return settings.publish?.mode === 'releases' ? currentManifestFile(place) : place.manifest
 }
 
 /** Write a file so that readers see the old one or the new one, never half of one. */

@@ -1,12 +1,12 @@
 /** The build before this one: where nothing that decides about a site has moved since, its answer is still the answer. */
-import {readFileSync, statSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {digest} from '../digest.ts'
 import {openLedger} from '../ledger.ts'
 import {published, publishedName, writeWhole} from '../output.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import {untouched} from '../publish/stage.ts'
+import {findTouched} from '../publish/place.ts'
 import type {Source} from '../types.ts'
 import type {Change} from './change.ts'
 
@@ -54,8 +54,7 @@ export function openLast({settings, epoch, now}: Project): Last {
       if (!last || time < last.at || (last.nextChange && time >= last.nextChange.at)) return undefined
       if (last.inputs !== inputsOf(sources) || last.outcome !== publishedName(settings)) return undefined
       const manifest = published(settings)
-      for (const [path, made] of manifest)
-        if (!untouched(statSync(`${settings.out}/${path}`, {throwIfNoEntry: false}), made)) return undefined
+      if (!findTouched(settings.out, manifest).next().done) return undefined
       return {...last, left: manifest.size}
     },
     remember(sources, {read, problems, nextChange}) {

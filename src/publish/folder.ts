@@ -7,7 +7,7 @@ import {type Made, type Manifest, type Place, readManifest} from './place.ts'
 import {type StageOptions, stage} from './stage.ts'
 
 /** What a publication may be told. */
-export interface PublishOptions extends Pick<StageOptions, 'epoch' | 'outputs' | 'signal'> {
+export interface PublishOptions extends Pick<StageOptions, 'epoch' | 'outputs' | 'touched' | 'signal'> {
   /** Remove pages, however many. Default: false. */
   readonly force?: boolean | undefined
   /** The site was made of nothing at all: no post, no page, no item. Default: false. */

@@ -1,5 +1,5 @@
 /** Where a site is published, and where the state folder keeps what publishing must know about it. */
-import {readFileSync} from 'node:fs'
+import {readFileSync, type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {digest} from '../digest.ts'
 import type {Settings} from '../types.ts'
@@ -33,6 +33,17 @@ export function placeOf({out, state}: Pick<Settings, 'out' | 'state'>): Place {
 /** A manifest; empty when there is none, or none that can be read. */
 export function readManifest(file: string): Manifest {
   return new Map(readJson<[string, Made][]>(file) ?? [])
+}
+
+/** What the file was made from, when it stands as it was written. */
+export function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
+  return made && stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
+}
+
+/** Paths of files that do not stand as the manifest says, one after the other. */
+export function* findTouched(root: string, manifest: Manifest): Generator<string> {
+  for (const [path, made] of manifest)
+    if (!untouched(statSync(`${root}/${path}`, {throwIfNoEntry: false}), made)) yield path
 }
 
 /** Write a manifest in one step, so that it is the old one or the new one, after a power cut as well. */

@@ -9,7 +9,8 @@ import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
 import {clearRoom, type Journal, type Staging} from './journal.ts'
-import type {Made, Manifest} from './place.ts'
+import type {Touched} from './look-ahead.ts'
+import {type Made, type Manifest, untouched} from './place.ts'
 import {openWriter, type Told, type Writer} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
 
@@ -21,6 +22,8 @@ export interface StageOptions {
   readonly before: Manifest
   /** Makes the folder to stage in, when there is something to stage. */
   readonly openStaging: () => Staging
+  /** What is known already of the files in the manifest. Default: they are looked at. */
+  readonly touched?: Promise<Touched> | undefined
   /** Names what stands in no output's inputs. */
   readonly epoch: string
   readonly outputs: readonly Output[]
@@ -52,7 +55,7 @@ export async function stage(options: StageOptions): Promise<Staged> {
   let staging: Staging | undefined
   let same = 0
 
-  const {stale, kept} = look(options)
+  const {stale, kept} = look(options, await options.touched)
   const made = new Map<string, Made>(kept)
   const given: Stale[] = []
   const written: string[] = []
@@ -114,14 +117,19 @@ interface Stale {
 }
 
 /** Look for what has to be drawn, and for what stands as it should. */
-function look({root, before, epoch, outputs}: StageOptions) {
+function look({root, before, epoch, outputs}: StageOptions, touched: Touched) {
   const stale: Stale[] = []
   const kept = new Map<string, Made>()
   const none = !existsSync(root)
   for (const output of outputs) {
     const from = digest([epoch, ...output.inputs])
+    const made = before.get(output.path)
+    if (touched && made?.[0] === from && !touched.has(output.path)) {
+      kept.set(output.path, made)
+      continue
+    }
     const stat = none ? undefined : statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
-    const last = untouched(stat, before.get(output.path))
+    const last = untouched(stat, made)
     if (last?.[0] === from) kept.set(output.path, last)
     else stale.push({output, from, stat, last})
   }
@@ -185,11 +193,6 @@ function rankOf({path, from}: Output): number {
   if (/(?:\.(?:xml|json|jsonl|txt|opml|prom)|(?:^|\/)[^./]+)$/.test(path)) return 3
   if (!path.endsWith('.html')) return 0
   return from === undefined ? 2 : 1
-}
-
-/** What the file was made from, when it stands as it was written. */
-export function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
-  return made && stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
 }
 
 /** Whether the file holds these bytes already, though no manifest says so: its time should stay. */
