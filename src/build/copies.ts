@@ -41,8 +41,7 @@ const smallest = 200
 
 /** Open the workshop of a project; undefined when `sharp` is not installed or the config wants no such pictures. */
 export async function openCopies({content, state, site, images}: Settings): Promise<Copies | undefined> {
-  const open = images && (await loadSharp())
-  if (!images || !open) return undefined
+  if (!images || !isInstalled('sharp')) return undefined
   const folder = join(state, 'images')
   mkdirSync(folder, {recursive: true})
   const known = new Map<string, Wanted>()
@@ -69,7 +68,7 @@ export async function openCopies({content, state, site, images}: Settings): Prom
   function groundFor({path, digest}: Source): Promise<string> {
     const file = join(folder, `${digest}.txt`)
     // What cannot be read is shown as it is: browsers may know more than we do.
-    const found = grounds.get(digest) ?? remember(file, () => groundOf(open!, join(content, path))).catch(() => still)
+    const found = grounds.get(digest) ?? remember(file, () => groundOf(join(content, path))).catch(() => still)
     grounds.set(digest, found)
     return found
   }
@@ -91,7 +90,8 @@ export async function openCopies({content, state, site, images}: Settings): Prom
   async function encodeOnce(file: string, kept: string, width: number, format: Format): Promise<Uint8Array> {
     if (existsSync(kept)) return readFileSync(kept)
     // Turned as the camera says; what it says besides, the place among it, stays behind.
-    const bytes = await open!(file)
+    const open = await loadSharp()
+    const bytes = await open(file)
       .autoOrient()
       .resize(width)
       .toFormat(format, {quality: images!.quality[format]})
@@ -102,12 +102,17 @@ export async function openCopies({content, state, site, images}: Settings): Prom
   }
 }
 
-async function loadSharp(): Promise<OpenPicture | undefined> {
+function isInstalled(name: string): boolean {
   try {
-    return (await import('sharp')).default
+    return import.meta.resolve(name) !== ''
   } catch {
-    return undefined
+    return false
   }
+}
+
+/** Mostly all pictures were encoded before, and nobody needs it. */
+async function loadSharp(): Promise<OpenPicture> {
+  return (await import('sharp')).default
 }
 
 /** The wanted widths below that of the picture, and its own where they end sooner. */
@@ -121,7 +126,8 @@ function pathOf(key: string, width: number, format: Format): string {
 }
 
 /** The colour that a picture has most of, as `#rrggbb`; `moving` of animations. A small copy of it is enough to look at. */
-async function groundOf(open: OpenPicture, file: string): Promise<string> {
+async function groundOf(file: string): Promise<string> {
+  const open = await loadSharp()
   const {pages = 1} = await open(file).metadata()
   if (pages > 1) return moving
   const small = await open(file).resize(64, 64, {fit: 'inside'}).flatten({background: '#fff'}).png().toBuffer()
