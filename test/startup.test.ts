@@ -42,7 +42,7 @@ test('a build that finds nothing changed loads nothing that reads, renders or fe
   })
   await site.almagest('build')
   const {packages} = loaded(site.root, 'build')
-  const heavy = ['unified', 'remark-parse', 'rehype-stringify', 'rehype-sanitize', 'satteri', 'lowlight', 'parse5']
+  const heavy = ['unified', 'remark-parse', 'rehype-stringify', 'rehype-sanitize', 'satteri', 'highlight.js', 'parse5']
   for (const name of [...heavy, 'gray-matter', 'rss-parser', 'undici', 'chokidar', 'image-size', 'gemoji', 'temml'])
     assert.ok(!packages.has(name), name)
 })

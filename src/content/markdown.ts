@@ -52,11 +52,11 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     const messages = () => file.messages.map((message) => fromMessage(message, body, place))
     try {
       await loadQuickParser()
-      if (/```|~~~|<code/.test(body)) await loadHighlighter()
+      if (/```|~~~|<code/.test(body)) loadHighlighter()
       if (settings.math && mathPattern.test(body)) await loadMath()
       if (body.search(emojiPattern) >= 0) await loadEmoji()
       const mdast = await parse(body, wordsFor(language), file)
-      const hast = parseRawHtml(toHtml(mdast, file, language), file)
+      const hast = await parseRawHtml(toHtml(mdast, file, language), file)
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
       const {problems, ...found} = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
       const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))

@@ -1,29 +1,31 @@
 /** Code blocks are coloured while building: a reader's page needs no script for it. */
+import {createRequire} from 'node:module'
 import type {Element, ElementContent} from 'hast'
-import type {createLowlight} from 'lowlight'
+import type {HLJSApi} from 'highlight.js'
 import {readWishes, takeSigns, wrapLines} from './code-lines.ts'
 import {classesOf, element, type Feature} from './feature.ts'
 
 /** Longer code stays plain: nobody reads its colours, and some grammars get slow. */
 const longest = 100_000
 
-let highlighter: ReturnType<typeof createLowlight> | undefined
-let learnAll: (() => void) | undefined
+// Its CommonJS files are read in half the time of the others, and can be read in the middle of a body.
+const require = createRequire(import.meta.url)
+
+let highlighter: HLJSApi | undefined
+let knowsAll = false
 
 /** Load the highlighter, once; until then code stays plain. */
-export async function loadHighlighter(): Promise<void> {
-  if (highlighter) return
-  const {all, common, createLowlight} = await import('lowlight')
-  highlighter ??= createLowlight(common)
-  learnAll ??= () => highlighter!.register(all)
+export function loadHighlighter(): void {
+  highlighter ??= require('highlight.js/lib/common') as HLJSApi
 }
 
 /** Whether the language has a grammar. The rare ones, most of them, are learned when somebody writes in one. */
-function knows(language: string): boolean {
-  if (highlighter?.registered(language)) return true
-  learnAll?.()
-  learnAll = () => {}
-  return highlighter?.registered(language) ?? false
+function knows({getLanguage}: HLJSApi, language: string): boolean {
+  if (!getLanguage(language) && !knowsAll) {
+    require('highlight.js')
+    knowsAll = true
+  }
+  return getLanguage(language) !== undefined
 }
 
 /** Fenced code with a known language becomes spans with highlight.js's classes; lines are set apart when asked for. */
@@ -45,10 +47,10 @@ export const code: Feature = {
 function drawWithWishes(block: Element, inner: Element, value: string, meta: string): void {
   const wishes = readWishes(meta)
   const {code, signs} = wishes.diff ? takeSigns(value) : {code: value}
-  inner.children = highlight(inner, code)
-  if (wishes.start !== undefined || wishes.marked.size > 0 || signs) {
-    inner.children = wrapLines(inner.children, wishes, signs)
-  }
+  const html = highlight(inner, code)
+  if (wishes.start !== undefined || wishes.marked.size > 0 || signs)
+    inner.children = wrapLines(html === undefined ? [{type: 'text', value: code}] : toNodes(html), wishes, signs)
+  else inner.children = draw(html, code)
   if (wishes.start !== undefined) block.properties.className = ['numbered']
   if (wishes.title === undefined) return
   const caption: Element = {
@@ -61,26 +63,44 @@ function drawWithWishes(block: Element, inner: Element, value: string, meta: str
   Object.assign(block, element('figure', 'code', [caption, {type: 'element', tagName: 'pre', properties, children}]))
 }
 
-function highlight(inner: Element, value: string): ElementContent[] {
+/** The code as HTML of spans and text; undefined when nothing is known of its language. */
+function highlight(inner: Element, value: string): string | undefined {
   const language = languageOf(inner)
-  if (language === undefined || value.length > longest || !highlighter || !knows(language))
-    return [{type: 'text', value}]
-  return highlighter.highlight(language, value).children as ElementContent[]
+  if (language === undefined || value.length > longest || !highlighter || !knows(highlighter, language))
+    return undefined
+  return highlighter.highlight(value, {language, ignoreIllegals: true}).value
 }
 
-/** Coloured code as HTML: it has most of the elements of many a body, and nothing looks at them any more. */
-function draw(nodes: ElementContent[], text: string): ElementContent[] {
-  return nodes.some(({type}) => type === 'element') ? [{type: 'raw', value: write(nodes), data: {text}}] : nodes
+/** Coloured code stays HTML: it has most of the elements of many a body, and nothing looks at them any more. */
+function draw(html: string | undefined, text: string): ElementContent[] {
+  if (!html?.includes('<span')) return [{type: 'text', value: text}]
+  return [{type: 'raw', value: html.replace(/&[^;]+;/g, (reference) => written[reference]!), data: {text}}]
 }
 
-/** HTML of nodes from the highlighter, to the byte as rehype-stringify would write it. */
-function write(nodes: readonly ElementContent[]): string {
-  let html = ''
-  for (const node of nodes) {
-    if (node.type === 'element') html += `<span class="${classesOf(node).join(' ')}">${write(node.children)}</span>`
-    else if (node.type === 'text') html += node.value.replace(/[&<]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'))
+/** What the highlighter escapes, as rehype-stringify writes it. */
+const written: Readonly<Record<string, string>> = {
+  '&amp;': '&#x26;',
+  '&lt;': '&#x3C;',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+}
+
+const meant: typeof written = {...written, '&amp;': '&', '&lt;': '<'}
+
+/** The tree of what the highlighter wrote. */
+function toNodes(html: string): ElementContent[] {
+  const open: ElementContent[][] = [[]]
+  for (const [sign, names, text] of html.matchAll(/<span class="([^"]*)">|([^<]+)|<\/span>/g)) {
+    const children = open.at(-1)!
+    if (names !== undefined) {
+      const span = element('span', names, [])
+      children.push(span)
+      open.push(span.children)
+    } else if (text === undefined) open.pop()
+    else children.push({type: 'text', value: sign.replace(/&[^;]+;/g, (reference) => meant[reference]!)})
   }
-  return html
+  return open[0]!
 }
 
 function languageOf(inner: Element): string | undefined {

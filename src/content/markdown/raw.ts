@@ -1,19 +1,21 @@
 /** HTML that the author wrote into Markdown, parsed as browsers do. */
 import type {Element, ElementContent, Nodes, Root, Text} from 'hast'
-import rehypeRaw from 'rehype-raw'
 import type {VFile} from 'vfile'
 import {isMore} from './more.ts'
 
-const parse = rehypeRaw()
+type ParseRaw = (tree: Root, file: VFile) => Root
+
+let parse: ParseRaw | undefined
 
 /**
  * The tree with raw HTML parsed into it. Trees without any are left alone, which is quicker. Code blocks stay outside
  * meanwhile: the parser would drop their leading blank lines.
  */
-export function parseRawHtml(tree: Root, file: VFile): Root {
+export async function parseRawHtml(tree: Root, file: VFile): Promise<Root> {
   if (!hasRaw(tree)) return tree
+  parse ??= (await import('rehype-raw')).default() as ParseRaw
   const kept: Element[] = []
-  const parsed = parse(stashCode(tree, kept), file) as Root
+  const parsed = parse(stashCode(tree, kept), file)
   return kept.length > 0 ? restoreCode(parsed, kept) : parsed
 }
 
