@@ -10,7 +10,7 @@ const known = new WeakMap<object, string>()
  * A field that is `undefined` counts as absent. Functions, and objects with a class of their own, have no content and throw.
  */
 export function digest(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return sha(write(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return sha(write(value))
   const found = known.get(value)
   if (found !== undefined) return found
   const name = sha(value instanceof Uint8Array ? `bytes ${hash('sha1', value, 'base64url')}` : writeObject(value))
