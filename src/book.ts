@@ -4,6 +4,8 @@
 export interface Book<Value> {
   /** What stands under the name when it was made from just these inputs. */
   get(name: string, inputs: string): Value | undefined
+  /** What stands under the name, whatever it was made from. */
+  last(name: string): Value | undefined
   /** Note a value in place of what stands under the name. Gives it as it will be read again: without what JSON cannot carry. */
   set(name: string, inputs: string, value: Value): Value
   /** The value is still good, though nobody has to read it now. */
@@ -52,6 +54,7 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
       kept.add(name)
       return entry[2] as Value
     },
+    last: (name) => pageOf(name).entries.get(name)?.[2] as Value | undefined,
     set(name, inputs, value) {
       const page = pageOf(name)
       const plain = JSON.parse(JSON.stringify(value)) as Value

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {configText, createSite, post} from './helpers/site.ts'
+import {createRandom} from './helpers/random.ts'
+import {configText, createSite, differences, post} from './helpers/site.ts'
 
 /** Text between the first match of `begin` and the next of `end`. */
 function part(html: string, begin: RegExp, end: RegExp): string {
@@ -254,4 +255,51 @@ test('comments stand below their post as threads; nothing private or dangerous i
   site.write('content/comments/pears/3.yaml', 'author: Eve\ndate: 2025-01-04\ntext: Me too\n')
   const {written} = await site.build()
   assert.deepEqual(written, ['2025/01/pears/index.html'])
+})
+
+test('an edit of words relates, in a later process, what a clean build relates', async (context) => {
+  const random = createRandom(11)
+  const words = Array.from({length: 40}, (_, index) => `${'abcdefghij'[index % 10]!.repeat(4)}${index}`)
+  const text = () => Array.from({length: 12}, () => words[random(words.length)]!).join(' ')
+  const body = () => `${text()}\n\n${text()}`
+  const name = (index: number) => `content/posts/p${index}.md`
+  const posts = Array.from({length: 40}, (_, index) => [
+    name(index),
+    post(`P${index}`, `2025-01-${10 + (index % 20)}`, body()),
+  ])
+  const files = Object.fromEntries(posts)
+  const edited = createSite(context, files)
+  await edited.build()
+  for (let round = 0; round < 8; round++) {
+    for (let count = 0; count <= round % 3; count++) {
+      const index = random(posts.length)
+      files[name(index)] = post(`P${index}`, `2025-01-${10 + (index % 20)}`, body())
+      edited.write(name(index), files[name(index)])
+    }
+    const {ran} = await edited.build()
+    assert.equal(ran.relations, 1)
+    const clean = createSite(context, files)
+    await clean.build()
+    assert.deepEqual(differences(edited.tree(), clean.tree()), [])
+  }
+})
+
+test('a word that too many posts share says nothing, till an edit in a later process takes it from one', async (context) => {
+  const text = (index: number) => (index <= 150 ? 'Quasar, quasar.' : 'Nothing.')
+  const files = Object.fromEntries(
+    Array.from({length: 280}, (_, index) => [
+      `content/posts/p${index}.md`,
+      post(`P${index}`, '2025-01-01', text(index)),
+    ]),
+  )
+  const site = createSite(context, files)
+  await site.build()
+  const related = () => links(part(site.read('dist/2025/01/p7/index.html'), /<h2>Related/, /<\/section>/)).length
+  assert.equal(related(), 0)
+  site.write('content/posts/p0.md', post('P0', '2025-01-01', 'Pulsar, pulsar.'))
+  await site.build()
+  assert.equal(related(), 5)
+  site.write('content/posts/p0.md', files['content/posts/p0.md']!)
+  await site.build()
+  assert.equal(related(), 0)
 })

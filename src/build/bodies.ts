@@ -22,6 +22,8 @@ export interface Bodied extends Found {
   readonly excerpt: Later<string> | undefined
   /** All of its links and pictures, and the ids that links may lead to. */
   readonly linked: Linked
+  /** Its keywords the last time, when something was another than it is now. */
+  readonly keywordsBefore?: string | undefined
 }
 
 /** What is found when its references are looked up. Plain data. */
@@ -102,10 +104,12 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const inputs = `${source.digest} ${digest(summary)} ${space.name}`
     const written = book.get(source.path, inputs)
     if (written) reader.keep(source.path)
+    const keywordsBefore = written ? undefined : book.last(source.path)?.keywords
     const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post))
     const rendered = reader.rendered(source, head)
     return {
       ...found,
+      keywordsBefore,
       linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
       article: later(article, async () => makeArticle(post, (await rendered.value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
@@ -131,12 +135,11 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const resolved = resolveReferences({...nothing, references}, targets, post)
     const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
     const links = targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : []))
-    const {url, date, tags, categories, series} = summary
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
       links,
       keywords,
-      traits: digest([source.path, url, date, tags, categories, series?.name, links, keywords]),
+      traits: traitsOf(summary, links, keywords),
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
       ids,
       leads: [
@@ -167,6 +170,15 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
   function linesOf({path}: Source): readonly string[] {
     return readFileSync(join(settings.content, path), 'utf8').split(/\r?\n/)
   }
+}
+
+/** A name for all that decides about what a post is related to. */
+export function traitsOf(
+  {path, url, date, tags, categories, series}: Summary,
+  links: readonly string[],
+  keywords: string,
+): string {
+  return digest([path, url, date, tags, categories, series?.name, links, keywords])
 }
 
 function toLead(href: string, url: string | undefined, line?: number): readonly Lead[] {

@@ -99,7 +99,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
       comments: await readComments(project, others, heads, folder, problems),
-      ...(await relate(posts, pages, (path) => bodied.get(path)!)),
+      ...relate(posts, pages, (path) => bodied.get(path)!),
     }
   }
 }

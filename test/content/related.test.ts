@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {createBacklinks} from '../../src/content/backlinks.ts'
-import {createRelater, type Relatable} from '../../src/content/related.ts'
+import {createRelater, relateSome} from '../../src/content/related.ts'
+import type {Relatable} from '../../src/content/shared.ts'
 import type {Summary} from '../../src/types.ts'
+import {createRandom} from '../helpers/random.ts'
 
 function summary(name: string, day: number, more: Partial<Summary> = {}): Summary {
   const none = {tags: [], categories: [], authors: [], draft: false, extra: {}}
@@ -52,4 +54,23 @@ test('related posts share rare things, or link to each other', () => {
   assert.equal(related(posts, 0, 6), 'rare linking linked diary4 diary3 diary2')
   assert.equal(related(posts.toReversed(), posts.length - 1, 6), related(posts, 0, 6))
   assert.equal(related(posts, 6), '')
+})
+
+test('a few posts are related as they are when all are looked at, also around the number of sharers that says nothing', () => {
+  const random = createRandom(7)
+  const pick = (list: readonly string[], most: number) =>
+    Array.from({length: random(most)}, () => list[Math.min(random(list.length), random(list.length))]!)
+  const words = Array.from({length: 60}, (_, index) => `word${index}`)
+  const urls = Array.from({length: 800}, (_, index) => `/p${index}/`)
+  const posts = urls.map((_, index) =>
+    post(`p${index}`, 1 + (index % 28), {tags: pick(words, 4)}, pick(urls, 3), [...new Set(pick(words, 20))]),
+  )
+  const counts = words.map((word) => posts.filter((post) => post.words.includes(word)).length)
+  assert.ok(Math.max(...counts) > 150 && Math.min(...counts) < 50, `${counts}`)
+  const all = createRelater()(posts)
+  for (let round = 0; round < 20; round++) {
+    const some = posts.filter(() => random(20) === 0)
+    const few = relateSome(posts, some)
+    for (const {summary} of some) assert.equal(names(few(summary.path)), names(all(summary.path)))
+  }
 })
