@@ -9,7 +9,6 @@ import {atom} from './atom.ts'
 import type {ChannelItem} from './channel.ts'
 import {type Plan, usualFiles} from './plan.ts'
 import {podcastOf} from './podcast.ts'
-import {createRecent} from './recent.ts'
 import {beginning} from './summary.ts'
 
 /** The feed of the whole blog: its newest posts in full. Made from those articles alone, so a change elsewhere is none here. */
@@ -35,13 +34,12 @@ export function planArchive(site: Site): readonly Plan[] {
   return Array.from({length: Math.floor(posts.length / feedLimit)}, (_, index) => {
     const end = posts.length - index * feedLimit
     const older = index > 0 ? {older: archiveUrl(settings, index)} : {}
-    const plan = planPosts(site, posts.slice(end - feedLimit, end), {
+    return planPosts(site, posts.slice(end - feedLimit, end), {
       about: {...aboutFeed(settings, '/'), ...older, current},
       folder: 'atom/',
       files: [{format: atom, file: `${index + 1}.xml`}],
+      last: true,
     })
-    // Hardly any of these posts stands in another feed: to keep them all in memory for that would be for nothing.
-    return {...plan, items: () => plan.items(createRecent(0))}
   })
 }
 
@@ -58,7 +56,11 @@ export function planTerm(site: Site, {term, posts}: TermGroup): Plan {
 
 function planPosts({settings, article}: Site, posts: readonly Summary[], plan: Omit<Plan, 'inputs' | 'items'>): Plan {
   const articles = posts.map((summary) => article(summary))
-  return {...plan, inputs: articles, items: (recent) => recent(articles, (article) => toItem(article, settings))}
+  return {
+    ...plan,
+    inputs: articles,
+    items: (recent) => recent(articles, (article) => toItem(article, settings), !plan.last),
+  }
 }
 
 function archiveUrl({site}: Settings, number: number): string {

@@ -20,12 +20,14 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   const {settings, rivers} = site
   const planets = rivers.map((river) => planPlanet(river, settings))
   // A planet may take the root of the site for itself; own posts stand in its feeds then.
-  const blog = planets.some(({folder}) => folder === '') ? [] : [planBlog(site), ...planArchive(site)]
+  const blog = planets.some(({folder}) => folder === '') ? [] : [planBlog(site)]
   const terms = taxonomiesOf(site).flatMap(({groups}) => groups.map((group) => planTerm(site, group)))
   const parts = rivers.flatMap((river) =>
     selectionsOf(river, settings.site.base).map((selection) => planPlanet(river, settings, selection)),
   )
-  const plans = [...blog, ...terms, ...planets, ...parts]
+  // What is old stands nowhere else, or was made for another feed just before.
+  const archive = blog.length ? planArchive(site) : []
+  const plans = [...blog, ...terms, ...archive, ...planets, ...parts]
   const recent = createRecent()
   const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, recent, report))
   return [...feeds, ...rivers.flatMap((river) => [...toOpml(river, settings.site), toFoaf(river, settings.site)])]

@@ -15,6 +15,8 @@ export interface Plan {
   readonly inputs: readonly unknown[]
   /** Makes them, or takes those that were made for another feed. */
   items(recent: Recent): Promise<readonly ChannelItem[]>
+  /** Its items stand in no feed that is written later. Default: false. */
+  readonly last?: boolean
   /** Default: one file in each format, under its usual name. */
   readonly files?: readonly FeedFile[]
 }

@@ -4,11 +4,12 @@ import type {ChannelItem} from './channel.ts'
 
 /**
  * The items of these sources in their order, without those that `toItem` gives nothing for. `toItem` must be the same for
- * a source whoever asks.
+ * a source whoever asks. Items are kept for others who may ask, default: true.
  */
 export type Recent = <Source>(
   sources: readonly Later<Source>[],
   toItem: (source: Source) => ChannelItem | undefined,
+  forOthers?: boolean,
 ) => Promise<readonly ChannelItem[]>
 
 /** Characters of HTML that are kept: some thousand posts, so that ten thousand do not pile up. */
@@ -36,10 +37,10 @@ export function createRecent(limit = enough): Recent {
     kept.delete(source)
   }
 
-  return async (sources, toItem) => {
+  return async (sources, toItem, forOthers = true) => {
     const make = async (source: (typeof sources)[number]) => {
       const item = kept.get(source) ?? toItem(await source.value())
-      return item && keep(source, item)
+      return item && forOthers ? keep(source, item) : item
     }
     const made = await Promise.all(sources.map(make))
     return made.filter((item) => item !== undefined)
