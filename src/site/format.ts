@@ -26,7 +26,8 @@ export function formatDate(
   date: string,
   style: DateStyle = 'long',
 ): string {
-  return formatter(language, timeZone, style).format(new Date(date))
+  const known = datesOf(`${language} ${timeZone} ${style}`)
+  return known.get(date) ?? keepDate(known, date, formatter(language, timeZone, style).format(new Date(date)))
 }
 
 /** A number of minutes in the site's language: "5 minutes". */
@@ -49,21 +50,30 @@ export function formatNumber({language}: Pick<SiteSettings, 'language'>, number:
   return found.format(number)
 }
 
-/** Days that were asked for, by zone and moment: every list of posts asks for the same ones. */
-const days = new Map<string, Map<string, string>>()
-const mostDays = 100_000
+/** Dates that were asked for, by how they are written and by moment: every list of posts asks for the same ones. */
+const dates = new Map<string, Map<string, string>>()
+const mostDates = 100_000
+
+function datesOf(manner: string): Map<string, string> {
+  const known = dates.get(manner) ?? new Map<string, string>()
+  dates.set(manner, known)
+  return known
+}
+
+function keepDate(known: Map<string, string>, date: string, written: string): string {
+  if (known.size >= mostDates) known.clear()
+  known.set(date, written)
+  return written
+}
 
 /** The day on which a moment falls in the site's time zone: `2025-01-31`. */
 export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: string): string {
-  const inZone = days.get(timeZone) ?? new Map<string, string>()
-  days.set(timeZone, inZone)
-  const known = inZone.get(date)
-  if (known !== undefined) return known
+  const known = datesOf(timeZone)
+  const found = known.get(date)
+  if (found !== undefined) return found
   const {year, month, day} = wallClock(date, timeZone)
-  const found = [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))]
-  if (inZone.size >= mostDays) inZone.clear()
-  inZone.set(date, found.join('-'))
-  return found.join('-')
+  const parts = [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))]
+  return keepDate(known, date, parts.join('-'))
 }
 
 /** Direction in which a language is written. */
