@@ -9,11 +9,17 @@ import type {Later} from './types.ts'
 export interface Cache {
   /**
    * The result of `compute`, made when asked for and never twice for the same inputs. Everything `compute` reads must
-   * stand in `inputs`, which may be named by a text that no other inputs of the step have. Values are plain data.
+   * stand in `inputs`, which may be named by a text that no other inputs of the step have. Values are plain data, written
+   * down in `form`, default: JSON.
    */
-  memo<Value>(step: string, inputs: readonly unknown[] | string, compute: () => Value | Promise<Value>): Later<Value>
-  /** Note the result of a step that was run elsewhere, as JSON. */
-  put(step: string, inputs: string, json: string): void
+  memo<Value>(
+    step: string,
+    inputs: readonly unknown[] | string,
+    compute: () => Value | Promise<Value>,
+    form?: Form<Value>,
+  ): Later<Value>
+  /** Note the result of a step that was run elsewhere, as it is written down. */
+  put(step: string, inputs: string, text: string): void
   /** Small values that every build looks at, each named by what it is of: those of one step. */
   book<Value>(step: string): Book<Value>
   /**
@@ -24,10 +30,24 @@ export interface Cache {
   close(): void
 }
 
+/** How values of one step are written down, and read again. */
+export interface Form<Value> {
+  write(value: Value): string
+  read(text: string): Value
+}
+
 /** How much work a build really did. */
 export interface Tally {
   /** Runs of each step by its name. */
   readonly ran: Readonly<Record<string, number>>
+}
+
+/** A value that somebody may ask for. */
+interface Work<Value> {
+  readonly step: string
+  readonly key: string
+  readonly compute: () => Value | Promise<Value>
+  readonly form: Form<Value>
 }
 
 /** Values whose text is longer are recalled from disk each time instead of being kept in memory. */
@@ -58,44 +78,46 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     step: string,
     inputs: readonly unknown[] | string,
     compute: () => Value | Promise<Value>,
+    form: Form<Value> = asJson as Form<Value>,
   ): Later<Value> {
     const key = `${step} ${typeof inputs === 'string' ? inputs : digest(inputs)}`
     const known = laters.get(key)
     if (known) return known as Later<Value>
-    const later: Later<Value> = nameBy({value: () => recallOrRun(step, key, compute)}, key)
+    const later: Later<Value> = nameBy({value: () => recallOrRun({step, key, compute, form})}, key)
     laters.set(key, later)
     return later
   }
 
-  function recallOrRun<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
+  function recallOrRun<Value>(work: Work<Value>): Promise<Value> {
+    const {key, form} = work
     if (kept.has(key)) return Promise.resolve(kept.get(key) as Value)
     const running = pending.get(key)
     if (running) return running as Promise<Value>
-    const found = recall<Value>(key)
+    const found = recall(key, form)
     if (found) return Promise.resolve(keep(key, found.text, found.value))
-    const promise = run(step, key, compute).finally(() => pending.delete(key))
+    const promise = run(work).finally(() => pending.delete(key))
     pending.set(key, promise)
     return promise
   }
 
   /** What was written down; nothing when it cannot be read, and then the file is given up when the work is done. */
-  function recall<Value>(key: string): {text: string; value: Value} | undefined {
+  function recall<Value>(key: string, {read}: Form<Value>): {text: string; value: Value} | undefined {
     try {
       const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
-      return text === undefined ? undefined : {text, value: fromJson<Value>(text)}
+      return text === undefined ? undefined : {text, value: read(text)}
     } catch {
       broken = true
       return undefined
     }
   }
 
-  async function run<Value>(step: string, key: string, compute: () => Value | Promise<Value>): Promise<Value> {
+  async function run<Value>({step, key, compute, form}: Work<Value>): Promise<Value> {
     count(step)
     const value = await compute()
-    const text = JSON.stringify(value ?? null)
+    const text = form.write(value)
     wait(key, text)
-    // What JSON cannot carry must not depend on whether a value was made or recalled.
-    return keep(key, text, fromJson<Value>(text))
+    // What cannot be written down must not depend on whether a value was made or recalled.
+    return keep(key, text, form.read(text))
   }
 
   function count(step: string): void {
@@ -108,14 +130,14 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     if (waitingSize > waitingText) write(() => {})
   }
 
-  function put(step: string, inputs: string, json: string): void {
+  function put(step: string, inputs: string, text: string): void {
     count(step)
-    wait(`${step} ${inputs}`, json)
+    wait(`${step} ${inputs}`, text)
   }
 
   function book<Value>(step: string): Book<Value> {
     const open = (books.get(step) ??
-      openBook((page) => recall<readonly Entry[]>(pageKey(step, page))?.value)) as OpenBook<Value>
+      openBook((page) => recall(pageKey(step, page), asJson as Form<readonly Entry[]>)?.value)) as OpenBook<Value>
     books.set(step, open as OpenBook<unknown>)
     return {
       ...open,
@@ -208,6 +230,7 @@ function openDatabase(file: string, epoch: string): DatabaseSync {
 }
 
 /** JSON has no `undefined`: a step that gave nothing is written as null. */
-function fromJson<Value>(text: string): Value {
-  return (JSON.parse(text) ?? undefined) as Value
+const asJson: Form<unknown> = {
+  write: (value) => JSON.stringify(value ?? null),
+  read: (text) => JSON.parse(text) ?? undefined,
 }

@@ -9,6 +9,7 @@ import {worthThreads} from '../threads.ts'
 import type {Checked, Later, MarkdownSettings, Post, Rendered, Schema, Source, Summary} from '../types.ts'
 import type {Outline} from './outline.ts'
 import {readInThreads} from './reading-pool.ts'
+import {renderedForm} from './rendered-form.ts'
 
 /** A post without its body. */
 export type PostHead = Omit<Post, 'body'>
@@ -17,7 +18,7 @@ export type PostHead = Omit<Post, 'body'>
 export type ParsedHead = Checked<PostHead>
 
 /** From so many unread files on, threads earn back what they cost to start. */
-const leastForThreads = 1_500
+const leastForThreads = 600
 
 /** Reads posts and pages; what was read once, in this process or an earlier one, is not read again. */
 export interface PostReader {
@@ -131,7 +132,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       return outlines.set(source.path, inputs, outlineOf(rendered, languageOf(head)))
     },
     keep: outlines.keep,
-    rendered: (source, head) => cache.memo('markdown', bodyInputs(source, head), () => renderHere(source, head)),
+    rendered: (source, head) =>
+      cache.memo('markdown', bodyInputs(source, head), () => renderHere(source, head), renderedForm),
   }
   return reader
 }

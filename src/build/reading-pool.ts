@@ -1,8 +1,10 @@
 /** Reading on every core when there is much of it: a cold build. */
 import {availableParallelism} from 'node:os'
 import {extname} from 'node:path'
+import {setImmediate as breath} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {PostSettings} from '../content/post.ts'
+import {createTidy} from '../release-memory.ts'
 import type {MarkdownSettings, Source} from '../types.ts'
 import type {Outline} from './outline.ts'
 import type {ParsedHead} from './post-reader.ts'
@@ -20,47 +22,67 @@ export interface Reading {
   readonly head: ParsedHead
   /** Where the head has no mistake. */
   readonly outline?: Outline
-  /** The rendered body, a `Checked<Rendered>`, as JSON: nobody needs it before its page is drawn. */
+  /** The rendered body in its form: nobody needs it before its page is drawn. */
   readonly rendered?: string
 }
 
-/** Files that a thread is given at once. */
-const batch = 16
+/** Files that are read at once, before the next are handed out. */
+const batch = 8
 
 /** More threads would take more memory than they save time. */
 const mostThreads = 8
 
 /** What one text needs is soon garbage, which would pile up without a limit. A thread that dies of it leaves its files to others. */
-const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24}
+const resourceLimits = {maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 48}
 
-/** Read the files in threads, which take from them until none is left, and end. `take` is told of each that could be read, in any order. */
-export async function readInThreads(
-  sources: readonly Source[],
-  settings: ReadingSettings,
-  take: (source: Source, reading: Reading) => void,
-): Promise<void> {
-  const file = new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url)
+/** Told of each file that could be read, in any order. */
+type Take = (source: Source, reading: Reading) => void
+
+/** Read the files here and in a thread for every further core, which all take from them until none is left. */
+export async function readInThreads(sources: readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
   const rest = sources.values()
-  const threads = Math.min(availableParallelism(), mostThreads, Math.ceil(sources.length / batch))
-  await Promise.all(
-    Array.from({length: threads}, () => {
-      const {promise, resolve} = Promise.withResolvers<void>()
-      const worker = new Worker(file, {workerData: settings, resourceLimits})
-      let given: readonly Source[] = []
-      const next = () => {
-        given = rest.take(batch).toArray()
-        if (given.length === 0) void worker.terminate().then(() => resolve())
-        else worker.postMessage(given.map(({path}) => path))
-      }
-      worker.on('message', (readings: readonly Reading[]) => {
-        const done = given
-        next()
-        for (const [index, source] of done.entries()) take(source, readings[index]!)
-      })
-      // What it was reading is read by the caller, where failures are told as they always are.
-      worker.on('error', () => resolve())
-      next()
-      return promise
-    }),
-  )
+  console.error('pool start', performance.now())
+  const next = () => rest.take(batch).toArray()
+  const threads = Math.min(availableParallelism(), mostThreads) - 1
+  const others = Array.from({length: threads}, () => readBeside(next, settings, take))
+  const {createReading} = await import('./reading.ts')
+  const read = createReading(settings)
+  const tidy = createTidy()
+  for (let mine = next(); mine.length > 0; mine = next()) {
+    for (const source of mine) {
+      // What fails is read again by the caller, where failures are told as they always are.
+      const reading = await read(source.path).catch(() => undefined)
+      if (reading) take(source, reading)
+    }
+    await breath()
+    tidy()
+  }
+  await Promise.all(others)
+}
+
+/** Read in another thread until nothing is left; it has the next files at hand while it hands over the last. */
+function readBeside(next: () => readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
+  const {promise, resolve} = Promise.withResolvers<void>()
+  const worker = new Worker(new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url), {
+    workerData: settings,
+    resourceLimits,
+  })
+  const given: (readonly Source[])[] = []
+  const give = () => {
+    const files = next()
+    if (files.length > 0) {
+      given.push(files)
+      worker.postMessage(files.map(({path}) => path))
+    } else if (given.length === 0) console.error('pool out', performance.now(), process.cpuUsage())
+    if (given.length === 0) void worker.terminate().then(() => resolve())
+  }
+  worker.on('message', (readings: readonly Reading[]) => {
+    const files = given.shift()!
+    give()
+    for (const [index, source] of files.entries()) take(source, readings[index]!)
+  })
+  worker.on('error', () => resolve())
+  give()
+  give()
+  return promise
 }

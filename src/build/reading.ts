@@ -5,6 +5,7 @@ import {createMarkdown} from '../content/markdown.ts'
 import {parsePost} from '../content/post.ts'
 import {outlineOf} from './outline.ts'
 import type {Reading, ReadingSettings} from './reading-pool.ts'
+import {renderedForm} from './rendered-form.ts'
 
 /** Make the function that reads files by their path below the content folder. */
 export function createReading({content, slice, markdown}: ReadingSettings): (path: string) => Promise<Reading> {
@@ -16,6 +17,10 @@ export function createReading({content, slice, markdown}: ReadingSettings): (pat
     const {body, ...head} = value
     const language = head.summary.language ?? slice.language
     const rendered = await render(body, {file: `${slice.folder}/${path}`, line: head.line, language})
-    return {head: {value: head, problems}, outline: outlineOf(rendered, language), rendered: JSON.stringify(rendered)}
+    return {
+      head: {value: head, problems},
+      outline: outlineOf(rendered, language),
+      rendered: renderedForm.write(rendered),
+    }
   }
 }
