@@ -2,6 +2,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {Problem} from './problem.ts'
+import {sameAgain} from './same-again.ts'
 
 /** What is remembered of an address: the source that stands behind it, and the id that feeds gave its post or that a feed has. */
 export interface Entry {
@@ -34,7 +35,26 @@ export function openLedger(root: string): string {
 }
 
 /** One line an entry. Commas are not asked for, so that lines of two branches may be put together as they are. */
-export function readLedger(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
+export const readLedger = sameAgain(
+  (text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} => {
+    // Line for line takes several times as long, and tells where a mistake is.
+    const whole = readWhole(text)
+    return whole ? {ledger: whole, problems: []} : readLines(text)
+  },
+)
+
+function readWhole(text: string): Ledger | undefined {
+  if (!text.startsWith('{')) return undefined
+  try {
+    return new Map(
+      Object.entries(JSON.parse(text) as Record<string, Entry>).map(([url, entry]) => [url, toEntry(entry)]),
+    )
+  } catch {
+    return undefined
+  }
+}
+
+function readLines(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
   const ledger = new Map<string, Entry>()
   const problems: Problem[] = []
   for (const [index, line] of text.split(/\r?\n/).entries()) {
@@ -49,11 +69,14 @@ export function readLedger(text: string): {readonly ledger: Ledger; readonly pro
 function readEntry(line: string): [url: string, entry: Entry] | undefined {
   try {
     const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Entry]]
-    const {of, id} = value
-    return [url, {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}]
+    return [url, toEntry(value)]
   } catch {
     return undefined
   }
+}
+
+function toEntry({of, id}: Entry): Entry {
+  return {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}
 }
 
 function unreadable(source: string, line: number): Problem {

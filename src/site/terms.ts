@@ -218,7 +218,8 @@ function slugOf(name: string): string {
 /** Each place once, called as it is called first. */
 function unique(places: readonly Place[]): readonly Place[] {
   if (places.length < 2) return places
-  return Array.from(Map.groupBy(places, ({path}) => path).values(), ([place]) => place!)
+  const met = new Set<string>()
+  return places.filter(({path}) => !met.has(path) && met.add(path))
 }
 
 function taxonomyUrl({site}: Site['settings'], {name, path = `/${name}/`}: TaxonomyRule): string {
