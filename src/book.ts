@@ -14,6 +14,10 @@ export interface Book<Value> {
 
 /** A book with what its keeper needs. */
 export interface OpenBook<Value> extends Book<Value> {
+  /** How many values are still good. */
+  count(): number
+  /** What they were made from. */
+  inputs(): readonly string[]
   /**
    * The pages that changed since the last call, as text. With `forget`, what stands on them and was neither read nor kept since
    * the book was opened is struck out first.
@@ -64,6 +68,8 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
       return plain
     },
     keep: (name) => void kept.add(name),
+    count: () => kept.size,
+    inputs: () => Array.from(kept, (name) => pageOf(name).entries.get(name)?.[1] ?? ''),
     changes(forget) {
       return Array.from(pages).flatMap(([number, page]) => {
         if (!page.changed) return []

@@ -22,6 +22,8 @@ export interface Cache {
   put(step: string, inputs: string, text: string): void
   /** Small values that every build looks at, each named by what it is of: those of one step. */
   book<Value>(step: string): Book<Value>
+  /** Results of `step` are good as long as the book holds a value made from the same inputs, whether somebody asks for them or not. */
+  stayWith(step: string, book: string): void
   /**
    * Write down what was made and report. With `forget`, drop what was not asked for since the cache was opened, when that
    * is most of it: only for a caller that has asked for all it needs.
@@ -73,6 +75,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   let ran: Record<string, number> = {}
 
   const books = new Map<string, OpenBook<unknown>>()
+  const staying = new Map<string, string>()
 
   function memo<Value>(
     step: string,
@@ -162,7 +165,8 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     write(() => {
       if (!forget) return
       const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
-      if (rows > 2 * laters.size + 2_000) forgetUnused()
+      const good = Array.from(staying.values(), (book) => books.get(book)?.count() ?? 0)
+      if (rows > 2 * good.reduce((sum, count) => sum + count, laters.size) + 2_000) forgetUnused()
     })
     const tally = {ran}
     ran = {}
@@ -191,9 +195,12 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   function forgetUnused(): void {
     const drop = db.prepare('delete from memo where key = ?')
     const pages = Array.from(books.keys(), (step) => pageKey(step, 0).slice(0, -1))
+    const good = new Set(laters.keys())
+    for (const [step, book] of staying)
+      for (const inputs of books.get(book)?.inputs() ?? []) good.add(`${step} ${inputs}`)
     for (const {key} of db.prepare('select key from memo').all()) {
       const name = String(key)
-      if (!laters.has(name) && !pages.some((page) => name.startsWith(page))) drop.run(name)
+      if (!good.has(name) && !pages.some((page) => name.startsWith(page))) drop.run(name)
     }
   }
 
@@ -208,7 +215,9 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     if (broken && file) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
   }
 
-  return {memo, put, book, commit, close}
+  const stayWith = (step: string, book: string) => void staying.set(step, book)
+
+  return {memo, put, book, stayWith, commit, close}
 }
 
 /** Whether another process is writing to the database just now. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {test} from 'node:test'
+import {openCache} from '../src/cache.ts'
 import {createRandom} from './helpers/random.ts'
 import {createSite, differences, post} from './helpers/site.ts'
 
@@ -25,4 +27,34 @@ test('a damaged cache costs a cold build and nothing else', async (t) => {
     await site.build()
     assert.ok(existsSync(file))
   }
+})
+
+test('what nobody needs any more leaves the cache; what belongs to a value that is still good stays', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'almagest-'))
+  t.after(() => rmSync(folder, {recursive: true}))
+  const open = () => {
+    const cache = openCache(join(folder, 'cache.sqlite'), 'epoch')
+    cache.stayWith('body', 'outline')
+    return cache
+  }
+  const first = open()
+  for (const name of ['still', 'gone']) {
+    first.book('outline').set(name, `${name} 1`, name)
+    first.put('body', `${name} 1`, '"body"')
+  }
+  for (let row = 0; row < 2_100; row++) first.put('other', String(row), '1')
+  first.close()
+  const second = open()
+  second.book('outline').keep('still')
+  second.commit(true)
+  second.close()
+  const third = open()
+  const made = async (step: string, inputs: string) => {
+    await third.memo(step, inputs, () => 'anew').value()
+    return third.commit().ran[step] === 1
+  }
+  assert.equal(await made('body', 'still 1'), false)
+  assert.equal(await made('body', 'gone 1'), true)
+  assert.equal(await made('other', '7'), true)
+  third.close()
 })

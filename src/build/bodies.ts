@@ -106,12 +106,11 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     if (written) reader.keep(source.path)
     const keywordsBefore = written ? undefined : book.last(source.path)?.keywords
     const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post))
-    const rendered = reader.rendered(source, head)
     return {
       ...found,
       keywordsBefore,
       linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
-      article: later(article, async () => makeArticle(post, (await rendered.value()).value!)),
+      article: later(article, async () => makeArticle(post, (await reader.rendered(source, head).value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
     }
   }

@@ -40,6 +40,7 @@ interface Written {
 export function createPostReader({settings, cache}: Project, slice: PostSettings): PostReader {
   const heads = cache.book<Written>('parse')
   const outlines = cache.book<Outline>('outline')
+  cache.stayWith('markdown', 'outline')
   const known = new WeakMap<Source, ParsedHead>()
   const summaries = new Map<string, Summary>()
   const sliced = digest(slice)
