@@ -82,35 +82,49 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
 
   return async function readBodies(heads, space) {
     const bodies = new Map<string, Bodied>()
-    for (const head of heads) {
-      const {source, summary} = head
-      const last = seen.get(source)
-      const known = last?.summary === summary && last.space === space
-      const bodied = known ? last.bodied : await readBody(head, space)
-      if (!known) seen.set(source, {summary, space, bodied})
-      bodies.set(summary.path, bodied)
-    }
+    for (const head of heads) bodies.set(head.summary.path, recall(head, space) ?? (await read(head, space)))
     return bodies
   }
 
-  async function readBody(head: Head, space: Space): Promise<Bodied> {
+  function recall(head: Head, space: Space): Bodied | undefined {
     const {source, summary} = head
-    const post: Pending = {
-      head,
-      file: `${slice.folder}/${source.path}`,
-      lines: () => linesOf(source),
-      ...lookUp(summary, space),
-    }
-    const inputs = `${source.digest} ${digest(summary)} ${space.name}`
-    const written = book.get(source.path, inputs)
-    if (written) reader.keep(source.path)
-    const keywordsBefore = written ? undefined : book.last(source.path)?.keywords
-    const {article, excerpt, leads, ids, ...found} = written ?? book.set(source.path, inputs, await look(post))
+    const last = seen.get(source)
+    if (last?.summary === summary && last.space === space) return last.bodied
+    const written = book.get(source.path, inputsOf(head, space))
+    if (!written) return undefined
+    reader.keep(source.path)
+    return keep(head, space, toBodied(toPending(head, space), written))
+  }
+
+  async function read(head: Head, space: Space): Promise<Bodied> {
+    const {path} = head.source
+    const post = toPending(head, space)
+    const keywordsBefore = book.last(path)?.keywords
+    const written = book.set(path, inputsOf(head, space), await look(post))
+    return keep(head, space, {...toBodied(post, written), keywordsBefore})
+  }
+
+  function keep({source, summary}: Head, space: Space, bodied: Bodied): Bodied {
+    seen.set(source, {summary, space, bodied})
+    return bodied
+  }
+
+  function inputsOf({source, summary}: Head, space: Space): string {
+    return `${source.digest} ${digest(summary)} ${space.name}`
+  }
+
+  function toPending(head: Head, space: Space): Pending {
+    const {source, summary} = head
+    const file = `${slice.folder}/${source.path}`
+    return {head, file, lines: () => linesOf(source), ...lookUp(summary, space)}
+  }
+
+  function toBodied(post: Pending, {article, excerpt, leads, ids, ...found}: Written): Bodied {
+    const {source, summary} = post.head
     return {
       ...found,
-      keywordsBefore,
       linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
-      article: later(article, async () => makeArticle(post, (await reader.rendered(source, head).value()).value!)),
+      article: later(article, async () => makeArticle(post, (await reader.rendered(source, post.head).value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
     }
   }
