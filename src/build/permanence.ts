@@ -107,6 +107,7 @@ function findLost(
   moved: Ledger,
   renamedTo: (url: string) => Entry | undefined,
 ): readonly Problem[] {
+  if (gone.size === 0) return []
   const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
   const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
   const found = Array.from(gone, (url) => {
@@ -161,9 +162,10 @@ function vanished(url: string, {of}: Entry): Problem {
 /** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
 function findNewIds(gone: ReadonlySet<string>, before: Ledger, present: Ledger, moved: Ledger): readonly Problem[] {
   const ids = new Set(Array.from(present.values(), ({id}) => id))
+  const others = Array.from(before).filter(([url, {id}]) => id && !ids.has(id) && !gone.has(url))
+  if (others.length === 0) return []
   const bySource = new Map(Array.from(present, ([url, entry]) => [entry.of, {url, ...entry}] as const))
-  return Array.from(before).flatMap(([url, {id}]) => {
-    if (!id || ids.has(id) || gone.has(url)) return []
+  return others.flatMap(([url, {id}]) => {
     const heir = bySource.get(moved.get(url)?.of)
     // A post that took over the address of another had its own before; one that only moved is new where it is.
     const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
