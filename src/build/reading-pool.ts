@@ -41,10 +41,19 @@ type Take = (source: Source, reading: Reading) => void
 /** Read the files here and in a thread for every further core, which all take from them until none is left. */
 export async function readInThreads(sources: readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
   const rest = sources.values()
-  console.error('pool start', performance.now())
-  const next = () => rest.take(batch).toArray()
+  let ended = false
+  const next = () => (ended ? [] : rest.take(batch).toArray())
   const threads = Math.min(availableParallelism(), mostThreads) - 1
   const others = Array.from({length: threads}, () => readBeside(next, settings, take))
+  try {
+    await Promise.all([readHere(next, settings, take), ...others.map(({done}) => done)])
+  } finally {
+    ended = true
+    await Promise.all(others.map(({stop}) => stop()))
+  }
+}
+
+async function readHere(next: () => readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
   const {createReading} = await import('./reading.ts')
   const read = createReading(settings)
   const tidy = createTidy()
@@ -57,32 +66,33 @@ export async function readInThreads(sources: readonly Source[], settings: Readin
     await breath()
     tidy()
   }
-  await Promise.all(others)
 }
 
 /** Read in another thread until nothing is left; it has the next files at hand while it hands over the last. */
-function readBeside(next: () => readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
-  const {promise, resolve} = Promise.withResolvers<void>()
-  const worker = new Worker(new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: settings,
-    resourceLimits,
-  })
+function readBeside(next: () => readonly Source[], settings: ReadingSettings, take: Take) {
+  const file = new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url)
+  const worker = new Worker(file, {workerData: settings, resourceLimits})
+  const {promise: done, resolve, reject} = Promise.withResolvers<void>()
   const given: (readonly Source[])[] = []
   const give = () => {
     const files = next()
     if (files.length > 0) {
       given.push(files)
       worker.postMessage(files.map(({path}) => path))
-    } else if (given.length === 0) console.error('pool out', performance.now(), process.cpuUsage())
-    if (given.length === 0) void worker.terminate().then(() => resolve())
+    } else if (given.length === 0) resolve()
   }
   worker.on('message', (readings: readonly Reading[]) => {
     const files = given.shift()!
-    give()
-    for (const [index, source] of files.entries()) take(source, readings[index]!)
+    try {
+      give()
+      for (const [index, source] of files.entries()) take(source, readings[index]!)
+    } catch (error) {
+      reject(error)
+    }
   })
   worker.on('error', () => resolve())
+  worker.on('exit', () => resolve())
   give()
   give()
-  return promise
+  return {done, stop: () => worker.terminate()}
 }

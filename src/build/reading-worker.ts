@@ -8,8 +8,14 @@ enableCompileCache()
 const {createReading} = await import('./reading.ts')
 const read = createReading(workerData as ReadingSettings)
 
-parentPort!.on('message', async (paths: readonly string[]) => {
+// Who asks tells answers by their order.
+let answered = Promise.resolve()
+parentPort!.on('message', (paths: readonly string[]) => {
+  answered = answered.then(() => answer(paths))
+})
+
+async function answer(paths: readonly string[]): Promise<void> {
   const readings: Reading[] = []
   for (const path of paths) readings.push(await read(path))
   parentPort!.postMessage(readings)
-})
+}
