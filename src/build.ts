@@ -9,8 +9,9 @@ import type {Problem} from './problem.ts'
 import type {Project} from './project.ts'
 import {disk} from './publish/disk.ts'
 import {recover} from './publish/journal.ts'
+import type {Looking} from './publish/look-ahead.ts'
 import {placeOf} from './publish/place.ts'
-import type {Site} from './types.ts'
+import type {Site, Source} from './types.ts'
 
 /** What a build did. */
 export interface BuildReport extends Changes {
@@ -63,7 +64,19 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
       remembered(assembler.rememberSources, problems)
       return {...nothing, ...toReport({...known, problems}), left: known.left, ...took()}
     }
-    const touched = lookAtFiles(settings)
+    const looking = lookAtFiles(settings)
+    try {
+      return {...(await buildFrom(sources, looking.touched, {force, signal})), ...took()}
+    } finally {
+      await looking.stop()
+    }
+  }
+
+  async function buildFrom(
+    sources: readonly Source[],
+    touched: Looking['touched'],
+    {force, signal}: BuildWishes,
+  ): Promise<Omit<BuildReport, 'milliseconds'>> {
     const {site, problems, nextChange, complete, remember} = await assembler.assemble(sources)
     const {outputs, record} = await complete()
     const read = countRead(site)
@@ -77,7 +90,7 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
       return ran
     }, problems)
     first = false
-    return {...changes, permanence, ...toReport(told), ran: ran ?? {}, ...took()}
+    return {...changes, permanence, ...toReport(told), ran: ran ?? {}}
   }
 }
 

@@ -3,7 +3,7 @@ import {readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {digest} from './digest.ts'
 import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
-import {lookAhead, type Touched} from './publish/look-ahead.ts'
+import {type Looking, lookAhead, nobodyLooks} from './publish/look-ahead.ts'
 import {foldCase, type Manifest, placeOf, readManifest} from './publish/place.ts'
 import {currentManifest, currentManifestFile, publishRelease, removeReleases} from './publish/releases.ts'
 import type {Output, PublishSettings, Settings} from './types.ts'
@@ -29,9 +29,14 @@ export function unpublish(settings: Where): readonly string[] {
 }
 
 /** Begin to look whether somebody touched the files of a site, for `publish` to know: in a thread, where there are many. */
-export async function lookAtFiles(settings: Where): Promise<Touched> {
-  const manifest = manifestOf(settings)
-  return manifest === undefined ? undefined : lookAhead({root: settings.out, manifest})
+export function lookAtFiles(settings: Where): Looking {
+  try {
+    const manifest = manifestOf(settings)
+    return manifest === undefined ? nobodyLooks : lookAhead({root: settings.out, manifest})
+  } catch {
+    // Publishing will meet it, too, and say so.
+    return nobodyLooks
+  }
 }
 
 /** What readers see: the files that publishing put into place. */

@@ -173,6 +173,40 @@ test('after 200 random edits and restarts the site equals a clean build byte for
   await opened.close()
 })
 
+test('the colours of a language do not depend on which other languages were met before', async (context) => {
+  const perl = (text: string) =>
+    post('Perl', '2025-01-02', `${text}\n\n\`\`\`perl\nprint 1;\n__DATA__\n@@ index.html\n<p>%= 1</p>\n\`\`\``)
+  const files = {
+    'content/posts/a.md': post('A', '2025-01-01', '```zephir\nlet a = 1;\n```'),
+    'content/posts/b.md': perl('One'),
+  }
+  const [rareFirst, alone] = [createSite(context, files), createSite(context, {'content/posts/b.md': perl('One')})]
+  await alone.build()
+  const before = alone.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0]
+  await rareFirst.build()
+  assert.equal(rareFirst.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0], before)
+  alone.write('content/posts/b.md', perl('Two'))
+  await alone.build()
+  assert.equal(alone.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0], before)
+})
+
+test('a look at the files that fails, or that nobody waits for, is no fault of its own', async (context) => {
+  const config = {'planet.config.ts': configText("publish: {mode: 'releases'},")}
+  const site = createSite(context, {
+    ...config,
+    'content/posts/a.md': post('A', '2025-01-01'),
+    'dist.releases': 'a file',
+  })
+  await inThreads(() => assert.rejects(site.build(), {code: 'ENOTDIR'}))
+  site.remove('dist.releases')
+  await inThreads(() => site.build())
+  site.write('content/posts/a.md', '---\ntitle: A\ndate: never\n---\n')
+  await inThreads(() => assert.rejects(site.build(), {name: 'ProblemsError'}))
+  site.write('content/posts/a.md', post('A', '2025-01-01', 'Mended.'))
+  await inThreads(() => site.build())
+  assert.match(site.read('dist/2025/01/a/index.html'), /Mended/)
+})
+
 /** Posts that go leave links behind that lead nowhere. */
 const lenient = {'planet.config.ts': configText("blog: {links: 'warning'},")}
 

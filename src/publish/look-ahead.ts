@@ -18,17 +18,30 @@ export type Touched = ReadonlySet<string> | undefined
 /** From a manifest of so many bytes on, some 2,000 files, looking takes longer than starting a thread. */
 const leastForThread = 250_000
 
-/** Begin to look. Resolves at once where a thread would not pay; nobody has to wait for the answer. */
-export async function lookAhead(look: Look): Promise<Touched> {
+/** A look that is under way. */
+export interface Looking {
+  readonly touched: Promise<Touched>
+  /** Look no further. */
+  stop(): Promise<void>
+}
+
+/** Begin to look, where that pays. */
+export function lookAhead(look: Look): Looking {
   const size = statSync(look.manifest, {throwIfNoEntry: false})?.size ?? 0
-  if (!worthThreads(size, leastForThread)) return undefined
+  if (!worthThreads(size, leastForThread)) return nobodyLooks
   const file = new URL(`./look-ahead-worker${extname(import.meta.url)}`, import.meta.url)
   const worker = new Worker(file, {workerData: look, resourceLimits: {maxYoungGenerationSizeMb: 16}})
-  // A build that fails does not wait.
-  worker.unref()
-  return new Promise((resolve) => {
-    worker.on('message', (paths: readonly string[]) => resolve(new Set(paths)))
-    worker.on('error', () => resolve(undefined))
-    worker.on('exit', () => resolve(undefined))
-  })
+  const {promise: touched, resolve} = Promise.withResolvers<Touched>()
+  worker.on('message', (paths: readonly string[]) => resolve(new Set(paths)))
+  worker.on('error', () => resolve(undefined))
+  worker.on('exit', () => resolve(undefined))
+  return {
+    touched,
+    async stop() {
+      await worker.terminate()
+    },
+  }
 }
+
+/** No look at all: files are looked at when it matters. */
+export const nobodyLooks: Looking = {touched: Promise.resolve(undefined), stop: async () => {}}

@@ -1,7 +1,7 @@
 /** Code blocks are coloured while building: a reader's page needs no script for it. */
 import {createRequire} from 'node:module'
 import type {Element, ElementContent} from 'hast'
-import type {HLJSApi} from 'highlight.js'
+import type {HLJSApi, LanguageFn} from 'highlight.js'
 import {readWishes, takeSigns, wrapLines} from './code-lines.ts'
 import {classesOf, element, type Feature} from './feature.ts'
 
@@ -16,7 +16,10 @@ let knowsAll = false
 
 /** Load the highlighter, once; until then code stays plain. */
 export function loadHighlighter(): void {
-  highlighter ??= require('highlight.js/lib/common') as HLJSApi
+  if (highlighter) return
+  highlighter = require('highlight.js/lib/common') as HLJSApi
+  // The one rare language that a common one, Perl, has in it: colours must not depend on whether it was learned before.
+  highlighter.registerLanguage('mojolicious', require('highlight.js/lib/languages/mojolicious') as LanguageFn)
 }
 
 /** Whether the language has a grammar. The rare ones, most of them, are learned when somebody writes in one. */
