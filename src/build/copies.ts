@@ -5,6 +5,7 @@ import type {Sharp} from 'sharp'
 import type {Dressed} from '../content/dress.ts'
 import type {Size} from '../content/images.ts'
 import {digest} from '../digest.ts'
+import {Problem, ProblemsError} from '../problem.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
 
 type OpenPicture = (file: string | Uint8Array) => Sharp
@@ -68,7 +69,7 @@ export async function openCopies({content, state, site, images}: Settings): Prom
   function groundFor({path, digest}: Source): Promise<string> {
     const file = join(folder, `${digest}.txt`)
     // What cannot be read is shown as it is: browsers may know more than we do.
-    const found = grounds.get(digest) ?? remember(file, () => groundOf(join(content, path))).catch(() => still)
+    const found = grounds.get(digest) ?? remember(file, () => groundOf(join(content, path))).catch(orStill)
     grounds.set(digest, found)
     return found
   }
@@ -112,7 +113,22 @@ function isInstalled(name: string): boolean {
 
 /** Mostly all pictures were encoded before, and nobody needs it. */
 async function loadSharp(): Promise<OpenPicture> {
-  return (await import('sharp')).default
+  try {
+    return (await import('sharp')).default
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n')
+    throw new ProblemsError([
+      new Problem(`sharp is installed, and cannot be loaded: ${reason}`, {
+        hint: 'Install it anew on this machine, or remove it: pictures stay as they are then.',
+      }),
+    ])
+  }
+}
+
+/** What is said of a picture that cannot be read. */
+function orStill(error: unknown): string {
+  if (error instanceof ProblemsError) throw error
+  return still
 }
 
 /** The wanted widths below that of the picture, and its own where they end sooner. */
