@@ -5,6 +5,7 @@ import {digest, nameBy} from '../src/digest.ts'
 import {searchFiles} from '../src/site/search/index.ts'
 import {shardOf} from '../src/site/search/terms.ts'
 import type {Article, Later, Output, Settings, Site, Summary} from '../src/types.ts'
+import {createRandom} from './random.ts'
 
 const sizes = process.argv.slice(2).map(Number)
 const vocabulary = makeVocabulary(60_000)
@@ -127,15 +128,4 @@ function writeArticle(number: number): Article {
     headings: [{depth: 2, id: 'a', text: words(4)}],
     text: words(500 + random(500)),
   } as unknown as Article
-}
-
-/** Mulberry32. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed * 0x9e3779b1
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
 }
