@@ -15,7 +15,7 @@ export function releaseMemory(): void {
 }
 
 /** Bytes that may become garbage before it is worth a look: V8 itself waits till the heap has doubled or more. */
-const worthALook = 64_000_000
+const worthALook = 96_000_000
 
 /** Make the function that work on many large values calls now and then, so that not all that it used piles up till its end. */
 export function createTidy(): () => void {
