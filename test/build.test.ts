@@ -185,6 +185,7 @@ test('the colours of a language do not depend on which other languages were met 
   const before = alone.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0]
   await rareFirst.build()
   assert.equal(rareFirst.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0], before)
+  assert.match(rareFirst.read('dist/2025/01/a/index.html'), /hljs-keyword/)
   alone.write('content/posts/b.md', perl('Two'))
   await alone.build()
   assert.equal(alone.read('dist/2025/01/b/index.html').match(/<pre.*?<\/pre>/s)![0], before)

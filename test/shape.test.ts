@@ -84,8 +84,7 @@ test('every package that the engine imports is one it declares, and none is decl
   for (const file of globSync('{src,themes}/**/*.ts')) {
     const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')
     for (const [, name] of code.matchAll(/^(?:import .*?|\} )from '((?:@[^/']+\/)?[^.'/][^/']*)/gm)) used.add(name!)
-    for (const [, name] of code.matchAll(/(?:import|require)\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g))
-      used.add(name!)
+    for (const [, name] of code.matchAll(/import\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g)) used.add(name!)
   }
   const packages = Array.from(used).filter((name) => !name.startsWith('node:') && name !== 'almagest')
   assert.deepEqual(

@@ -52,13 +52,14 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     const messages = () => file.messages.map((message) => fromMessage(message, body, place))
     try {
       await loadQuickParser()
-      if (/```|~~~|<code/.test(body)) loadHighlighter()
+      const languages = /```|~~~|<code/.test(body) ? await loadHighlighter(body) : none
       if (settings.math && mathPattern.test(body)) await loadMath()
       if (body.search(emojiPattern) >= 0) await loadEmoji()
       const mdast = await parse(body, wordsFor(language), file)
       const hast = await parseRawHtml(toHtml(mdast, file, language), file)
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
-      const {problems, ...found} = decorate(tree, {line: place.line, language, words: wordsFor(language), settings})
+      const about = {line: place.line, language, words: wordsFor(language), languages, settings}
+      const {problems, ...found} = decorate(tree, about)
       const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
       const html = writer.stringify(tree)
       const value: Rendered = {html, ...(excerpt && {excerpt: writer.stringify(excerpt)}), ...found}
@@ -72,6 +73,8 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     }
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 function fromMessage({reason, line, column, fatal}: VFileMessage, body: string, place: BodyPlace): Problem {
   const inFile = line === undefined ? undefined : line + place.line - 1

@@ -1,40 +1,54 @@
 /** Code blocks are coloured while building: a reader's page needs no script for it. */
-import {createRequire} from 'node:module'
 import type {Element, ElementContent} from 'hast'
-import type {HLJSApi, LanguageFn} from 'highlight.js'
+import type {HLJSApi} from 'highlight.js'
 import {readWishes, takeSigns, wrapLines} from './code-lines.ts'
-import {classesOf, element, type Feature} from './feature.ts'
+import {type Context, classesOf, element, type Feature} from './feature.ts'
 
 /** Longer code stays plain: nobody reads its colours, and some grammars get slow. */
 const longest = 100_000
 
-// Its CommonJS files are read in half the time of the others, and can be read in the middle of a body.
-const require = createRequire(import.meta.url)
-
 let highlighter: HLJSApi | undefined
+const common = new Set<string>()
 let knowsAll = false
 
-/** Load the highlighter, once; until then code stays plain. */
-export function loadHighlighter(): void {
-  if (highlighter) return
-  highlighter = require('highlight.js/lib/common') as HLJSApi
-  // The one rare language that a common one, Perl, has in it: colours must not depend on whether it was learned before.
-  highlighter.registerLanguage('mojolicious', require('highlight.js/lib/languages/mojolicious') as LanguageFn)
-}
-
-/** Whether the language has a grammar. The rare ones, most of them, are learned when somebody writes in one. */
-function knows({getLanguage}: HLJSApi, language: string): boolean {
-  if (!getLanguage(language) && !knowsAll) {
-    require('highlight.js')
+/**
+ * Load the highlighter, once, with the languages that are common and, for a body that names others, with all. Gives the names
+ * that the body has for its code. Until then code stays plain.
+ */
+export async function loadHighlighter(body: string): Promise<ReadonlySet<string>> {
+  highlighter ??= await loadCommon()
+  const named = new Set(Array.from(body.matchAll(naming), ([, fenced, classed]) => (fenced ?? classed)!.toLowerCase()))
+  if (!knowsAll && !named.isSubsetOf(common)) {
+    await import('highlight.js')
     knowsAll = true
   }
-  return getLanguage(language) !== undefined
+  return named
+}
+
+/** A language where code begins, in a fence or in HTML. */
+const naming = /(?:`{3,}|~{3,})[ \t]*([^\s`~]+)|\blanguage-([^\s"'>]+)/g
+
+async function loadCommon(): Promise<HLJSApi> {
+  const [{default: api}, {default: mojolicious}] = await Promise.all([
+    import('highlight.js/lib/common'),
+    import('highlight.js/lib/languages/mojolicious'),
+  ])
+  for (const name of api.listLanguages())
+    for (const each of [name, ...(api.getLanguage(name)?.aliases ?? [])]) common.add(each)
+  // The one rare language that a common one, Perl, has in it: colours must not depend on whether it was learned before.
+  api.registerLanguage('mojolicious', mojolicious)
+  return api
+}
+
+/** Whether the language has a grammar: the same for a body whichever others were read before. */
+function knows({getLanguage}: HLJSApi, language: string, {languages}: Context): boolean {
+  return common.has(language) || (languages.has(language) && getLanguage(language) !== undefined)
 }
 
 /** Fenced code with a known language becomes spans with highlight.js's classes; lines are set apart when asked for. */
 export const code: Feature = {
   tags: ['pre'],
-  enter(block) {
+  enter(block, context) {
     const [inner] = block.children
     if (inner?.type !== 'element' || inner.tagName !== 'code') return
     block.properties.tabIndex = 0
@@ -42,15 +56,23 @@ export const code: Feature = {
     if (text?.type !== 'text' || inner.children.length !== 1) return
     const meta = (inner.data as {meta?: string} | undefined)?.meta
     delete inner.data
-    if (meta) drawWithWishes(block, inner, text.value, meta)
-    else inner.children = draw(highlight(inner, text.value), text.value)
+    if (meta) drawWithWishes({block, inner, context, meta}, text.value)
+    else inner.children = draw(highlight(inner, text.value, context), text.value)
   },
 }
 
-function drawWithWishes(block: Element, inner: Element, value: string, meta: string): void {
+/** A code block with wishes. */
+interface Wished {
+  readonly block: Element
+  readonly inner: Element
+  readonly context: Context
+  readonly meta: string
+}
+
+function drawWithWishes({block, inner, context, meta}: Wished, value: string): void {
   const wishes = readWishes(meta)
   const {code, signs} = wishes.diff ? takeSigns(value) : {code: value}
-  const html = highlight(inner, code)
+  const html = highlight(inner, code, context)
   if (wishes.start !== undefined || wishes.marked.size > 0 || signs)
     inner.children = wrapLines(html === undefined ? [{type: 'text', value: code}] : toNodes(html), wishes, signs)
   else inner.children = draw(html, code)
@@ -67,9 +89,9 @@ function drawWithWishes(block: Element, inner: Element, value: string, meta: str
 }
 
 /** The code as HTML of spans and text; undefined when nothing is known of its language. */
-function highlight(inner: Element, value: string): string | undefined {
+function highlight(inner: Element, value: string, context: Context): string | undefined {
   const language = languageOf(inner)
-  if (language === undefined || value.length > longest || !highlighter || !knows(highlighter, language))
+  if (language === undefined || value.length > longest || !highlighter || !knows(highlighter, language, context))
     return undefined
   return highlighter.highlight(value, {language, ignoreIllegals: true}).value
 }

@@ -31,6 +31,8 @@ export interface About {
   /** BCP 47 tag. */
   readonly language: string
   readonly words: Words
+  /** What the body calls the languages of its code, in lower case. */
+  readonly languages: ReadonlySet<string>
   readonly settings: Omit<MarkdownSettings, 'remarkPlugins' | 'rehypePlugins'>
 }
 
