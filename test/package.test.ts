@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {before, type TestContext, test} from 'node:test'
@@ -23,6 +23,9 @@ let tarball: string
 let manifest: Manifest
 
 before(() => {
+  // What Node would find there would hide that the package lacks it.
+  for (let folder = temporary; folder !== dirname(folder); folder = dirname(folder))
+    assert.ok(!existsSync(join(folder, 'node_modules/unified')), `${folder}/node_modules is in the way of this test`)
   const clone = join(temporary, 'clone')
   for (const name of [...needed, 'tsconfig.json', 'tsconfig.publish.json'])
     cpSync(join(repository, name), join(clone, name), {recursive: true})
