@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import fc from 'fast-check'
+import {loadHighlighter} from '../../src/content/markdown/code.ts'
 import {createMarkdown} from '../../src/content/markdown.ts'
 import {type PostSettings, parsePost} from '../../src/content/post.ts'
 import {slugify, unsafeName} from '../../src/text.ts'
@@ -147,5 +148,16 @@ test('whatever stands in a body, rendering it gives HTML or problems, and the sa
       assert.deepEqual(await render(list.join(''), {file: 'a.md', line: 1}), first)
     }),
     {numRuns: 300},
+  )
+})
+
+test('what languages a body names is found at once, however long its fences are', async () => {
+  const begun = performance.now()
+  await loadHighlighter(`${'`'.repeat(100_000)}${' '.repeat(100_000)}\n${'~'.repeat(100_000)}${'\t'.repeat(100_000)}`)
+  // In a quadratic search it would be minutes.
+  assert.ok(performance.now() - begun < 5_000)
+  assert.deepEqual(
+    await loadHighlighter('```Rust\n```\n> ~~~~ zephir\n\n<code class="language-c++">'),
+    new Set(['rust', 'zephir', 'c++']),
   )
 })

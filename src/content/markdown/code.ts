@@ -26,7 +26,7 @@ export async function loadHighlighter(body: string): Promise<ReadonlySet<string>
 }
 
 /** A language where code begins, in a fence or in HTML. */
-const naming = /(?:`{3,}|~{3,})[ \t]*([^\s`~]+)|\blanguage-([^\s"'>]+)/g
+const naming = /(?:(?<!`)`{3,}|(?<!~)~{3,})[ \t]*([^\s`~]+)|\blanguage-([^\s"'>]+)/g
 
 async function loadCommon(): Promise<HLJSApi> {
   const [{default: api}, {default: mojolicious}] = await Promise.all([
