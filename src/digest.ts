@@ -6,7 +6,7 @@ const known = new WeakMap<object, string>()
 /**
  * Name a value by its content: 27 characters, equal for equal values, different for different ones.
  *
- * Values are plain and made once, so an object's digest is computed once and remembered as long as the object lives.
+ * Values are plain and made once, so an object's digest is computed once and remembered as long as the object lives; that of a list is not.
  * A field that is `undefined` counts as absent. Functions, and objects with a class of their own, have no content and throw.
  */
 export function digest(value: unknown): string {
@@ -47,7 +47,6 @@ function writeText(text: string): string {
 }
 
 function writeObject(value: object): string {
-  if (Array.isArray(value)) return writeList(value)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && prototype !== Object.prototype)
     throw new TypeError(`A ${prototype.constructor?.name} has no digest`)

@@ -11,6 +11,9 @@ export const mostSharers = 150
 /** Less in common is chance: one word that half of the posts have counts a little more. */
 const least = 1
 
+/** So many are shown below a post. */
+const usual = 5
+
 /** Tells of a post, by its path, those that have most in common with it, best first. */
 export type Related = (path: string) => readonly Summary[]
 
@@ -19,7 +22,7 @@ export type Related = (path: string) => readonly Summary[]
  * keeps what posts share from call to call, so a call costs what changed since the last one: an unchanged post is the
  * same object. The same posts always get the same answer, whatever was asked before and in whatever order.
  */
-export function createRelater(most = 5): (posts: readonly Relatable[]) => Related {
+export function createRelater(most = usual): (posts: readonly Relatable[]) => Related {
   const index = createIndex()
   const hold = holdPosts<Relatable>(index)
   return function relate(posts) {
@@ -29,10 +32,10 @@ export function createRelater(most = 5): (posts: readonly Relatable[]) => Relate
 }
 
 /** The same for a few of the posts, without a look at what only the others share: it answers for no others. */
-export function relateSome(posts: readonly Relatable[], some: readonly Relatable[], most = 5): Related {
+export function relateSome(posts: readonly Relatable[], some: readonly Relatable[]): Related {
   const index = createIndex(featuresOf(some))
   for (const post of posts) index.add(post)
-  return relateBy(index, posts, most)
+  return relateBy(index, posts, usual)
 }
 
 function relateBy(index: Index, posts: readonly Relatable[], most: number): Related {
