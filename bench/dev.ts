@@ -11,6 +11,7 @@ import {noBrowser, openBrowser} from '../test/helpers/browser.ts'
 import {conditions, namesOf, readOrEnd, say, wholeNumber} from './asked.ts'
 import {type Corpus, generate} from './generate.ts'
 import {openFolder} from './measure.ts'
+import {installProgram} from './program.ts'
 import {milliseconds, showFigures, toTable, verdict} from './table.ts'
 import {openAndPaint, painted, startDev} from './watched.ts'
 
@@ -42,6 +43,8 @@ if (noBrowser) {
 }
 
 const folder = openFolder()
+say('Packing …')
+const program = installProgram(folder)
 const browser = await openBrowser()
 const rows: string[][] = []
 try {
@@ -59,7 +62,7 @@ async function measureSaves(count: number, bar: number): Promise<string[]> {
   const {root, edited, url} = prepare(count)
   const file = join(root, edited)
   const text = readFileSync(file, 'utf8')
-  const server = await startDev(root)
+  const server = await startDev(program, root)
   const times: number[] = []
   await withPage(browser, async (page) => {
     await openAndPaint(page, new URL(url, server.url).href)
@@ -86,7 +89,7 @@ async function measureStarts(count: number, bar: number): Promise<string[]> {
   for (let run = 0; run <= runs; run++)
     await withPage(browser, async (page) => {
       const begun = Date.now()
-      const server = await startDev(root)
+      const server = await startDev(program, root)
       const seen = await openAndPaint(page, server.url)
       if (run > 0) times.push(seen - begun)
       say(`Start with ${count} posts: ${seen - begun} ms${run > 0 ? '' : ', not counted'}`)
@@ -102,7 +105,6 @@ function prepare(count: number): Corpus & {readonly root: string} {
   say(`Writing and building ${count} posts …`)
   const root = join(folder, String(count))
   const corpus = generate(root, count)
-  const program = join(import.meta.dirname, '../bin/almagest.cjs')
   const {status, stderr} = spawnSync(process.execPath, [program, 'build', '--silent', '--drafts', '--future'], {
     cwd: root,
     encoding: 'utf8',

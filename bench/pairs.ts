@@ -7,6 +7,8 @@ import {type BenchSite, createHugos, createOurs} from './sites.ts'
 import {megabytes, seconds, showFigures} from './table.ts'
 
 export interface Conditions {
+  /** Almagest's program. */
+  readonly program: string
   /** Where the projects are put while they are measured. */
   readonly folder: string
   /** Pairs of runs. */
@@ -35,9 +37,9 @@ export async function measurePairs(
   works: readonly PairedWork[],
   conditions: Conditions,
 ): Promise<ReadonlyMap<PairedWork, Pairs>> {
-  const {folder, runs, search, hugo, tell} = conditions
+  const {program, folder, runs, search, hugo, tell} = conditions
   tell(`Writing ${posts} posts …`)
-  const ours = createOurs(join(folder, 'almagest'), posts, search)
+  const ours = createOurs(program, join(folder, 'almagest'), posts, search)
   const sites = hugo ? [ours, createHugos(join(folder, 'hugo'), posts)] : [ours]
   const measured = new Map(works.map((work) => [work, new Map(sites.map((site): [BenchSite, Run[]] => [site, []]))]))
   for (const site of sites) if (works[0] !== 'cold' && works[0] !== 'small') await site.build()
@@ -68,10 +70,15 @@ export async function measureGrowth(
   sizes: readonly [number, number],
   conditions: Conditions,
 ): Promise<readonly Pairs[]> {
-  const {folder, search, tell, runs} = conditions
+  const {program, folder, search, tell, runs} = conditions
   const sites = sizes.map((posts) => {
     tell(`Writing ${posts} posts …`)
-    return {posts, ours: [] as Run[], theirs: [], site: createOurs(join(folder, `growth-${posts}`), posts, search)}
+    return {
+      posts,
+      ours: [] as Run[],
+      theirs: [],
+      site: createOurs(program, join(folder, `growth-${posts}`), posts, search),
+    }
   })
   for (let pair = 0; pair < runs; pair++)
     for (const {site, posts, ours} of inTurn(sites, pair)) {

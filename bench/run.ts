@@ -7,6 +7,7 @@ import {conditions, namesOf, readOrEnd, say, wholeNumber} from './asked.ts'
 import {hugoVersion} from './hugo.ts'
 import {openFolder} from './measure.ts'
 import {type Conditions, measureGrowth, measurePairs} from './pairs.ts'
+import {installProgram} from './program.ts'
 import {growthRows, head, pairedRows, type Work, works} from './rows.ts'
 import {toTable} from './table.ts'
 
@@ -36,7 +37,8 @@ const {posts, runs, only, search} = readOrEnd(usage, () => {
 const hugo = hugoVersion()
 if (!hugo) say('Hugo is not installed, so its columns stay empty. On Debian and Ubuntu: apt-get install hugo')
 const folder = openFolder()
-const how: Conditions = {folder, runs, search, hugo: hugo !== undefined, tell: say}
+say('Packing …')
+const how: Conditions = {program: installProgram(folder), folder, runs, search, hugo: hugo !== undefined, tell: say}
 
 say('Warming up …')
 await measurePairs(20, ['cold'], {...how, runs: 1, tell: () => {}})

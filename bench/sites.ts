@@ -21,10 +21,8 @@ export interface BenchSite {
   readonly count: (text?: string) => number
 }
 
-const program = join(import.meta.dirname, '../bin/almagest.cjs')
-
-/** The blog of `posts` posts for Almagest, in `folder`. */
-export function createOurs(folder: string, posts: number, search: boolean): BenchSite {
+/** The blog of `posts` posts for Almagest, in `folder`, built by `program`. */
+export function createOurs(program: string, folder: string, posts: number, search: boolean): BenchSite {
   return {
     name: 'Almagest',
     folder,

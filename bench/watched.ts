@@ -1,7 +1,6 @@
 /** `almagest dev` as a process of its own, and a browser that looks at what it serves. */
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Page} from 'playwright-core'
 
@@ -13,16 +12,14 @@ export interface Watched {
   readonly close: () => Promise<void>
 }
 
-const program = join(import.meta.dirname, '../bin/almagest.cjs')
-
 /** Milliseconds after which a server that does not come, or does not end, is given up. */
 const patience = 120_000
 
 /** Milliseconds of silence after which the server has also written down what it learned. */
 const rest = 1_500
 
-/** Start the watch server of the project in `folder`. Resolves as soon as it says where it is. */
-export async function startDev(folder: string): Promise<Watched> {
+/** Start the watch server of `program` for the project in `folder`. Resolves as soon as it says where it is. */
+export async function startDev(program: string, folder: string): Promise<Watched> {
   const child = spawn(process.execPath, [program, 'dev', '--port', '0'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

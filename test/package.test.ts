@@ -1,52 +1,32 @@
 import assert from 'node:assert/strict'
-import {execFileSync, spawnSync} from 'node:child_process'
+import {spawnSync} from 'node:child_process'
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {before, type TestContext, test} from 'node:test'
+import {install, type Packed, pack} from '../scripts/packed.ts'
 import {post, readTree} from './helpers/site.ts'
 
 const repository = join(import.meta.dirname, '..')
 const temporary = mkdtempSync(join(tmpdir(), 'almagest-pack-'))
 process.once('exit', () => rmSync(temporary, {recursive: true, force: true}))
 
-/** What a clone has that packing needs. */
-const needed = ['bin', 'src', 'themes', 'scripts', 'templates', 'LICENSE', 'README.md', 'package.json']
-
-interface Manifest {
-  readonly dependencies: Record<string, string>
-  readonly optionalDependencies: Record<string, string>
-  readonly [field: string]: unknown
-}
-
-let tarball: string
-let manifest: Manifest
+let packed: Packed
 
 before(() => {
   // What Node would find there would hide that the package lacks it.
   for (let folder = temporary; folder !== dirname(folder); folder = dirname(folder))
     assert.ok(!existsSync(join(folder, 'node_modules/unified')), `${folder}/node_modules is in the way of this test`)
-  const clone = join(temporary, 'clone')
-  for (const name of [...needed, 'tsconfig.json', 'tsconfig.publish.json'])
-    cpSync(join(repository, name), join(clone, name), {recursive: true})
-  symlinkSync(join(repository, 'node_modules'), join(clone, 'node_modules'))
-  const before = readFileSync(join(clone, 'package.json'), 'utf8')
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', temporary], {cwd: clone, stdio: 'pipe'})
-  assert.equal(readFileSync(join(clone, 'package.json'), 'utf8'), before, 'packing leaves the manifest as it was')
-  const {name, version} = JSON.parse(before) as Record<string, string>
-  tarball = join(temporary, `${name}-${version}.tgz`)
-  manifest = JSON.parse(execFileSync('tar', ['xzOf', tarball, 'package/package.json'], {encoding: 'utf8'}))
+  packed = pack(temporary)
+  const manifests = [repository, packed.clone].map((folder) => readFileSync(join(folder, 'package.json'), 'utf8'))
+  assert.equal(manifests[0], manifests[1], 'packing leaves the manifest as it was')
 })
 
-/** A project with the package in it as npm would put it there, and with it what it asks for and nothing else. */
-function install(context: TestContext, files: Readonly<Record<string, string>>): string {
+/** A project with the package in it, and with it what it cannot do without. */
+function openProject(context: TestContext, files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(temporary, 'site-'))
   context.after(() => rmSync(folder, {recursive: true, force: true}))
-  const home = join(folder, 'node_modules/almagest')
-  mkdirSync(home, {recursive: true})
-  execFileSync('tar', ['xzf', tarball, '-C', home, '--strip-components=1'])
-  for (const name of Object.keys(manifest.dependencies))
-    symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name))
+  install(packed, folder, {optional: false})
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), {recursive: true})
     writeFileSync(join(folder, path), text)
@@ -84,7 +64,7 @@ export default defineTheme({contract, views: {missing: () => html\`<!doctype htm
 }
 
 test('the packed package builds a blog and a planet in an empty folder elsewhere, with filter, theme and plugin', (context) => {
-  const folder = install(context, site)
+  const folder = openProject(context, site)
   const program = join(folder, 'node_modules/almagest/bin/almagest.cjs')
   const {status, stderr} = spawnSync(process.execPath, [program, 'build'], {cwd: folder, encoding: 'utf8'})
   assert.equal(stderr, '')
@@ -98,7 +78,7 @@ test('the packed package builds a blog and a planet in an empty folder elsewhere
 })
 
 test('npm create almagest begins a site with the packed package, and it builds', (context) => {
-  const folder = install(context, {})
+  const folder = openProject(context, {})
   const creator = join(folder, 'node_modules/create-almagest')
   cpSync(join(repository, 'create-almagest'), creator, {recursive: true})
   const run = (program: string, ...words: string[]) =>
@@ -109,11 +89,12 @@ test('npm create almagest begins a site with the packed package, and it builds',
   assert.deepEqual([built.status, built.stderr], [0, ''])
   assert.match(readFileSync(join(folder, 'my-blog/dist/planet/index.html'), 'utf8'), /The lamp on the third floor/)
   const {version, dependencies} = JSON.parse(readFileSync(join(creator, 'package.json'), 'utf8'))
-  assert.deepEqual([version, dependencies.almagest], [manifest.version, manifest.version])
+  const {version: packedVersion} = packed.manifest
+  assert.deepEqual([version, dependencies.almagest], [packedVersion, packedVersion])
 })
 
 test('pieces of the default theme are in the packed package, to be changed', (context) => {
-  const folder = install(context, site)
+  const folder = openProject(context, site)
   const almagest = (...words: string[]) =>
     spawnSync(process.execPath, [join(folder, 'node_modules/almagest/bin/almagest.cjs'), ...words], {
       cwd: folder,
@@ -137,7 +118,7 @@ test('pieces of the default theme are in the packed package, to be changed', (co
 })
 
 test('its types need no package of their own', (context) => {
-  const folder = install(context, site)
+  const folder = openProject(context, site)
   symlinkSync(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'))
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--allowImportingTsExtensions']
   const tsc = join(repository, 'node_modules/.bin/tsc')
@@ -149,11 +130,12 @@ test('its types need no package of their own', (context) => {
 })
 
 test('it asks npm for few packages, and brings the licences of those inside it', (context) => {
+  const {manifest} = packed
   assert.deepEqual(Object.keys(manifest.dependencies), ['undici'])
   assert.deepEqual([manifest.scripts, manifest.devDependencies], [undefined, undefined])
-  const asked = closure([...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies ?? {})])
+  const asked = closure([...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)])
   assert.ok(asked.size <= 20, `${asked.size} packages: ${[...asked].join(', ')}`)
-  const files = readTree(join(install(context, {}), 'node_modules/almagest'))
+  const files = readTree(join(openProject(context, {}), 'node_modules/almagest'))
   const bytes = Object.values(files).reduce((sum, text) => sum + text.length, 0)
   assert.ok(bytes < 8_000_000, `${bytes} bytes`)
   for (const name of ['unified', 'remark-parse', 'rehype-stringify', 'rss-parser', 'feed', 'gray-matter', 'chokidar'])
