@@ -847,6 +847,8 @@ export interface Site {
   linkedFrom(summary: Summary): readonly Summary[]
   /** Posts that have most in common with this one, best first; at most five. */
   related(summary: Summary): readonly Summary[]
+  /** Names what these two say of it among the posts and pages as they are. */
+  relations(summary: Summary): string
   /** The picture drawn for previews of it; undefined where none is. Default: none are. */
   card?(summary: Summary): Picture | undefined
   /** What readers said under it; undefined where nobody did. */
@@ -871,6 +873,8 @@ export interface Output {
   readonly path: string
   /** Everything `draw` reads. Same inputs: not drawn. */
   readonly inputs: readonly unknown[]
+  /** What `inputs` are made from, where that is sooner named: as long as it is the same, nobody asks for them. */
+  readonly origin?: readonly unknown[] | undefined
   draw(): Promise<string | Uint8Array> | string | Uint8Array
   /** For messages: the source that asked for it. */
   readonly from?: string

@@ -27,7 +27,10 @@ import {createRelations} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
 export interface Content
-  extends Pick<Site, 'posts' | 'pages' | 'data' | 'article' | 'excerpt' | 'linkedFrom' | 'related' | 'comments'> {
+  extends Pick<
+    Site,
+    'posts' | 'pages' | 'data' | 'article' | 'excerpt' | 'linkedFrom' | 'related' | 'relations' | 'comments'
+  > {
   readonly files: readonly Output[]
   readonly redirects: readonly Redirect[]
   readonly problems: readonly Problem[]

@@ -8,7 +8,7 @@ import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 import {type Relating, relateAgain} from './relate-again.ts'
 
-type Relations = Pick<Site, 'linkedFrom' | 'related'>
+type Relations = Pick<Site, 'linkedFrom' | 'related' | 'relations'>
 
 /**
  * Make the function that relates the posts and pages shown. Its first call takes the answers of an earlier process as far as
@@ -37,16 +37,16 @@ export function createRelations(
     const lookAtAll = (): Relations => {
       let linked: Backlinks | undefined
       let related: Related | undefined
-      return {
-        linkedFrom({url}) {
-          linked ??= link(toAll([...posts, ...pages]))
-          return linked(url)
-        },
-        related({path}) {
-          related ??= relate(toAll(posts))
-          return related(path)
-        },
+      const linkedFrom = ({url}: Summary) => {
+        linked ??= link(toAll([...posts, ...pages]))
+        return linked(url)
       }
+      const relatedTo = ({path}: Summary) => {
+        related ??= relate(toAll(posts))
+        return related(path)
+      }
+      const relations = (summary: Summary) => digest([relatedTo(summary), linkedFrom(summary)])
+      return {linkedFrom, related: relatedTo, relations}
     }
     if (!first) return lookAtAll()
     first = false
@@ -97,5 +97,9 @@ function recall(
   const {answers} = book.get(name, inputs) ?? book.set(name, inputs, {traits, answers: fromLast() ?? fromScratch()})
   const answer = ({path}: Summary, which: 0 | 1) =>
     answers[places.get(path)!]![which].map((place) => all[place]!.summary)
-  return {related: (summary) => answer(summary, 0), linkedFrom: (summary) => answer(summary, 1)}
+  return {
+    related: (summary) => answer(summary, 0),
+    linkedFrom: (summary) => answer(summary, 1),
+    relations: ({path}) => JSON.stringify(answers[places.get(path)!]),
+  }
 }

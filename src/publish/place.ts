@@ -5,8 +5,8 @@ import {digest} from '../digest.ts'
 import type {Settings} from '../types.ts'
 import type {Disk} from './disk.ts'
 
-/** What a file was last made from, the digest of its bytes, and its size and time when written. */
-export type Made = readonly [from: string, bytes: string, size: number, mtime: number]
+/** What a file was last made from, the digest of its bytes, its size and time when written, and the origin of its inputs. */
+export type Made = readonly [from: string, bytes: string, size: number, mtime: number, origin?: string]
 
 /** The files of a site by their path. */
 export type Manifest = ReadonlyMap<string, Made>

@@ -60,17 +60,17 @@ export async function stage(options: StageOptions): Promise<Staged> {
   const given: Stale[] = []
   const written: string[] = []
   const writer = openFor(stale, disk, ([bytes, size, mtime]) => {
-    const {output, from} = given[written.length]!
-    made.set(output.path, [from, bytes, size, mtime])
+    const {output, from, origin} = given[written.length]!
+    made.set(output.path, withOrigin([from, bytes, size, mtime], origin))
     written.push(output.path)
   })
   try {
     for await (const [each, drawn] of drawAll(stale, options)) {
-      const {output, from, stat, last} = each
+      const {output, from, origin, stat, last} = each
       const body = toBytes(drawn)
       const file = join(root, output.path)
       if (last ? last[1] === digest(body) : holds(file, stat, body)) {
-        made.set(output.path, [from, digest(body), stat!.size, stat!.mtimeMs])
+        made.set(output.path, withOrigin([from, digest(body), stat!.size, stat!.mtimeMs], origin))
         same++
         continue
       }
@@ -110,6 +110,8 @@ interface Stale {
   readonly output: Output
   /** Names what it is made from. */
   readonly from: string
+  /** Names what decides about that, where the output says so. */
+  readonly origin: string | undefined
   /** The file as it stands. */
   readonly stat: Stats | undefined
   /** What is known of the file, when it stands as it was written. */
@@ -122,18 +124,25 @@ function look({root, before, epoch, outputs}: StageOptions, touched: Touched) {
   const kept = new Map<string, Made>()
   const none = !existsSync(root)
   for (const output of outputs) {
-    const from = digest([epoch, ...output.inputs])
     const made = before.get(output.path)
+    const origin = output.origin && digest([epoch, ...output.origin])
+    const from = origin !== undefined && origin === made?.[4] ? made[0] : digest([epoch, ...output.inputs])
     if (touched && made?.[0] === from && !touched.has(output.path)) {
-      kept.set(output.path, made)
+      kept.set(output.path, withOrigin(made, origin))
       continue
     }
     const stat = none ? undefined : statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
     const last = untouched(stat, made)
-    if (last?.[0] === from) kept.set(output.path, last)
-    else stale.push({output, from, stat, last})
+    if (last?.[0] === from) kept.set(output.path, withOrigin(last, origin))
+    else stale.push({output, from, origin, stat, last})
   }
   return {stale, kept}
+}
+
+function withOrigin(made: Made, origin: string | undefined): Made {
+  if (made[4] === origin) return made
+  const [from, bytes, size, mtime] = made
+  return origin === undefined ? [from, bytes, size, mtime] : [from, bytes, size, mtime, origin]
 }
 
 /**

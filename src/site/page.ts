@@ -14,10 +14,18 @@ export interface Page {
   readonly props: object | (() => Promise<object>)
   /** What props are made from, when they are made late: values whose digest is known before. */
   readonly inputs?: () => readonly unknown[]
+  /** What decides about these inputs, where it is sooner named than they are. */
+  readonly origin?: () => readonly unknown[]
   /** Language of the page, where it is not that of the site. */
-  readonly language?: string
+  readonly language?: string | undefined
   /** Source that asked for the page, for messages. */
   readonly from?: string
+}
+
+/** What makes a page late. */
+interface Late<Props> extends Pick<Page, 'origin' | 'language' | 'from'> {
+  readonly inputs: () => readonly unknown[]
+  readonly props: () => Promise<Props>
 }
 
 /** Lists the pages of one kind. */
@@ -29,25 +37,23 @@ export function page<Name extends ViewName>(view: Name, url: string, props: View
 }
 
 /** A page whose props are made only when it has to be drawn: when `inputs` are not those of the last build. */
-export function latePage<Name extends ViewName>(
-  view: Name,
-  url: string,
-  inputs: () => readonly unknown[],
-  props: () => Promise<Views[Name]>,
-  from?: string,
-): Page {
-  return {view, url, inputs, props, ...(from !== undefined && {from})}
+export function latePage<Name extends ViewName>(view: Name, url: string, late: Late<Views[Name]>): Page {
+  return {view, url, ...late}
 }
 
 /** The file that shows the page. Its inputs name all that the view is told, the theme among them. */
 export function toOutput(theme: LoadedTheme, page: Page, site: SiteInfo): Output {
   const url = site.settings.base + page.url
   const view = theme.views[page.view] as (props: object & Frame, parts: PartFunctions) => Html
+  const within = (inputs: unknown) => [theme.digest, page.view, url, site, inputs]
   return {
     path: toPath(page.url),
     // The watch server makes many outputs and asks few of them what they are made of.
     get inputs() {
-      return [theme.digest, page.view, url, site, page.inputs?.() ?? page.props]
+      return within(page.inputs?.() ?? page.props)
+    },
+    get origin() {
+      return page.origin && within(page.origin())
     },
     async draw() {
       const props = typeof page.props === 'function' ? await page.props() : page.props

@@ -1,4 +1,5 @@
 /** What is made of the posts and pages of a site, made once for the same ones. */
+import {digest} from '../digest.ts'
 import {sameAgain} from '../same-again.ts'
 import type {Site} from '../types.ts'
 
@@ -12,3 +13,6 @@ export function perPosts<Value>(make: (site: Shelf) => Value): (site: Shelf) => 
   )
   return ({posts, pages, settings}) => again(posts, pages, settings)
 }
+
+/** A name for all that `perPosts` functions are told within one epoch. */
+export const shelfName = perPosts(({posts, pages}) => digest([posts, pages]))

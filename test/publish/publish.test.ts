@@ -178,6 +178,32 @@ test('what did not change keeps its time, and a run with nothing to do touches n
   assert.deepEqual(disk.steps, [])
 })
 
+test('while the origin of its inputs is the same, nobody asks for the inputs of a file', async (t) => {
+  const site = createPlace(t, 'folder')
+  let asked = 0
+  const output = (text: string, origin: string): Output => ({
+    path: 'index.html',
+    origin: [origin],
+    get inputs() {
+      asked++
+      return [text]
+    },
+    draw: () => text,
+  })
+  const build = async (text: string, origin: string) => {
+    asked = 0
+    // The other file changes each time, so that what was learned is written down.
+    const outputs = [output(text, origin), ...outputsOf({other: `${text} ${origin}`})]
+    const {written} = await publish(site.settings, {epoch: 'e', outputs})
+    return {asked, written: written.includes('index.html')}
+  }
+  assert.deepEqual(await build('one', 'a'), {asked: 1, written: true})
+  assert.deepEqual(await build('one', 'a'), {asked: 0, written: false})
+  assert.deepEqual(await build('one', 'b'), {asked: 1, written: false})
+  assert.deepEqual(await build('one', 'b'), {asked: 0, written: false})
+  assert.deepEqual(await build('two', 'c'), {asked: 1, written: true})
+})
+
 test('a build that would take away more than a tenth of the pages, and more than ten, wants to be told', async (t) => {
   const site = createPlace(t, 'folder')
   const pages = (count: number) =>

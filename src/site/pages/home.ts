@@ -3,7 +3,7 @@ import type {Site} from '../../types.ts'
 import {blogPath} from '../info.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
-import {teaserInputs, teasers} from '../teasers.ts'
+import {teaserInputs, teasers, teasersName} from '../teasers.ts'
 
 /** Where the list stands elsewhere, the home page is the author's own, or the first page of the list as well. */
 export const homePages: PageKind = (site, {home, blog}) => {
@@ -20,15 +20,14 @@ function listAt(site: Site, path: string): readonly Page[] {
   const summary = site.pages.find(({url}) => url === base + path)
   return paginate(base, path, site.posts, site.settings.blog.perPage).map(({url, values, pagination}) => {
     const intro = summary && url === path ? site.article(summary) : undefined
-    return latePage(
-      'home',
-      url,
-      () => [intro, teaserInputs(site, values), pagination],
-      async () => ({
+    return latePage('home', url, {
+      origin: () => [intro, teasersName(site)],
+      inputs: () => [intro, teaserInputs(site, values), pagination],
+      props: async () => ({
         ...(intro && {intro: await intro.value()}),
         posts: await teasers(site, values),
         pagination,
       }),
-    )
+    })
   })
 }

@@ -38,13 +38,11 @@ function monthPage(river: River, planet: PlanetLink, months: readonly MonthEntri
   const [newer, older] = [months[at - 1]?.month, months[at + 1]?.month]
   const known = {planet, month, ...(newer && {newer}), ...(older && {older})}
   const items = () => entries.map((entry) => river.item(entry))
-  return latePage(
-    'month',
-    month.url.slice(base.length),
-    () => [known, items()],
-    async () => {
+  return latePage('month', month.url.slice(base.length), {
+    inputs: () => [known, items()],
+    props: async () => {
       const made = await Promise.all(items().map((item) => item.value()))
       return {...known, items: made.filter((item) => item !== undefined)}
     },
-  )
+  })
 }

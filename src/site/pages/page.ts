@@ -11,17 +11,14 @@ export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
       const article = site.article(summary)
       const translations = translationsOf(site, summary)
       const comments = site.comments(summary)
-      const url = summary.url.slice(base.length)
-      const page = latePage(
-        'page',
-        url,
-        () => [article, translations, comments, site.card?.(summary)],
-        async () => ({
+      return latePage('page', summary.url.slice(base.length), {
+        inputs: () => [article, translations, comments, site.card?.(summary)],
+        props: async () => ({
           article: withCard(await article.value(), site),
           translations,
           comments: (await comments?.value()) ?? [],
         }),
-        sourceFile(site.settings, summary),
-      )
-      return summary.language ? {...page, language: summary.language} : page
+        from: sourceFile(site.settings, summary),
+        language: summary.language,
+      })
     })

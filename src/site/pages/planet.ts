@@ -27,12 +27,10 @@ function riverPages(river: River, about: About, base: string, selection: Selecti
   return paginate(base, url, stories, perPage).map(({url, values, pagination}) => {
     const known = {...about, ...toTakeAlong(about.planet, selection), pagination}
     const items = () => values.map(({entry, folded}) => [entry, ...folded].map((each) => river.item(each)))
-    return latePage(
-      'planet',
-      url,
-      () => [known, items()],
-      async () => ({...known, items: await planetItems(river, values)}),
-    )
+    return latePage('planet', url, {
+      inputs: () => [known, items()],
+      props: async () => ({...known, items: await planetItems(river, values)}),
+    })
   })
 }
 

@@ -2,6 +2,7 @@
 import type {Site, Summary} from '../../types.ts'
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
+import {shelfName} from '../per-posts.ts'
 import {sourceFile} from '../source-file.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo, TermList, Views} from '../theme.ts'
@@ -15,18 +16,18 @@ export const postPages: PageKind = (site, info) => {
     const article = site.article(summary)
     const comments = site.comments(summary)
     const around = () => whatIsAround(site, info, index)
-    const page = latePage(
-      'post',
-      summary.url.slice(base.length),
-      () => [article, around(), comments, site.card?.(summary)],
-      async () => ({
+    return latePage('post', summary.url.slice(base.length), {
+      // Most edits leave all heads as they are, and with them what these say of each other.
+      origin: () => [article, shelfName(site), site.relations(summary), comments, site.card?.(summary)],
+      inputs: () => [article, around(), comments, site.card?.(summary)],
+      props: async () => ({
         article: withCard(await article.value(), site),
         ...around(),
         comments: (await comments?.value()) ?? [],
       }),
-      sourceFile(site.settings, summary),
-    )
-    return summary.language ? {...page, language: summary.language} : page
+      from: sourceFile(site.settings, summary),
+      language: summary.language,
+    })
   })
 }
 

@@ -17,17 +17,15 @@ export const sourcePages: PageKind = (site, {planets, settings: {base}}) =>
       return paginate(base, url, river.entries(feed), river.settings.perPage).map(({url, values, pagination}) => {
         const known = {planet: planets[index]!, feed: lasting(feed), pagination}
         const items = () => values.map((entry) => ({item: river.item(entry), apart: river.apart(entry)}))
-        return latePage(
-          'source',
-          url,
-          () => [known, items()],
-          async () => {
+        return latePage('source', url, {
+          inputs: () => [known, items()],
+          props: async () => {
             const made = await Promise.all(items().map(async ({item, apart}) => ({item: await item.value(), apart})))
             const shown = made.filter((each): each is SourceItem => each.item !== undefined)
             const reasons = shown.flatMap(({item, apart}) => (apart ? [[item.id, apart]] : []))
             return {...known, items: shown.map(({item}) => item), reasons: Object.fromEntries(reasons)}
           },
-        )
+        })
       })
     }),
   )

@@ -2,7 +2,7 @@
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
-import {teaserInputs, teasers} from '../teasers.ts'
+import {teaserInputs, teasers, teasersName} from '../teasers.ts'
 import {authorOf, inOrder, type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
 import type {SiteInfo, Taxonomy} from '../theme.ts'
 
@@ -21,15 +21,11 @@ export const termPages: PageKind = (site, info) => {
         const feeds = feedLinks(`${taxonomy.title}: ${term.name}`, term.url, site.settings.blog.termFeeds)
         const author = index.name === 'authors' ? {author: authorOf({posts}, term.name)} : {}
         const known = {taxonomy, term, parents, children, ...author, pagination, feeds}
-        return latePage(
-          'term',
-          url,
-          () => [known, teaserInputs(site, values)],
-          async () => ({
-            ...known,
-            posts: await teasers(site, values),
-          }),
-        )
+        return latePage('term', url, {
+          origin: () => [teasersName(site)],
+          inputs: () => [known, teaserInputs(site, values)],
+          props: async () => ({...known, posts: await teasers(site, values)}),
+        })
       }),
     )
   })
