@@ -7,7 +7,9 @@ import {createContentReader} from './build/content.ts'
 import {checkLinks, type Linked} from './build/links.ts'
 import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
+import {createLook} from './build/sound.ts'
 import {createLister, type Stamps} from './content/sources.ts'
+import {digest} from './digest.ts'
 import {findClashes} from './output.ts'
 import {type Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
@@ -73,6 +75,7 @@ export function createAssembler(project: Project): Assembler {
   let written = readText(sourcesFile)
   const list = createLister(settings.content, {stamps: parseStamps(written), project: settings.root})
   const readContent = createContentReader(project)
+  const look = createLook(cache)
 
   let opening: Promise<Cards | undefined> | undefined
   const openOnce = () => {
@@ -120,8 +123,10 @@ export function createAssembler(project: Project): Assembler {
         const all = [...outputs, ...(await searchFiles(site, cache.memo))]
         const claims = [...all, ...redirects.claims]
         const permanence = comparePermanence(settings, {site, outputs: all, expired, redirects: former})
-        problems.push(...checkLinks(linked, claims, settings), ...permanence.problems)
-        stopAt([...problems, ...findClashes(claims)])
+        const taken = digest(claims.map(({path}) => path))
+        const links = digest([taken, settings.site, linked.map(({name}) => name)])
+        problems.push(...look('links', links, () => checkLinks(linked, claims, settings)), ...permanence.problems)
+        stopAt([...problems, ...look('clashes', taken, () => findClashes(claims))])
         return {outputs: all, record: permanence.record}
       },
       remember(complete = false) {

@@ -77,6 +77,21 @@ test('a heading that another post links to cannot be renamed unnoticed', async (
   )
 })
 
+test('links that were in order are looked at again when what they lead to goes, though no text changed', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', '[a](/tags/a/) ![b](/logo.svg)'),
+    'content/posts/two.md': target,
+    'content/static/logo.svg': '<svg/>',
+  })
+  await site.build()
+  site.remove('content/static/logo.svg')
+  assert.deepEqual(await wrong(site), ['6 “/logo.svg” leads nowhere: nothing stands at /logo.svg.'])
+  site.write('content/static/logo.svg', '<svg/>')
+  await site.build()
+  site.write('content/posts/two.md', target.replace('tags: [a]', 'tags: [b]'))
+  assert.deepEqual(await wrong(site), ['6 “/tags/a/” leads nowhere: nothing stands at /tags/a/.'])
+})
+
 test('where the config asks for warnings, the site is built all the same', async (context) => {
   const site = createSite(context, {
     'planet.config.ts': configText("blog: {links: 'warning'},", "url: 'https://example.org/blog'"),

@@ -41,6 +41,8 @@ interface Found {
 
 /** That, with what else is written down. */
 interface Written extends Found, Pick<Linked, 'leads' | 'ids'> {
+  /** Name of its links and ids. */
+  readonly linked: string
   /** Names of what is made from it. */
   readonly article: string
   readonly excerpt?: string
@@ -119,11 +121,11 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     return {head, file, lines: () => linesOf(source), ...lookUp(summary, space)}
   }
 
-  function toBodied(post: Pending, {article, excerpt, leads, ids, ...found}: Written): Bodied {
+  function toBodied(post: Pending, {article, excerpt, leads, ids, linked, ...found}: Written): Bodied {
     const {source, summary} = post.head
     return {
       ...found,
-      linked: {file: post.file, url: summary.url, leads, ids, lines: post.lines},
+      linked: {name: linked, file: post.file, url: summary.url, leads, ids, lines: post.lines},
       article: later(article, async () => makeArticle(post, (await reader.rendered(source, post.head).value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
     }
@@ -148,6 +150,13 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const resolved = resolveReferences({...nothing, references}, targets, post)
     const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
     const links = targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : []))
+    const leads = [
+      // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
+      ...references.flatMap(({href, line}, index) =>
+        targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
+      ),
+      ...hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
+    ]
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
       links,
@@ -155,13 +164,9 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
       traits: traitsOf(summary, links, keywords),
       dressed: targets.flatMap(({dressed}) => dressed ?? []),
       ids,
-      leads: [
-        // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
-        ...references.flatMap(({href, line}, index) =>
-          targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
-        ),
-        ...hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
-      ],
+      leads,
+      // The line of a link is only told.
+      linked: digest([summary.url, ids, leads.map(({href, url}) => [href, url])]),
       article: `article ${digest([summary, source, slice.folder, slice.language, targets, image.value, enclosure.value])}`,
       ...(excerpt !== undefined && {excerpt: `excerpt ${digest([excerpt, targets])}`}),
     }

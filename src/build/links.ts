@@ -14,6 +14,8 @@ export interface Lead {
 
 /** A post or page with its links, and with what links may lead to in it. */
 export interface Linked {
+  /** Names all that checking its links looks at here. */
+  readonly name: string
   /** Its source, relative to the project. */
   readonly file: string
   readonly url: string

@@ -38,8 +38,6 @@ export interface Index {
 interface Slot {
   readonly post: Relatable
   readonly features: readonly Feature[]
-  /** URLs that it leads to, each once, without what follows the page's own. */
-  readonly targets: ReadonlySet<string>
 }
 
 /** Features by kind and name, of which alone an index may be made. */
@@ -71,9 +69,8 @@ export function createIndex(wanted?: Wanted): Index {
       feature.sharers.push(number)
       features.push(feature)
     }
-    const targets = targetsOf(post)
-    eachFeature(post, targets, note)
-    slots[number] = {post, features, targets}
+    eachFeature(post, note)
+    slots[number] = {post, features}
     numbers.set(summary.path, number)
     byUrl.set(withoutTail(summary.url), number)
   }
@@ -96,12 +93,9 @@ export function createIndex(wanted?: Wanted): Index {
     post: (number) => slots[number]!.post,
     featuresOf: (number) => slots[number]!.features,
     linkedWith(number) {
-      const {targets, post} = slots[number]!
-      const linked: number[] = []
-      for (const url of targets) {
-        const other = byUrl.get(url)
-        if (other !== undefined) linked.push(other)
-      }
+      const {post} = slots[number]!
+      const targets = new Set(post.links.map(withoutTail))
+      const linked = Array.from(targets, (url) => byUrl.get(url)).filter((other) => other !== undefined)
       return [...linked, ...(shelves.link.get(withoutTail(post.summary.url))?.sharers ?? [])]
     },
   }
@@ -114,26 +108,19 @@ export function featuresOf(posts: readonly Relatable[]): Wanted {
     Set<string>
   >
   for (const post of posts) {
-    eachFeature(post, targetsOf(post), (kind, name) => found[kind].add(name))
+    eachFeature(post, (kind, name) => found[kind].add(name))
     found.link.add(withoutTail(post.summary.url))
   }
   return found
 }
 
-function eachFeature(
-  {summary, words}: Relatable,
-  targets: ReadonlySet<string>,
-  found: (kind: Kind, name: string) => void,
-): void {
+/** Tells each feature of a post; one that it has twice may be told twice. */
+function eachFeature({summary, words, links}: Relatable, found: (kind: Kind, name: string) => void): void {
   for (const word of words) found('word', word)
-  for (const url of targets) found('link', url)
+  for (const url of links) found('link', withoutTail(url))
   for (const name of summary.categories) found('category', name.toLowerCase())
   for (const name of summary.tags) found('tag', name.toLowerCase())
   if (summary.series) found('series', summary.series.name)
-}
-
-function targetsOf({links}: Relatable): ReadonlySet<string> {
-  return new Set(links.map(withoutTail))
 }
 
 /** Features of one kind by name. */
