@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {delimiter, join} from 'node:path'
 import {test} from 'node:test'
 import {generate} from '../bench/generate.ts'
 import {generateHugo} from '../bench/hugo.ts'
@@ -79,13 +79,14 @@ test('a table reads as Markdown and in a terminal', () => {
 test('the bench measures what it can where Hugo is not, and leaves nothing behind', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'almagest-bench-test-'))
   t.after(() => rmSync(folder, {recursive: true}))
-  const temporary = join(folder, 'tmp')
-  mkdirSync(temporary)
+  const [temporary, programs] = [join(folder, 'tmp'), join(folder, 'bin')]
+  for (const path of [temporary, programs]) mkdirSync(path)
+  linkAllBut('hugo', programs)
   const words = ['bench/run.ts', '--posts', '3', '--runs', '1', '--only', 'same']
   const {status, stdout, stderr} = spawnSync(process.execPath, words, {
     cwd: join(import.meta.dirname, '..'),
     encoding: 'utf8',
-    env: {...process.env, PATH: folder, TMPDIR: temporary, NODE_COMPILE_CACHE: join(folder, 'compiled')},
+    env: {...process.env, PATH: programs, TMPDIR: temporary, NODE_COMPILE_CACHE: join(folder, 'compiled')},
   })
   assert.equal(status, 0, stderr)
   assert.match(stderr, /apt-get install hugo/)
@@ -104,3 +105,14 @@ test('a wrong wish is answered with how the bench is used', () => {
   assert.equal(status, 2)
   assert.match(stderr, /--only knows cold, small, same, edit, growth, not “colds”\.\n\nnpm run bench --/)
 })
+
+/** Put every program of this machine into a folder, and leave one out. */
+function linkAllBut(name: string, folder: string): void {
+  const met = new Set([name])
+  for (const place of process.env.PATH!.split(delimiter).filter(existsSync))
+    for (const program of readdirSync(place)) {
+      if (met.has(program)) continue
+      met.add(program)
+      symlinkSync(join(place, program), join(folder, program))
+    }
+}
