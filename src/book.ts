@@ -45,8 +45,8 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
     const number = numberOf(name)
     const known = pages.get(number)
     if (known) return known
-    const entries = read(number) ?? []
-    const page = {entries: new Map(entries.map((entry) => [entry[0], entry])), changed: false}
+    const page: Page = {entries: new Map(), changed: false}
+    for (const entry of read(number) ?? []) page.entries.set(entry[0], entry)
     pages.set(number, page)
     return page
   }

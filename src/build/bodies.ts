@@ -95,15 +95,14 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const written = book.get(source.path, inputsOf(head, space))
     if (!written) return undefined
     reader.keep(source.path)
-    return keep(head, space, toBodied(toPending(head, space), written))
+    return keep(head, space, toBodied(head, space, written))
   }
 
   async function read(head: Head, space: Space): Promise<Bodied> {
     const {path} = head.source
-    const post = toPending(head, space)
     const keywordsBefore = book.last(path)?.keywords
-    const written = book.set(path, inputsOf(head, space), await look(post))
-    return keep(head, space, {...toBodied(post, written), keywordsBefore})
+    const written = book.set(path, inputsOf(head, space), await look(toPending(head, space)))
+    return keep(head, space, {...toBodied(head, space, written), keywordsBefore})
   }
 
   function keep({source, summary}: Head, space: Space, bodied: Bodied): Bodied {
@@ -117,17 +116,19 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
 
   function toPending(head: Head, space: Space): Pending {
     const {source, summary} = head
-    const file = `${slice.folder}/${source.path}`
-    return {head, file, lines: () => linesOf(source), ...lookUp(summary, space)}
+    return {head, file: fileOf(source), lines: () => linesOf(source), ...lookUp(summary, space)}
   }
 
-  function toBodied(post: Pending, {article, excerpt, leads, ids, linked, ...found}: Written): Bodied {
-    const {source, summary} = post.head
+  /** Most bodies are only named, so what it takes to make them waits until somebody asks. */
+  function toBodied(head: Head, space: Space, {article, excerpt, leads, ids, linked, ...found}: Written): Bodied {
+    const {source, summary} = head
+    let pending: Pending | undefined
+    const post = () => (pending ??= toPending(head, space))
     return {
       ...found,
-      linked: {name: linked, file: post.file, url: summary.url, leads, ids, lines: post.lines},
-      article: later(article, async () => makeArticle(post, (await reader.rendered(source, post.head).value()).value!)),
-      excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post)),
+      linked: {name: linked, file: fileOf(source), url: summary.url, leads, ids, lines: () => linesOf(source)},
+      article: later(article, async () => makeArticle(post(), (await reader.rendered(source, head).value()).value!)),
+      excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post())),
     }
   }
 
@@ -183,6 +184,10 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
   async function makeExcerpt(post: Pending): Promise<string> {
     const {excerpt = '', references} = await reader.outline(post.head.source, post.head)
     return resolveReferences({...nothing, html: excerpt, references}, post.targets(references), post).value!.html
+  }
+
+  function fileOf({path}: Source): string {
+    return `${slice.folder}/${path}`
   }
 
   function linesOf({path}: Source): readonly string[] {
