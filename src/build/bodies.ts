@@ -12,7 +12,7 @@ import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {Article, Checked, Episode, Later, Picture, Reference, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
-import type {Lead, Linked} from './links.ts'
+import {type Linked, leadsOf} from './links.ts'
 import type {PostReader} from './post-reader.ts'
 
 /** A body as far as every build looks at it. */
@@ -126,7 +126,11 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const post = () => (pending ??= toPending(head, space))
     return {
       ...found,
-      linked: {name: linked, file: fileOf(source), url: summary.url, leads, ids, lines: () => linesOf(source)},
+      linked: {
+        ...{name: linked, file: fileOf(source), url: summary.url, leads, ids},
+        hrefs: async () => (await reader.outline(source, head)).hrefs,
+        lines: () => linesOf(source),
+      },
       article: later(article, async () => makeArticle(post(), (await reader.rendered(source, head).value()).value!)),
       excerpt: excerpt === undefined ? undefined : later(excerpt, () => makeExcerpt(post())),
     }
@@ -151,13 +155,14 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     const resolved = resolveReferences({...nothing, references}, targets, post)
     const [image, enclosure] = [findPicture(summary, post), findEnclosure(summary, post)]
     const links = targets.flatMap(({url}, index) => (isLink(references[index]!.kind) && url ? [url] : []))
-    const leads = [
+    const {url} = summary
+    const hits = references.flatMap(({href, line}, index) => {
+      const {url, problem} = targets[index]!
       // What leads to a post that is not published now has been told: it is still to come, or was meant to go.
-      ...references.flatMap(({href, line}, index) =>
-        targets[index]?.problem ? [] : toLead(href, targets[index]?.url, line),
-      ),
-      ...hrefs.flatMap((href) => toLead(href, href.startsWith('#') ? summary.url + href : href)),
-    ]
+      return url === undefined || problem ? [] : {href, url, line}
+    })
+    const written = hrefs.map((href) => ({href, url: href.startsWith('#') ? url + href : href}))
+    const leads = leadsOf([...hits, ...written], {url, ids}, settings.site)
     return {
       problems: [...problems, ...resolved.problems, ...image.problems, ...enclosure.problems],
       links,
@@ -167,7 +172,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
       ids,
       leads,
       // The line of a link is only told.
-      linked: digest([summary.url, ids, leads.map(({href, url}) => [href, url])]),
+      linked: digest([url, ids, leads.map(({href, path}) => [href, path])]),
       article: `article ${digest([summary, source, slice.folder, slice.language, targets, image.value, enclosure.value])}`,
       ...(excerpt !== undefined && {excerpt: `excerpt ${digest([excerpt, targets])}`}),
     }
@@ -202,10 +207,6 @@ export function traitsOf(
   keywords: string,
 ): string {
   return digest([path, url, date, tags, categories, series?.name, links, keywords])
-}
-
-function toLead(href: string, url: string | undefined, line?: number): readonly Lead[] {
-  return url === undefined ? [] : [{href, ...(url !== href && {url}), ...(line !== undefined && {line})}]
 }
 
 /** The picture that front matter names, by its path from the file or by its URL. */

@@ -1,14 +1,14 @@
 /** Links between the pages of the site: what they lead to has to be there, down to the part of the page. */
 import {didYouMean, Problem} from '../problem.ts'
 import {decodePath} from '../text.ts'
-import type {Output, Settings} from '../types.ts'
+import type {Output, Settings, SiteSettings} from '../types.ts'
 
-/** A link or picture in the body of a post or page. */
+/** A link or picture in the body of a post or page that leads to somewhere on the site. */
 export interface Lead {
   /** As its author wrote it. */
   readonly href: string
-  /** What it became, where it became something else: a path on the site with base, or an absolute URL. */
-  readonly url?: string
+  /** Path on the site with base, where that is another text. */
+  readonly path?: string
   readonly line?: number
 }
 
@@ -19,9 +19,12 @@ export interface Linked {
   /** Its source, relative to the project. */
   readonly file: string
   readonly url: string
+  /** What leads elsewhere, or to what stands in this body, is not among them. */
   readonly leads: readonly Lead[]
   /** Ids in its body. */
   readonly ids: readonly string[]
+  /** Links of its body to parts of itself and to other sites, as they are written. */
+  hrefs(): Promise<readonly string[]>
   /** Lines of its source, for messages. */
   lines(): readonly string[]
 }
@@ -33,22 +36,41 @@ const usual = /^(?:top|content|comments?(?:-.*)?|:~:text=.*)?$/s
 export function checkLinks(
   pages: readonly Linked[],
   outputs: readonly Output[],
-  {site, blog}: Pick<Settings, 'site' | 'blog'>,
+  {site: {base}, blog}: Pick<Settings, 'site' | 'blog'>,
 ): readonly Problem[] {
   const files = new Set<string>()
   for (const {path} of outputs) files.add(path)
   const byUrl = new Map<string, Linked>()
   for (const page of pages) byUrl.set(page.url, page)
   const warning = blog.links === 'warning'
-  const own = site.url.replace(/^http:/, 'https:')
   const problems: Problem[] = []
   for (const page of pages)
     for (const lead of page.leads) {
-      const path = onSite(lead.url ?? lead.href, own, site.base)
-      const found = path === undefined ? undefined : whatIsWrong(path, lead, {files, byUrl, base: site.base})
+      const found = whatIsWrong(lead, {files, byUrl, base})
       if (found) problems.push(toProblem(found, lead, page, warning))
     }
   return problems
+}
+
+/** What was written, and what it became: a path on the site with base, or an absolute URL. */
+export interface Resolved {
+  readonly href: string
+  readonly url: string
+  readonly line?: number | undefined
+}
+
+/** The links that have to be looked at with the site as a whole, out of those in the body at `url` with these ids. */
+export function leadsOf(
+  resolved: readonly Resolved[],
+  {url, ids}: Pick<Linked, 'url' | 'ids'>,
+  site: Pick<SiteSettings, 'url' | 'base'>,
+): readonly Lead[] {
+  const own = site.url.replace(/^http:/, 'https:')
+  return resolved.flatMap(({href, url: to, line}) => {
+    const path = onSite(to, own, site.base)
+    if (path === undefined || (path.startsWith(`${url}#`) && hasPart(ids, path.slice(url.length + 1)))) return []
+    return {href, ...(path !== href && {path}), ...(line !== undefined && {line})}
+  })
 }
 
 /** The link as a path with base; undefined when it leads elsewhere. A blog that is old links to itself without encryption, too. */
@@ -71,22 +93,26 @@ interface Wrong {
   readonly hint?: string | undefined
 }
 
-function whatIsWrong(url: string, {href}: Lead, {files, byUrl, base}: Ground): Wrong | undefined {
-  const whole = byUrl.get(url)
-  if (whole) return undefined
+function whatIsWrong({href, path: url = href}: Lead, {files, byUrl, base}: Ground): Wrong | undefined {
+  if (byUrl.has(url)) return undefined
   const [, path, hash = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url)!
   const page = byUrl.get(path!)
   if (!page) {
     const known = `${path}/`.startsWith(`${base}/`) && isFile(path!.slice(base.length), files)
     return known ? undefined : {message: `“${href}” leads nowhere: nothing stands at ${path}.`}
   }
-  const id = decodePath(hash) ?? hash
-  if (usual.test(id) || page.ids.includes(id)) return undefined
-  const near = didYouMean(id, page.ids)
+  if (hasPart(page.ids, hash)) return undefined
+  const near = didYouMean(decodePath(hash) ?? hash, page.ids)
   return {
     message: `“${href}” leads to a part of ${page.file} that is not there.`,
     hint: near && `Did you mean “#${near}”?`,
   }
+}
+
+/** Whether a page with these ids has the part that `hash`, without its sign, stands for. */
+function hasPart(ids: readonly string[], hash: string): boolean {
+  const id = decodePath(hash) ?? hash
+  return usual.test(id) || ids.includes(id)
 }
 
 /** Hosts answer `/about` with the file of `/about/` and, many of them, with `about.html`. */

@@ -52,7 +52,7 @@ async function askOutside(
     import('../planet/probe.ts'),
     import('../version.ts'),
   ])
-  const places = placesOf(linked, settings.site.url)
+  const places = await placesOf(linked, settings.site.url)
   const userAgent = `Almagest/${version()} (+${settings.site.url}/; link check)`
   const prober = createProber({userAgent, allow: settings.refresh.allow})
   const stop = new AbortController()
@@ -84,12 +84,12 @@ async function askOutside(
 type Place = Pick<Linked, 'file' | 'lines'> & {readonly href: string}
 
 /** Where each link to another site stands. A part of a page is none of the host's business. */
-function placesOf(linked: readonly Linked[], own: string): ReadonlyMap<string, readonly Place[]> {
+async function placesOf(linked: readonly Linked[], own: string): Promise<ReadonlyMap<string, readonly Place[]>> {
   const places = new Map<string, Place[]>()
-  for (const {file, lines, leads} of linked)
-    for (const {href, url = href} of leads) {
-      const parsed = URL.parse(url, 'https://host.invalid/')
-      if (!parsed || parsed.hostname === 'host.invalid' || `${url}/`.startsWith(`${own}/`)) continue
+  for (const {file, lines, hrefs} of linked)
+    for (const href of await hrefs()) {
+      const parsed = URL.parse(href, 'https://host.invalid/')
+      if (!parsed || parsed.hostname === 'host.invalid' || `${href}/`.startsWith(`${own}/`)) continue
       parsed.hash = ''
       const list = places.get(parsed.href) ?? []
       places.set(parsed.href, [...list, {file, lines, href}])
