@@ -7,49 +7,61 @@ import {commentedPost} from '../content/kinds.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {decodePath} from '../text.ts'
-import type {Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
+import type {Checked, Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
 import type {Head} from './heads.ts'
 
 /** The threads under each post that has any. Files of comments that belong to no post are warned of; those that may belong to two are a problem. */
 export async function readComments(
-  {settings, cache}: Project,
+  project: Project,
   sources: readonly Source[],
   heads: readonly Head[],
   folder: string,
   problems: Problem[],
 ): Promise<Site['comments']> {
   const named = namesOf(heads)
-  const names = new Set<string>()
-  const lists = new Map<string, (readonly Comment[])[]>()
+  const lists = new Map<Head, Commented[]>()
   for (const source of sources) {
     const post = commentedPost(source.path)
     if (post === undefined) continue
+    const file = `${folder}/${source.path}`
     const [head, other] = named(post)
-    if (!head) problems.push(lost(`${folder}/${source.path}`, post))
-    if (head && other) problems.push(unclear(`${folder}/${source.path}`, post, head, other))
-    if (!head?.shown || other) continue
-    const {summary} = head
-    const {value = [], problems: mistakes} = await cache
-      .memo('comments', [source, settings.site.timeZone, folder], async () => {
-        const {parseComments} = await import('../content/comments.ts')
-        const text = readFileSync(join(settings.content, source.path), 'utf8')
-        return parseComments(source.path, text, {folder, timeZone: settings.site.timeZone})
-      })
-      .value()
-    problems.push(...mistakes)
-    for (const {id} of value) {
-      const name = `${summary.path} ${id}`
-      if (names.has(name)) problems.push(twice(`${folder}/${source.path}`, id))
-      names.add(name)
+    if (!head) problems.push(lost(file, post))
+    else if (other) problems.push(unclear(file, post, head, other))
+    else if (head.shown) {
+      const {value = [], problems: mistakes} = await readFile(project, source, folder)
+      problems.push(...mistakes)
+      if (value.length > 0) lists.set(head, [...(lists.get(head) ?? []), {file, comments: value}])
     }
-    if (value.length > 0) lists.set(summary.path, [...(lists.get(summary.path) ?? []), value])
   }
-  const threads = new Map<string, Later<readonly Thread[]>>()
-  for (const {summary} of heads) {
-    const comments = lists.get(summary.path)
-    if (comments) threads.set(summary.path, makeSafe(cache, summary, comments, settings.site.url, settings.site.base))
-  }
+  for (const files of lists.values()) problems.push(...findTwice(files))
+  const threads = new Map(Array.from(lists, ([{summary}, files]) => [summary.path, makeSafe(project, summary, files)]))
   return ({path}) => threads.get(path)
+}
+
+/** A file of comments on one post. */
+interface Commented {
+  readonly file: string
+  readonly comments: readonly Comment[]
+}
+
+function readFile({settings, cache}: Project, source: Source, folder: string): Promise<Checked<readonly Comment[]>> {
+  const {timeZone} = settings.site
+  const read = async () => {
+    const {parseComments} = await import('../content/comments.ts')
+    return parseComments(source.path, readFileSync(join(settings.content, source.path), 'utf8'), {folder, timeZone})
+  }
+  return cache.memo('comments', [source, timeZone, folder], read).value()
+}
+
+function findTwice(files: readonly Commented[]): readonly Problem[] {
+  const met = new Set<string>()
+  return files.flatMap(({file, comments}) =>
+    comments.flatMap(({id}) => {
+      if (met.has(id)) return twice(file, id)
+      met.add(id)
+      return []
+    }),
+  )
 }
 
 /** Finds posts and pages by their path below their folder, or else by the name of their file or by their slug. */
@@ -85,13 +97,12 @@ function pathName(path: string): string {
 }
 
 function makeSafe(
-  cache: Project['cache'],
+  {cache, settings: {site}}: Project,
   {url}: Summary,
-  comments: readonly (readonly Comment[])[],
-  siteUrl: string,
-  base: string,
+  files: readonly Commented[],
 ): Later<readonly Thread[]> {
-  const page = siteUrl.slice(0, siteUrl.length - base.length) + url
+  const comments = files.map((file) => file.comments)
+  const page = site.url.slice(0, site.url.length - site.base.length) + url
   return cache.memo('threads', [comments, page], async () => {
     const [{sanitizeHtml}, {threadComments}] = await Promise.all([
       import('../planet/sanitize.ts'),
