@@ -22,51 +22,71 @@ export interface ResolvedFeeds {
 
 /** Resolve the feeds of every planet. A feed that a list names twice is followed once; one that the config names twice is a mistake. */
 export async function resolveFeeds(root: string, config: Config): Promise<ResolvedFeeds> {
-  const mistakes: Mistake[] = []
-  const problems: Problem[] = []
-  const lists = new Map<string, string>()
-
+  const found: Found = {mistakes: [], problems: [], lists: new Map()}
   const byPlanet: (readonly Subscription[])[] = []
-  const taken = new Set<string>()
+  const places = new Set<string>()
   for (const [index, planet] of planetsOf(config).entries()) {
     const at = config.planet && index === 0 ? ['planet'] : ['planets', index - (config.planet ? 1 : 0)]
-    const stands = planetPath(planet, index)
-    if (taken.has(stands))
-      mistakes.push({
-        message: `Two planets stand at ${stands}.`,
-        hint: 'Give one of them another `path`.',
-        path: [...at, 'path'],
-      })
-    taken.add(stands)
-    const known = new Map<string, Subscription>()
-    for (const [place, feed] of (planet.feeds ?? []).entries()) {
-      const path = [...at, 'feeds', place]
-      for (const subscription of await resolveFeed(feed, path)) {
-        if (!known.has(subscription.key)) known.set(subscription.key, subscription)
-        else if (typeof feed === 'string' || !('opml' in feed))
-          mistakes.push({message: `${subscription.url} is followed twice.`, hint: 'Remove one of the two.', path})
-      }
-    }
-    byPlanet.push([...known.values()])
+    const place = planetPath(planet, index)
+    if (places.has(place)) found.mistakes.push(sharedPlace(place, [...at, 'path']))
+    places.add(place)
+    byPlanet.push(await resolvePlanet(root, planet.feeds ?? [], [...at, 'feeds'], found))
   }
+  const {mistakes, problems, lists} = found
   return {byPlanet, mistakes, problems, files: [...lists.keys()], digest: digest([...lists.values()])}
+}
 
-  async function resolveFeed(feed: FeedConfig, path: Mistake['path']): Promise<readonly Subscription[]> {
-    if (typeof feed === 'string') return [subscribe({url: feed})]
-    if ('url' in feed) return [subscribe(feed)]
-    const name = 'opml' in feed ? feed.opml : feed.file
-    const file = resolve(root, name)
-    if (!existsSync(file)) {
-      mistakes.push({message: `There is no file ${name}.`, path: [...path, 'opml' in feed ? 'opml' : 'file']})
-      return []
-    }
-    // The key of a feed on disk must not tell where the project lies.
-    if ('file' in feed) return [subscribe({...feed, file, key: `file:${relative(root, file).replaceAll('\\', '/')}`})]
-    const text = readFileSync(file, 'utf8')
-    lists.set(file, text)
-    const {readSubscriptions} = await import('../planet/subscriptions/index.ts')
-    const list = readSubscriptions(text, relative(root, file))
-    problems.push(...list.problems.filter(({warning}) => !warning))
-    return list.subscriptions
+/** What is met on the way. */
+interface Found {
+  readonly mistakes: Mistake[]
+  readonly problems: Problem[]
+  /** Texts of lists by the absolute paths of their files. */
+  readonly lists: Map<string, string>
+}
+
+async function resolvePlanet(
+  root: string,
+  feeds: readonly FeedConfig[],
+  at: Mistake['path'],
+  found: Found,
+): Promise<readonly Subscription[]> {
+  const known = new Map<string, Subscription>()
+  for (const [place, feed] of feeds.entries()) {
+    const path = [...at, place]
+    for (const subscription of await resolveFeed(root, feed, path, found))
+      if (!known.has(subscription.key)) known.set(subscription.key, subscription)
+      else if (typeof feed === 'string' || !('opml' in feed)) found.mistakes.push(twice(subscription, path))
   }
+  return [...known.values()]
+}
+
+async function resolveFeed(
+  root: string,
+  feed: FeedConfig,
+  path: Mistake['path'],
+  {mistakes, problems, lists}: Found,
+): Promise<readonly Subscription[]> {
+  if (typeof feed === 'string' || 'url' in feed) return [subscribe(feed)]
+  const [field, name] = 'opml' in feed ? ['opml', feed.opml] : ['file', feed.file]
+  const file = resolve(root, name)
+  if (!existsSync(file)) {
+    mistakes.push({message: `There is no file ${name}.`, path: [...path, field]})
+    return []
+  }
+  // The key of a feed on disk must not tell where the project lies.
+  if ('file' in feed) return [subscribe({...feed, file, key: `file:${relative(root, file).replaceAll('\\', '/')}`})]
+  const text = readFileSync(file, 'utf8')
+  lists.set(file, text)
+  const {readSubscriptions} = await import('../planet/subscriptions/index.ts')
+  const list = readSubscriptions(text, relative(root, file))
+  problems.push(...list.problems.filter(({warning}) => !warning))
+  return list.subscriptions
+}
+
+function sharedPlace(place: string, path: Mistake['path']): Mistake {
+  return {message: `Two planets stand at ${place}.`, hint: 'Give one of them another `path`.', path}
+}
+
+function twice({url}: Subscription, path: Mistake['path']): Mistake {
+  return {message: `${url} is followed twice.`, hint: 'Remove one of the two.', path}
 }
