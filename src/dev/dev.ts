@@ -2,7 +2,7 @@
 import {statSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
-import {type Assembler, createAssembler} from '../assemble.ts'
+import {type Assembler, type Assembly, createAssembler} from '../assemble.ts'
 import {type BuildReport, countRead, tellNext} from '../build.ts'
 import type {Overrides} from '../config.ts'
 import type {Problem} from '../problem.ts'
@@ -77,40 +77,54 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   const first = Promise.withResolvers<void>()
 
   async function work(changed?: readonly string[]): Promise<void> {
-    const begun = performance.now()
     try {
+      const begun = performance.now()
       const {project, assembler} = await reopen()
       const sources = assembler.list(changed)
-      const {site, outputs, problems, nextChange, complete, remember} = await assembler.assemble(sources)
-      const files = drawer
-        .show(outputs, project.epoch)
-        .map((path) => `${project.settings.site.base}/${encodeURI(path)}`)
-      hub.tell({problems: found, files})
+      const assembly = await assembler.assemble(sources)
+      const {site, problems, nextChange} = assembly
+      show(assembly, project)
       const milliseconds = Math.round(performance.now() - begun)
       first.resolve()
-      // Who saved is looking at one page: the rest of the site is looked at after it has been sent.
-      if (hub.listeners() > 0) await pause(courtesy)
-      drawer.show((await complete()).outputs, project.epoch)
-      found = []
-      hub.warn(found)
-      clearTimeout(remembering)
-      remembering = setTimeout(() => {
-        try {
-          remember()
-          // What the watcher told of is not always all that happened.
-          if (isOther(assembler.list(), sources)) watching.again()
-        } catch (error) {
-          options.onTrouble(problemsOf(error))
-        }
-      }, rest)
+      await lookAtAll(assembly, project)
+      rememberAtRest(assembly, assembler, sources)
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
       const problems = problemsOf(error)
-      found = problems.map((problem) => toTrouble(root, problem))
-      hub.warn(found)
+      warn(problems.map((problem) => toTrouble(root, problem)))
       options.onTrouble(problems)
     }
     first.resolve()
+  }
+
+  function show({outputs}: Assembly, {settings, epoch}: Project): void {
+    const files = drawer.show(outputs, epoch).map((path) => `${settings.site.base}/${encodeURI(path)}`)
+    hub.tell({problems: found, files})
+  }
+
+  /** Who saved is looking at one page: the rest of the site is looked at after it has been sent. */
+  async function lookAtAll({complete}: Assembly, {epoch}: Project): Promise<void> {
+    if (hub.listeners() > 0) await pause(courtesy)
+    drawer.show((await complete()).outputs, epoch)
+    warn([])
+  }
+
+  function warn(troubles: readonly Trouble[]): void {
+    found = troubles
+    hub.warn(found)
+  }
+
+  function rememberAtRest({remember}: Assembly, assembler: Assembler, sources: readonly Source[]): void {
+    clearTimeout(remembering)
+    remembering = setTimeout(() => {
+      try {
+        remember()
+        // What the watcher told of is not always all that happened.
+        if (isOther(assembler.list(), sources)) watching.again()
+      } catch (error) {
+        options.onTrouble(problemsOf(error))
+      }
+    }, rest)
   }
 
   /** The project as it is, or opened anew when its config, its theme, one of their helpers or a wish has changed. */
