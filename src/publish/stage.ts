@@ -11,7 +11,7 @@ import {type Disk, disk as realDisk} from './disk.ts'
 import {clearRoom, type Journal, type Staging} from './journal.ts'
 import type {Touched} from './look-ahead.ts'
 import {type Made, type Manifest, untouched} from './place.ts'
-import {openWriter, type Told, type Writer} from './writer.ts'
+import {openWriter, type Told, type Writer, type Written} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
 
 export interface StageOptions {
@@ -48,61 +48,80 @@ export interface Staged {
 
 /** Draw what changed. Throws before anything that readers see has changed, unless writing straight into place. */
 export async function stage(options: StageOptions): Promise<Staged> {
-  const {disk, root, before, outputs, straight} = options
-  const moves: {readonly staged: string; readonly output: Output}[] = []
-  const leaving = staleIn(before, outputs)
-  const obstacles = createObstacles(root, leaving)
-  let staging: Staging | undefined
-  let same = 0
-
+  const {disk, outputs, before} = options
   const {stale, kept} = look(options, await options.touched)
-  const made = new Map<string, Made>(kept)
+  const leaving = staleIn(before, outputs)
+  const desk = openDesk(options, leaving)
+  const made = new Map(kept)
   const given: Stale[] = []
   const written: string[] = []
-  const writer = openFor(stale, disk, ([bytes, size, mtime]) => {
-    const {output, from, origin} = given[written.length]!
-    made.set(output.path, withOrigin([from, bytes, size, mtime], origin))
-    written.push(output.path)
+  const writer = openFor(stale, disk, (bytes) => {
+    const each = given[written.length]!
+    made.set(each.output.path, madeOf(each, bytes))
+    written.push(each.output.path)
   })
   try {
     for await (const [each, drawn] of drawAll(stale, options)) {
-      const {output, from, origin, stat, last} = each
       const body = toBytes(drawn)
-      const file = join(root, output.path)
-      if (last ? last[1] === digest(body) : holds(file, stat, body)) {
-        made.set(output.path, withOrigin([from, digest(body), stat!.size, stat!.mtimeMs], origin))
-        same++
-        continue
-      }
-      obstacles.check(output, stat)
-      let target = file
-      if (straight && !stat) clearRoom(disk, root, output.path, leaving)
+      const same = asItStands(options.root, each, body)
+      if (same) made.set(each.output.path, same)
       else {
-        staging ??= options.openStaging()
-        const staged = String(moves.length)
-        target = join(staging.folder, staged)
-        moves.push({staged, output})
+        given.push(each)
+        await writer.write({file: desk.placeFor(each), body})
       }
-      given.push(each)
-      await writer.write({file: target, body})
     }
     await writer.end()
   } finally {
     await writer.close()
   }
-  const inOrder = moves.toSorted((a, b) => rankOf(a.output) - rankOf(b.output))
   return {
-    journal: {
-      moves: inOrder.map(({staged, output}) => [staged, output.path]),
-      removals: [...leaving],
-      inside: staging?.inside ?? false,
-    },
-    folder: staging?.folder,
+    ...desk.clear(),
     after: new Map(outputs.map(({path}) => [path, made.get(path)!])),
     written,
-    same,
+    same: stale.length - written.length,
     left: kept.size,
   }
+}
+
+/** Says where a drawn file is written: straight into place, or where nobody sees it yet. */
+function openDesk({disk, root, straight, openStaging}: StageOptions, leaving: Set<string>) {
+  const obstacles = createObstacles(root, leaving)
+  const staged: Output[] = []
+  let staging: Staging | undefined
+  return {
+    placeFor({output, stat}: Stale): string {
+      obstacles.check(output, stat)
+      if (straight && !stat) {
+        clearRoom(disk, root, output.path, leaving)
+        return join(root, output.path)
+      }
+      staging ??= openStaging()
+      return join(staging.folder, String(staged.push(output) - 1))
+    },
+    clear(): Pick<Staged, 'journal' | 'folder'> {
+      const moves = staged.map((output, name) => ({name: String(name), output}))
+      const inOrder = moves.sort((a, b) => rankOf(a.output) - rankOf(b.output))
+      return {
+        journal: {
+          moves: inOrder.map(({name, output}) => [name, output.path]),
+          removals: [...leaving],
+          inside: staging?.inside ?? false,
+        },
+        folder: staging?.folder,
+      }
+    },
+  }
+}
+
+/** What the manifest notes of a file that holds these bytes already; undefined when it has to be written. */
+function asItStands(root: string, stale: Stale, body: Uint8Array): Made | undefined {
+  const {output, stat, last} = stale
+  const same = last ? last[1] === digest(body) : holds(join(root, output.path), stat, body)
+  return same ? madeOf(stale, [digest(body), stat!.size, stat!.mtimeMs]) : undefined
+}
+
+function madeOf({from, origin}: Stale, written: Written): Made {
+  return withOrigin([from, ...written], origin)
 }
 
 /** An output that has to be drawn. */
