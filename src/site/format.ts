@@ -1,5 +1,5 @@
 /** Small answers that views need of dates, languages and addresses. */
-import {wallClock} from '../time.ts'
+import {wallClock, writeDay} from '../time.ts'
 import type {SiteSettings} from '../types.ts'
 
 type DateStyle = 'full' | 'long' | 'month' | 'day' | 'time'
@@ -12,10 +12,24 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   time: {timeStyle: 'short'},
 }
 
-// Making one costs as much as drawing a page.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const numberFormatters = new Map<string, Intl.NumberFormat>()
-const minuteFormatters = new Map<string, Intl.NumberFormat>()
+/** Makes a formatter once: that costs as much as drawing a page. */
+function remembered<Made>(make: (...names: string[]) => Made): (...names: string[]) => Made {
+  const known = new Map<string, Made>()
+  return (...names) => {
+    const key = names.join(' ')
+    const found = known.get(key) ?? make(...names)
+    known.set(key, found)
+    return found
+  }
+}
+
+const datesIn = remembered(
+  (language, timeZone, style) => new Intl.DateTimeFormat(language, {...styles[style as DateStyle], timeZone}),
+)
+const numbersIn = remembered((language) => new Intl.NumberFormat(language))
+const minutesIn = remembered(
+  (language) => new Intl.NumberFormat(language, {style: 'unit', unit: 'minute', unitDisplay: 'long'}),
+)
 
 /**
  * The date as the site's readers write it, in the site's language and time zone. Styles: `full` with the weekday, `long`
@@ -27,27 +41,17 @@ export function formatDate(
   style: DateStyle = 'long',
 ): string {
   const known = datesOf(`${language} ${timeZone} ${style}`)
-  return known.get(date) ?? keepDate(known, date, formatter(language, timeZone, style).format(new Date(date)))
+  return known.get(date) ?? keepDate(known, date, datesIn(language, timeZone, style).format(new Date(date)))
 }
 
 /** A number of minutes in the site's language: "5 minutes". */
 export function formatMinutes({language}: Pick<SiteSettings, 'language'>, minutes: number): string {
-  let found = minuteFormatters.get(language)
-  if (!found) {
-    found = new Intl.NumberFormat(language, {style: 'unit', unit: 'minute', unitDisplay: 'long'})
-    minuteFormatters.set(language, found)
-  }
-  return found.format(minutes)
+  return minutesIn(language).format(minutes)
 }
 
 /** A number as the site's readers write it: "12,345". */
 export function formatNumber({language}: Pick<SiteSettings, 'language'>, number: number): string {
-  let found = numberFormatters.get(language)
-  if (!found) {
-    found = new Intl.NumberFormat(language)
-    numberFormatters.set(language, found)
-  }
-  return found.format(number)
+  return numbersIn(language).format(number)
 }
 
 /** Dates that were asked for, by how they are written and by moment: every list of posts asks for the same ones. */
@@ -71,9 +75,7 @@ export function zonedDay({timeZone}: Pick<SiteSettings, 'timeZone'>, date: strin
   const known = datesOf(timeZone)
   const found = known.get(date)
   if (found !== undefined) return found
-  const {year, month, day} = wallClock(date, timeZone)
-  const parts = [String(year).padStart(4, '0'), ...[month, day].map((number) => String(number).padStart(2, '0'))]
-  return keepDate(known, date, parts.join('-'))
+  return keepDate(known, date, writeDay(wallClock(date, timeZone)))
 }
 
 /** Direction in which a language is written. */
@@ -91,14 +93,4 @@ export function absolute({url, base}: Pick<SiteSettings, 'url' | 'base'>, path: 
 /** A sentence with its `{names}` filled in. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
-}
-
-function formatter(language: string, timeZone: string, style: DateStyle): Intl.DateTimeFormat {
-  const name = `${language} ${timeZone} ${style}`
-  let found = formatters.get(name)
-  if (!found) {
-    found = new Intl.DateTimeFormat(language, {...styles[style], timeZone})
-    formatters.set(name, found)
-  }
-  return found
 }
