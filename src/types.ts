@@ -386,8 +386,12 @@ export interface Thread extends Omit<Comment, 'html' | 'parent'> {
 
 // ---- planet: what others wrote
 
-/** HTML from outside. Only `sanitize` turns it into markup that a page may show. */
-export type Strange = string & {readonly strange: true}
+declare const strange: unique symbol
+
+/** HTML from outside: a text, though the compiler takes it for none. Only `sanitizeHtml` makes of it what a page may show. */
+export interface Strange {
+  readonly [strange]: true
+}
 
 /** A feed the user follows. */
 export interface Subscription {

@@ -7,6 +7,7 @@ const neutral = [
   'types.ts',
   'pages.ts',
   'problem.ts',
+  'strange.ts',
   'digest.ts',
   'later.ts',
   'book.ts',

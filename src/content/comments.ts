@@ -1,7 +1,8 @@
 /** Comments as data: `content/comments/<post>/*.yaml`, one file each, or a list of them in one file. */
 import {Problem} from '../problem.ts'
+import {strange} from '../strange.ts'
 import {readDate} from '../time.ts'
-import type {Checked, Comment, Strange} from '../types.ts'
+import type {Checked, Comment} from '../types.ts'
 import {commentLanguages} from './kinds.ts'
 import {explainData, parseData} from './languages.ts'
 
@@ -85,7 +86,7 @@ function readComment(
     id: asText(data.id) ?? name,
     author: {name: nameOf(author.name), ...(url && /^https?:\/\//i.test(url) && {url})},
     date: date.utc,
-    html: html as Strange,
+    html: strange(html),
     ...(parent !== undefined && {parent}),
   }
 }

@@ -1,8 +1,9 @@
 /** A document as merging reads it: which of its ids, links and dates can be believed (merge rules 2 and 4). */
 
 import {digest} from '../digest.ts'
+import {asWritten, strange} from '../strange.ts'
 import {hour, minute} from '../time.ts'
-import type {Body, FeedDocument, FeedEntry, MergeMemory, Strange, Subscription} from '../types.ts'
+import type {Body, FeedDocument, FeedEntry, MergeMemory, Subscription} from '../types.ts'
 import {canonicalId, canonicalUrl, dateInUrl, nameOf, normalText} from './identity.ts'
 import {toPlainText} from './plain-text.ts'
 
@@ -97,7 +98,7 @@ export function claimedDate({published, updated, source}: Claim, now: number): n
 type Draft = ReturnType<typeof draftOf>
 
 function draftOf(source: FeedEntry) {
-  const body = source.content ?? source.summary ?? {html: '' as Strange, base: ''}
+  const body = source.content ?? source.summary ?? {html: strange(''), base: ''}
   return {
     source,
     body,
@@ -106,7 +107,7 @@ function draftOf(source: FeedEntry) {
     link: canonicalUrl(source.originalUrl ?? source.url),
     titleKey: normalText(source.title ?? ''),
     textKey: once(() => {
-      const text = normalText(toPlainText(body.html.slice(0, comparedText)))
+      const text = normalText(toPlainText(asWritten(body.html).slice(0, comparedText)))
       return text && nameOf(text)
     }),
   }

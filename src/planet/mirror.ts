@@ -1,6 +1,6 @@
 /** The pictures in items, for planets that show them from their own site. */
 import {day} from '../time.ts'
-import type {Entry, Subscription} from '../types.ts'
+import type {Body, Entry, Subscription} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {webUrl} from './feed-info.ts'
 import {byRiver} from './flow.ts'
@@ -45,11 +45,7 @@ export async function mirrorWishes(store: Store, feeds: readonly Subscription[])
     .flatMap((entry) => known.get(nameOf(entry))!.urls.map((url) => ({url, maxBytes, again})))
 }
 
-function scan(
-  {feed, key, image, bodyDigest}: Entry,
-  body: {readonly html: string; readonly base: string} | undefined,
-  base: string | undefined,
-): Scan {
+function scan({feed, key, image, bodyDigest}: Entry, body: Body | undefined, base: string | undefined): Scan {
   const urls = new Set<string>()
   const own = webUrl(image)
   if (own) urls.add(own)

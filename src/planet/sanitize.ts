@@ -4,6 +4,7 @@ import {fromParse5} from 'hast-util-from-parse5'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
+import {asWritten} from '../strange.ts'
 import type {Strange} from '../types.ts'
 import {parseHtml, UnboundedHtmlError} from './html-tree.ts'
 import {toPlainText} from './plain-text.ts'
@@ -32,7 +33,8 @@ const pipeline = unified()
  * ids are prefixed with `item-`. Takes linear time; what no post would hold (256 levels, 100,000 elements) comes out as
  * text.
  */
-export function sanitizeHtml(html: Strange | string, options: SanitizeOptions = {}): string {
+export function sanitizeHtml(markup: Strange | string, options: SanitizeOptions = {}): string {
+  const html = typeof markup === 'string' ? markup : asWritten(markup)
   if (!/[<&\0]/.test(html)) return html
   try {
     const tree = fromParse5(parseHtml(html.slice(0, maximumLength), mayMatter)) as Root

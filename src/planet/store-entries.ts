@@ -1,4 +1,5 @@
 /** The entries of the store: heads that are read all at once, and bodies that are read when needed. */
+import {asWritten} from '../strange.ts'
 import type {Body, Entry, EntryWithBody} from '../types.ts'
 import type {Sql, SqlRow} from './sql.ts'
 import type {Memory} from './store.ts'
@@ -17,7 +18,7 @@ export async function saveEntry(sql: Query, entry: Entry | EntryWithBody): Promi
   await sql.query(
     `insert into body (feed, key, html, base) values ($1, $2, $3, $4)
      on conflict (feed, key) do update set html = excluded.html, base = excluded.base`,
-    [entry.feed, entry.key, body.html, body.base],
+    [entry.feed, entry.key, asWritten(body.html), body.base],
   )
 }
 

@@ -2,6 +2,7 @@
 import {type Flow, flow} from '../../src/planet/flow.ts'
 import {type Arrival, type Ingested, ingest} from '../../src/planet/ingest.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
+import {strange} from '../../src/strange.ts'
 import type {
   Body,
   Entry,
@@ -10,7 +11,6 @@ import type {
   FeedState,
   MergeMemory,
   PlanetSettings,
-  Strange,
   Subscription,
 } from '../../src/types.ts'
 
@@ -27,7 +27,7 @@ export function iso(time: number): string {
 
 /** Some markup from a feed. */
 export function bodyOf(html: string, base = 'https://a.example/'): Body {
-  return {html: html as Strange, base}
+  return {html: strange(html), base}
 }
 
 /** What a test says of an entry; times in milliseconds, text as plain words. */

@@ -4,9 +4,20 @@ import {parseFragment} from 'parse5'
 import {allowHosts} from '../../src/planet/address.ts'
 import {sanitizeHtml, shorten, toPlainText} from '../../src/planet/sanitize.ts'
 import {isBeacon, withoutTracking} from '../../src/planet/tracking.ts'
+import {strange} from '../../src/strange.ts'
 
 const base = 'https://blog.example/2024/post'
 const clean = (html: string) => sanitizeHtml(html, {base})
+
+describe('markup from outside', () => {
+  it('reaches a page through the sanitiser alone', () => {
+    const markup = strange('<b onclick="x()">bold</b>')
+    // @ts-expect-error The compiler takes it for no text, so that nobody shows it by mistake.
+    const shown: string = markup
+    assert.equal(typeof shown, 'string')
+    assert.equal(sanitizeHtml(markup), '<b>bold</b>')
+  })
+})
 
 describe('sanitizeHtml: what stays', () => {
   for (const html of [

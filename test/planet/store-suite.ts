@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import {type TestContext, test} from 'node:test'
 import type {Sql} from '../../src/planet/sql.ts'
 import {type LeaseTerms, type Loan, openStore, type Store} from '../../src/planet/store.ts'
-import type {Body, Entry, EntryWithBody, FeedState, Strange, Subscription} from '../../src/types.ts'
+import {strange} from '../../src/strange.ts'
+import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../../src/types.ts'
 
 /** Opens one empty database this many times, as as many processes would. */
 export type OpenSql = (t: TestContext, connections: number) => readonly Sql[]
@@ -281,6 +282,6 @@ function entry(feed: string, key: string, title = `Title ${key}`): Entry {
 }
 
 function withBody(head: Entry, html: string): EntryWithBody {
-  const body: Body = {html: html as Strange, base: 'https://a.example/'}
+  const body: Body = {html: strange(html), base: 'https://a.example/'}
   return {...head, body}
 }

@@ -1,6 +1,7 @@
 /** Pages marked up as feeds: h-feed and h-entry (https://microformats.org/wiki/h-feed). */
 import {serialize} from 'parse5'
-import type {Body, FeedDocument, FeedEntry, Person, Strange} from '../../types.ts'
+import {strange} from '../../strange.ts'
+import type {Body, FeedDocument, FeedEntry, Person} from '../../types.ts'
 import {type HtmlElement, type HtmlFragment, type HtmlNode, parseHtml, UnboundedHtmlError} from '../html-tree.ts'
 import {toPlainText} from '../plain-text.ts'
 import {parseDate} from './dates.ts'
@@ -152,5 +153,5 @@ function dateIn(element: HtmlElement | undefined): string | undefined {
 }
 
 function bodyOf(html: string | undefined, base: string): Body | undefined {
-  return html?.trim() ? {html: html.trim() as Strange, base} : undefined
+  return html?.trim() ? {html: strange(html.trim()), base} : undefined
 }

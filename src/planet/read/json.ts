@@ -1,5 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Everything in it may be of any type. */
-import type {Body, Enclosure, FeedDocument, FeedEntry, Person, Strange} from '../../types.ts'
+import {strange} from '../../strange.ts'
+import type {Body, Enclosure, FeedDocument, FeedEntry, Person} from '../../types.ts'
 import {parseDate} from './dates.ts'
 import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './format.ts'
 import {defined} from './normal.ts'
@@ -103,7 +104,7 @@ function peopleIn(fields: Fields): readonly Person[] {
 }
 
 function bodyOf(html: string | undefined, base: string): Body | undefined {
-  return html?.trim() ? {html: html as Strange, base} : undefined
+  return html?.trim() ? {html: strange(html), base} : undefined
 }
 
 function parse(text: string): unknown {

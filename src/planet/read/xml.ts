@@ -1,6 +1,7 @@
 /** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0: a tolerant tree, made canonical, read by rss-parser. */
 import RssParser from 'rss-parser'
-import type {Body, Enclosure, FeedDocument, FeedEntry, Person, RefreshHints, Strange} from '../../types.ts'
+import {strange} from '../../strange.ts'
+import type {Body, Enclosure, FeedDocument, FeedEntry, Person, RefreshHints} from '../../types.ts'
 import type {RawBody} from './body.ts'
 import {type Parts, writeCanonical} from './canonical.ts'
 import type {FeedFormat, FeedText} from './format.ts'
@@ -191,7 +192,7 @@ function entryOf(item: RawItem & RssParser.Item, bodies: readonly RawBody[]): Fe
 
 function bodyOf(reference: string | undefined, bodies: readonly RawBody[]): Body | undefined {
   const body = reference === undefined ? undefined : bodies[Number(reference)]
-  return body && {html: body.html as Strange, base: body.base}
+  return body && {html: strange(body.html), base: body.base}
 }
 
 function peopleOf(people: readonly Empty<Person>[] = []): readonly Person[] {
