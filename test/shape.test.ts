@@ -42,6 +42,7 @@ const wiring = [
 
 /** What each room of `src` may import besides itself. */
 const sees: Readonly<Record<string, readonly string[]>> = {
+  types: ['problem.ts'],
   content: neutral,
   planet: neutral,
   site: neutral,
@@ -61,7 +62,12 @@ test('content, planet and site import neutral ground and never one another', () 
 test('neutral ground imports nothing but neutral ground', () => {
   for (const name of neutral)
     for (const [file, target] of importsOf(`src/${name}`))
-      assert.ok(neutral.includes(target), `${file} imports ${target}`)
+      assert.ok(neutral.includes(target) || (name === 'types.ts' && target === 'types'), `${file} imports ${target}`)
+})
+
+test('everybody takes the nouns from types.ts', () => {
+  for (const [file, target] of importsOf('src/**/*.ts'))
+    if (target === 'types') assert.match(file, /^src.types\b/, file)
 })
 
 test('nothing but the command line imports the commands', () => {
