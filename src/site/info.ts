@@ -4,9 +4,11 @@ import type {PlanetSettings, Settings, Site} from '../types.ts'
 import {feedLinks} from './feeds/index.ts'
 import type {LoadedTheme} from './load-theme.ts'
 import {daysPath, hasDays} from './pages/days.ts'
+import type {Link, PlanetLink} from './props.ts'
 import {hasSearch, searchPath} from './search/index.ts'
 import {taxonomiesOf} from './terms.ts'
-import type {Link, PlanetLink, SiteInfo, Words} from './theme.ts'
+import type {SiteInfo} from './theme.ts'
+import type {Words} from './words.ts'
 
 /** Pages that stand in the menu by themselves when the config names no menu. */
 const menuPages = 5

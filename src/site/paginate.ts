@@ -1,6 +1,6 @@
 /** Long lists, cut into pages with a URL each that stay as they are when the list grows. */
 import {cutPages} from '../pages.ts'
-import type {PageLink, Pagination} from './theme.ts'
+import type {PageLink, Pagination} from './props.ts'
 
 /** One page of a list. */
 export interface Cut<Value> {

@@ -1,7 +1,7 @@
 /** Sources of a planet chosen by the group or the tags that its owner gave them. */
 import {encodePath, slugify} from '../text.ts'
 import type {River} from '../types.ts'
-import type {Link} from './theme.ts'
+import type {Link} from './props.ts'
 
 /** A group or tag, the page of its items, and the keys of its feeds. */
 export interface Selection extends Link {

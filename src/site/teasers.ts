@@ -3,7 +3,7 @@ import {digest} from '../digest.ts'
 import {sameAgain} from '../same-again.ts'
 import type {Later, Site, Summary} from '../types.ts'
 import {shelfName} from './per-posts.ts'
-import type {Teaser} from './theme.ts'
+import type {Teaser} from './props.ts'
 
 /** What teasers are made from: narrow, so that editing a body below its excerpt changes no list. */
 export function teaserInputs(site: Site, posts: readonly Summary[]): readonly unknown[] {

@@ -4,7 +4,7 @@ import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
 import {perPosts, type Shelf} from './per-posts.ts'
-import type {Link, SeriesPlace, Term} from './theme.ts'
+import type {Link, SeriesPlace, Term} from './props.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
 export interface TaxonomyIndex {

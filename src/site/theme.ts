@@ -12,11 +12,46 @@ import type {
   Thread,
 } from '../types.ts'
 import type {Html} from './html.ts'
+import type {
+  Day,
+  FeedLink,
+  Link,
+  Month,
+  Pagination,
+  Period,
+  PlanetItem,
+  PlanetLink,
+  SeriesPlace,
+  Taxonomy,
+  Teaser,
+  Term,
+  TermList,
+  Translation,
+} from './props.ts'
+import type {Words} from './words.ts'
 
 export type * from '../types.ts'
 export {absolute, directionOf, fill, formatDate, formatMinutes, formatNumber, zonedDay} from './format.ts'
 export {type Html, html, raw, toText} from './html.ts'
+export type {
+  Day,
+  FeedLink,
+  Link,
+  Month,
+  PageLink,
+  Pagination,
+  Period,
+  PlanetItem,
+  PlanetLink,
+  SeriesPlace,
+  Taxonomy,
+  Teaser,
+  Term,
+  TermList,
+  Translation,
+} from './props.ts'
 export {speaks} from './speaks.ts'
+export type {Words} from './words.ts'
 
 /** Version of the contract below. A theme made for another one is refused with a clear message. */
 export const contract = 1
@@ -61,127 +96,6 @@ export interface SiteInfo {
  */
 export interface Data {
   readonly [name: string]: unknown
-}
-
-/** Where something leads. */
-export interface Link {
-  readonly title: string
-  readonly url: string
-}
-
-/** Where a feed is. */
-export interface FeedLink extends Link {
-  /** Name of its format: `Atom`. */
-  readonly format: string
-  /** Media type: `application/atom+xml`. */
-  readonly type: string
-}
-
-/** Where a planet and its pages are. */
-export interface PlanetLink extends Link {
-  readonly description: string
-  readonly feeds: readonly FeedLink[]
-  /** Page of all its sources. */
-  readonly sources: string
-  /** Page of its months. */
-  readonly archive: string
-  /** Its list of subscriptions as OPML. */
-  readonly opml: string
-  /** Page that says how its feeds are doing, unless the config wants none. */
-  readonly status?: string
-}
-
-/** A page of a list. */
-export interface PageLink {
-  /** Its number, counted from the oldest page; undefined for the first of the list, which shows what is newest. */
-  readonly page?: number
-  readonly url: string
-}
-
-/** Where a page of a list stands. Nothing in it changes while the page shows the same, but when a newer page comes. */
-export interface Pagination {
-  /** Number of the page, counted from the oldest; undefined on the first of the list. */
-  readonly page?: number
-  readonly newer?: string
-  readonly older?: string
-  /** Pages to offer: the first of the list, those near by, and the oldest; none for a list of one page. */
-  readonly near: readonly PageLink[]
-}
-
-/** A post as a list shows it. */
-export interface Teaser {
-  readonly summary: Summary
-  /** HTML before `<!--more-->`, when the author set it. */
-  readonly excerpt?: string
-}
-
-/** A text in one of its languages. */
-export interface Translation extends Link {
-  /** BCP 47 tag. */
-  readonly language: string
-  /** What the language calls itself. */
-  readonly name: string
-}
-
-/** A tag or category with the number of its posts. */
-export interface Term {
-  readonly name: string
-  readonly url: string
-  readonly count: number
-}
-
-/** A way of sorting posts: the tags, the categories. */
-export interface Taxonomy {
-  readonly name: 'tags' | 'categories' | (string & {})
-  readonly title: string
-  readonly url: string
-}
-
-/** Where a post stands in its series. */
-export interface SeriesPlace {
-  /** The series and its page. */
-  readonly series: Link
-  /** Number of the post, from 1. */
-  readonly part: number
-  readonly parts: number
-  readonly previous?: Summary
-  readonly next?: Summary
-}
-
-/** The terms of a post in one further taxonomy of the site. */
-export interface TermList {
-  readonly taxonomy: Taxonomy
-  readonly terms: readonly Link[]
-}
-
-/** A month of a planet. */
-export interface Month {
-  readonly url: string
-  /** A moment in it. */
-  readonly date: string
-}
-
-/** A year or a month of the blog. */
-export interface Period {
-  readonly unit: 'year' | 'month'
-  readonly url: string
-  /** A moment in it. */
-  readonly date: string
-}
-
-/** A day of the year with its posts, newest first. */
-export interface Day {
-  /** Where it stands on its page: `d01-31`. */
-  readonly id: string
-  /** A moment on that day. */
-  readonly date: string
-  readonly posts: readonly Summary[]
-}
-
-/** An item of the river with what stands folded under it. */
-export interface PlanetItem {
-  readonly item: Item
-  readonly folded: readonly Item[]
 }
 
 /** The props of every view, by its name. */
@@ -365,70 +279,6 @@ export type Part<Name extends PartName> = (
   parts: PartFunctions,
   base: PartFunctions,
 ) => Html
-
-/** The words a theme itself brings to a page. `{n}` and `{name}` stand for a number and a name. */
-export interface Words {
-  readonly skip: string
-  readonly menu: string
-  readonly home: string
-  readonly archive: string
-  readonly tags: string
-  readonly categories: string
-  readonly sources: string
-  readonly feeds: string
-  readonly newer: string
-  readonly older: string
-  readonly newest: string
-  readonly page: string
-  readonly pages: string
-  readonly updated: string
-  readonly contents: string
-  readonly readOn: string
-  readonly readAt: string
-  readonly alsoIn: string
-  readonly more: string
-  readonly untitled: string
-  readonly empty: string
-  readonly missing: string
-  readonly missingText: string
-  readonly good: string
-  readonly new: string
-  readonly failing: string
-  readonly gone: string
-  readonly quarantined: string
-  readonly draft: string
-  readonly series: string
-  readonly authors: string
-  /** What a feed says of itself to those who open it in a browser. */
-  readonly feedNote: string
-  readonly search: string
-  /** Why nothing happens without a script. */
-  readonly searchNeeds: string
-  readonly searchNone: string
-  readonly onThisDay: string
-  /** Of posts that only previews show: `Appears on {date}`. */
-  readonly future: string
-  readonly expired: string
-  readonly linkedFrom: string
-  readonly related: string
-  readonly comments: string
-  /** `Part {n} of {total}` */
-  readonly part: string
-  readonly previousPart: string
-  readonly nextPart: string
-  readonly wordCount: string
-  /** What the list of posts is called. */
-  readonly blog: string
-  /** Who left no name. */
-  readonly anonymous: string
-  readonly transcript: string
-  readonly status: string
-  readonly lastRead: string
-  readonly nextVisit: string
-  readonly visits: string
-  /** What heads the warnings for the owner of a feed. */
-  readonly warnings: string
-}
 
 /** What a share card says. */
 export interface Card {

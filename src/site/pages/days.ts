@@ -3,7 +3,7 @@ import type {Site, Summary} from '../../types.ts'
 import {zonedDay} from '../format.ts'
 import {type PageKind, page} from '../page.ts'
 import {perPosts} from '../per-posts.ts'
-import type {Day} from '../theme.ts'
+import type {Day} from '../props.ts'
 
 /** Where the page is, below the root of the site. */
 export const daysPath = '/on-this-day/'

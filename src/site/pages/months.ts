@@ -2,7 +2,8 @@
 import type {Entry, River} from '../../types.ts'
 import {zonedDay} from '../format.ts'
 import {latePage, type Page, type PageKind, page} from '../page.ts'
-import type {Month, PlanetLink, SiteInfo} from '../theme.ts'
+import type {Month, PlanetLink} from '../props.ts'
+import type {SiteInfo} from '../theme.ts'
 
 /** `/planet/months/`, and `/planet/2026/11/` for each month. */
 export const monthPages: PageKind = (site, info) =>

@@ -3,7 +3,7 @@ import type {Site, Summary} from '../../types.ts'
 import {zonedDay} from '../format.ts'
 import {type Page, type PageKind, page} from '../page.ts'
 import {perPosts} from '../per-posts.ts'
-import type {Period} from '../theme.ts'
+import type {Period} from '../props.ts'
 
 /** `/archive/`, and `/2026/` and `/2026/11/` where no page of the author stands. */
 export const archivePages: PageKind = (site) => {

@@ -3,8 +3,8 @@ import type {FeedHead, FeedInfo, Item, River, Story} from '../../types.ts'
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
+import type {Link, PlanetItem, PlanetLink} from '../props.ts'
 import {type Selection, selectionsOf} from '../selections.ts'
-import type {Link, PlanetItem, PlanetLink} from '../theme.ts'
 
 /** `/planet/`, `/planet/group/sea/`, `/planet/tag/sky/`, and their further pages. */
 export const planetPages: PageKind = (site, {planets, settings: {base}}) =>

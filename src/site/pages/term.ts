@@ -2,9 +2,10 @@
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
+import type {Taxonomy} from '../props.ts'
 import {teaserInputs, teasers, teasersName} from '../teasers.ts'
 import {authorOf, inOrder, type TaxonomyIndex, taxonomiesOf} from '../terms.ts'
-import type {SiteInfo, Taxonomy} from '../theme.ts'
+import type {SiteInfo} from '../theme.ts'
 
 /** `/tags/glass/`, the same for every taxonomy, and their further pages. */
 export const termPages: PageKind = (site, info) => {
