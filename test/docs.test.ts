@@ -21,7 +21,7 @@ test('every command has its section in the documentation and its line in the REA
 })
 
 test('every setting of the config is told', () => {
-  const types = read('src/config.ts')
+  const types = read('src/config/written.ts')
     .replace(/^.*?^export interface Config /ms, '')
     .replace(/^export interface Overrides .*/ms, '')
   const settings = Array.from(types.matchAll(/^ {2,4}(\w+)\??: /gm), ([, name]) => name!)

@@ -1,5 +1,5 @@
 /** What a command is. One file each in this folder, one line each in `index.ts`. */
-import type {Overrides} from '../config.ts'
+import type {Overrides} from '../config/written.ts'
 import type {Printer} from './printer.ts'
 
 /** One word of the command line. */

@@ -1,13 +1,13 @@
 /** From the feeds in a config to subscriptions: lists are read, files found, doubles refused. */
 import {existsSync, readFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
-import type {Config, FeedConfig} from '../config.ts'
 import {digest} from '../digest.ts'
 import {subscribe} from '../planet/subscriptions/subscribe.ts'
 import type {Problem} from '../problem.ts'
 import type {Subscription} from '../types.ts'
 import type {Mistake} from './mistakes.ts'
 import {planetPath, planetsOf} from './settings.ts'
+import type {Config, FeedConfig} from './written.ts'
 
 /** The feeds of a config with its lists read. */
 export interface ResolvedFeeds {

@@ -1,9 +1,9 @@
 /** From a checked config to settings: every default stands here. */
 import {join, resolve} from 'node:path'
-import type {Config, Overrides, PlanetConfig} from '../config.ts'
 import type {Ledger} from '../ledger.ts'
 import type {PlanetSettings, Settings, TaxonomySettings} from '../types.ts'
 import {feedIdOf, podcastIdOf} from './ids.ts'
+import type {Config, Overrides, PlanetConfig} from './written.ts'
 
 /** The settings of a project. `feeds` holds the resolved subscriptions of each planet in the order of `planetsOf`; `ledger` what was published. */
 export function toSettings(

@@ -1,6 +1,6 @@
 /** One turn of the schedule: refresh what is due, build, and tell the hook. No failure of one keeps the next from its work. */
 import {createBuild} from '../build.ts'
-import type {Overrides} from '../config.ts'
+import type {Overrides} from '../config/written.ts'
 import {faultOf} from '../faults.ts'
 import {ProblemsError, showProblem} from '../problem.ts'
 import {openProject, type Project} from '../project.ts'

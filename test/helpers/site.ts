@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join, relative} from 'node:path'
 import type {TestContext} from 'node:test'
 import {type BuildReport, createBuild} from '../../src/build.ts'
-import type {Overrides} from '../../src/config.ts'
+import type {Overrides} from '../../src/config/written.ts'
 import {openProject} from '../../src/project.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
