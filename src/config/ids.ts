@@ -1,9 +1,6 @@
 /** What feeds and directories know a site by: as it was published first, whatever its title, authors and address are now. */
 import {feedAddress, isExample, type Ledger, podcastAddress} from '../ledger.ts'
-import {uuidOf} from '../uuid.ts'
-
-/** Names the ids of sites; never to change. */
-const sites = 'e2b7b1d6-5a6f-4a0e-9c43-9f0a6d1b7c58'
+import {feedId, uuidOf} from '../uuid.ts'
 
 /** Namespace of podcasts' ids, as the specification of Podcasting 2.0 has it. */
 const podcasts = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
@@ -11,7 +8,7 @@ const podcasts = 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'
 /** The id of the blog's feed. Examples are many people's address; the title tells them apart. */
 export function feedIdOf(url: string, title: string, ledger: Ledger): string {
   const names = [withoutScheme(url), ...(isExample(url) ? [title] : [])]
-  return ledger.get(feedAddress)?.id ?? `urn:uuid:${uuidOf(sites, JSON.stringify(names))}`
+  return ledger.get(feedAddress)?.id ?? feedId(...names)
 }
 
 /** The id of the blog as a podcast, where it was given none. */

@@ -1,9 +1,10 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
 import {decodePath} from '../../text.ts'
 import type {Entry, FeedHead, Item, River, Settings} from '../../types.ts'
+import {feedId} from '../../uuid.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {Selection} from '../selections.ts'
-import {aboutFeed, feedId} from './about.ts'
+import {aboutFeed} from './about.ts'
 import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
