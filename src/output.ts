@@ -6,7 +6,7 @@ import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from 
 import {type Looking, lookAhead, nobodyLooks} from './publish/look-ahead.ts'
 import {foldCase, type Manifest, placeOf, readManifest} from './publish/place.ts'
 import {currentManifest, currentManifestFile, publishRelease, removeReleases} from './publish/releases.ts'
-import type {Output, PublishSettings, Settings} from './types.ts'
+import type {Output, Settings} from './types.ts'
 
 export type {Changes} from './publish/folder.ts'
 
@@ -17,7 +17,7 @@ type Where = Pick<Settings, 'out' | 'state' | 'publish'>
  * half a file, and what a run that dies leaves undone is done by the next one.
  */
 export function publish(settings: Where, options: PublishOptions): Promise<Changes> {
-  const {mode, keep}: PublishSettings = settings.publish ?? {mode: 'folder', keep: 0}
+  const {mode, keep} = settings.publish
   const place = placeOf(settings)
   return mode === 'releases' ? publishRelease(place, {...options, keep}) : publishFolder(place, options)
 }
@@ -25,7 +25,7 @@ export function publish(settings: Where, options: PublishOptions): Promise<Chang
 /** Remove every file that publishing put into place. */
 export function unpublish(settings: Where): readonly string[] {
   const place = placeOf(settings)
-  return settings.publish?.mode === 'releases' ? removeReleases(place) : unpublishFolder(place)
+  return settings.publish.mode === 'releases' ? removeReleases(place) : unpublishFolder(place)
 }
 
 /** Begin to look whether somebody touched the files of a site, for `publish` to know: in a thread, where there are many. */
@@ -42,7 +42,7 @@ export function lookAtFiles(settings: Where): Looking {
 /** What readers see: the files that publishing put into place. */
 export function published(settings: Where): Manifest {
   const place = placeOf(settings)
-  return settings.publish?.mode === 'releases' ? currentManifest(place) : readManifest(place.manifest)
+  return settings.publish.mode === 'releases' ? currentManifest(place) : readManifest(place.manifest)
 }
 
 /** A name for what readers see: another one after every publication that changed something. */
@@ -57,7 +57,7 @@ export function publishedName(settings: Where): string {
 
 function manifestOf(settings: Where): string | undefined {
   const place = placeOf(settings)
-  return settings.publish?.mode === 'releases' ? currentManifestFile(place) : place.manifest
+  return settings.publish.mode === 'releases' ? currentManifestFile(place) : place.manifest
 }
 
 /** Write a file so that readers see the old one or the new one, never half of one. */

@@ -58,7 +58,7 @@ async function refreshPictures(
   {now, signal, onPicture}: Pick<RefreshWishes, 'now' | 'signal' | 'onPicture'>,
 ): Promise<number> {
   const mirrored = settings.planets.filter(({mirrorImages}) => mirrorImages).flatMap(({feeds}) => feeds)
-  const faces = settings.refresh.faces === false ? [] : subscriptionsOf(settings)
+  const faces = settings.refresh.faces ? subscriptionsOf(settings) : []
   const wishes = [
     ...(faces.length > 0 ? faceWishes(faces, (await store.read()).feeds) : []),
     ...(mirrored.length > 0 ? await mirrorWishes(store, mirrored) : []),

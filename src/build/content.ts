@@ -118,7 +118,7 @@ function createSpaces(base: string): (places: ReadonlyMap<string, Placed>) => Sp
 }
 
 /** What of the settings decides how posts and pages are read. */
-export function sliceOf({root, content, site, blog, taxonomies = []}: Settings): PostSettings {
+export function sliceOf({root, content, site, blog, taxonomies}: Settings): PostSettings {
   const {base, timeZone, language, authors} = site
   const usual = new Set(['tags', 'categories', 'series', 'authors'])
   return {
@@ -128,7 +128,7 @@ export function sliceOf({root, content, site, blog, taxonomies = []}: Settings):
     language,
     authors,
     permalink: blog.permalink,
-    permalinks: blog.permalinks ?? {},
+    permalinks: blog.permalinks,
     taxonomies: taxonomies.map(({name}) => name).filter((name) => !usual.has(name)),
   }
 }

@@ -89,7 +89,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
 
   function schemaOf({path}: Source): Schema | undefined {
     const section = sectionOf(path, schemas)
-    return section === undefined ? undefined : schemas![section]
+    return section === undefined ? undefined : schemas[section]
   }
 
   /** A head is made anew when another schema checks it. */
@@ -149,7 +149,7 @@ function lazily(markdown: MarkdownSettings): RenderMarkdown {
 }
 
 /** The folder whose schema checks a file: the longest that fits. */
-function sectionOf(path: string, schemas: Readonly<Record<string, Schema>> = {}): string | undefined {
+function sectionOf(path: string, schemas: Readonly<Record<string, Schema>>): string | undefined {
   const fitting = Object.keys(schemas).filter((folder) => path.startsWith(`${folder.replace(/\/$/, '')}/`))
   return fitting.sort((a, b) => b.length - a.length)[0]
 }

@@ -14,7 +14,7 @@ export const command: Command = {
       import('../publish/releases.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    if (settings.publish?.mode !== 'releases')
+    if (settings.publish.mode !== 'releases')
       throw new UsageError('This site keeps no releases.', "Write `publish: {mode: 'releases'}` into the config.")
     const place = placeOf(settings)
     return whileLocked(place.lock, {as: 'almagest rollback'}, async () => {

@@ -42,7 +42,7 @@ function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings
   })
 }
 
-function patternFor(section: string, {permalink, permalinks = {}}: PostSettings): string {
+function patternFor(section: string, {permalink, permalinks}: PostSettings): string {
   const fitting = Object.keys(permalinks).filter((each) => `${section}/`.startsWith(`${each.replace(/\/$/, '')}/`))
   const longest = fitting.sort((a, b) => b.length - a.length)[0]
   return longest === undefined ? permalink : permalinks[longest]!

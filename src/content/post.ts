@@ -22,9 +22,9 @@ export interface PostSettings {
   /** Pattern of posts' URLs. */
   readonly permalink: string
   /** Patterns of single sections, by folder below `posts/`; the longest that fits wins. Default: none. */
-  readonly permalinks?: Readonly<Record<string, string>>
-  /** Names of taxonomies besides tags and categories. Default: none. */
-  readonly taxonomies?: readonly string[]
+  readonly permalinks: Readonly<Record<string, string>>
+  /** Names of taxonomies besides tags and categories. */
+  readonly taxonomies: readonly string[]
 }
 
 /**
@@ -95,7 +95,7 @@ function readMore(
 ): Pick<Summary, 'translationKey' | 'expires' | 'series' | 'terms'> {
   const expires = readMoment(fields, 'expires', settings.timeZone)
   const series = readSeries(fields)
-  const terms = (settings.taxonomies ?? []).map((name) => [name, fields.texts(name)] as const)
+  const terms = settings.taxonomies.map((name) => [name, fields.texts(name)] as const)
   const used = terms.filter(([, list]) => list.length > 0)
   return {
     ...optional('translationKey', fields.text('translationKey')),

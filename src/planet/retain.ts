@@ -7,7 +7,7 @@ import type {Entry, PlanetSettings} from '../types.ts'
  */
 export function retire(
   byFeed: ReadonlyMap<string, readonly Entry[]>,
-  {retain: {days = Infinity, items = Infinity} = {}}: Pick<PlanetSettings, 'retain'>,
+  {retain: {days = Infinity, items = Infinity}}: Pick<PlanetSettings, 'retain'>,
   now: string,
   exempt: string,
 ): ReadonlyMap<Entry, string> {

@@ -54,7 +54,7 @@ export function inLanguage(info: SiteInfo, theme: LoadedTheme, language: string)
 
 /** Path of the list of posts, without base. */
 export function blogPath({blog}: Pick<Settings, 'blog'>): string {
-  return blog.path ?? '/'
+  return blog.path
 }
 
 function capitalise(name: string): string {
@@ -84,7 +84,7 @@ function planetLink({site}: Settings, {title, description, path, status}: Planet
     sources: `${url}sources/`,
     archive: `${url}months/`,
     opml: `${url}opml.xml`,
-    ...(status !== false && {status: `${url}status/`}),
+    ...(status && {status: `${url}status/`}),
   }
 }
 

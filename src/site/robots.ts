@@ -24,7 +24,7 @@ const collectors = [
  */
 export function robotsOf({site}: Pick<Settings, 'site'>): readonly Output[] {
   if (site.base) return []
-  const text = write(site.url, site.crawlers ?? 'all')
+  const text = write(site.url, site.crawlers)
   return [{path: 'robots.txt', inputs: [text], draw: () => text}]
 }
 

@@ -113,7 +113,7 @@ export const termProblems = perPosts((site): readonly Problem[] =>
 const rulesOf = perPosts(({posts, settings}): readonly Sorter[] => {
   const names = new Set(posts.flatMap(authors.namesOf))
   const further = new Set(posts.flatMap(({terms}) => Object.keys(terms ?? {})))
-  const own = new Map((settings.taxonomies ?? []).map((settings) => [settings.name, settings]))
+  const own = new Map(settings.taxonomies.map((settings) => [settings.name, settings]))
   const usual = [...common, ...(names.size > 1 || own.has(authors.name) ? [authors] : [])]
   return [...usual, ...Array.from(further).sort().map(ruleOf)]
     .map((rule) => ({...rule, ...own.get(rule.name)}))

@@ -10,26 +10,26 @@ export type FeedName = 'atom' | 'rss' | 'json'
 export interface BlogSettings {
   /** Permalink pattern of posts, such as `/:year/:month/:slug/`. */
   readonly permalink: string
-  /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. Default: none. */
-  readonly permalinks?: Readonly<Record<string, string>>
+  /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. */
+  readonly permalinks: Readonly<Record<string, string>>
   /** The blog is a podcast: its RSS feed says so. Default: it is none. */
   readonly podcast?: PodcastSettings & {readonly guid: string}
-  /** Path of the list of posts, with slashes at both ends. Default: `/`. */
-  readonly path?: string
+  /** Path of the list of posts, with slashes at both ends. */
+  readonly path: string
   /** Posts on a page of a list. */
   readonly perPage: number
   /** Posts in a feed. */
   readonly feedLimit: number
-  /** What the feeds of tags, categories, series and authors are written in. Default: `atom`. */
-  readonly termFeeds?: readonly FeedName[]
+  /** What the feeds of tags, categories, series and authors are written in. */
+  readonly termFeeds: readonly FeedName[]
   readonly drafts: boolean
   readonly future: boolean
-  /** Default: `html` and `netlify`. */
-  readonly redirects?: readonly RedirectFormat[]
-  /** What a link of an own post into the site that leads nowhere is. Default: `error`. */
-  readonly links?: 'error' | 'warning'
-  /** A search page with its index. Default: true. */
-  readonly search?: boolean
+  /** What former addresses are written as. */
+  readonly redirects: readonly RedirectFormat[]
+  /** What a link of an own post into the site that leads nowhere is. */
+  readonly links: 'error' | 'warning'
+  /** A search page with its index. */
+  readonly search: boolean
 }
 
 /** What directories of podcasts want to know. */

@@ -40,12 +40,12 @@ export type Plugins = readonly (
 export interface MarkdownSettings {
   readonly remarkPlugins: Plugins
   readonly rehypePlugins: Plugins
-  /** Quote marks, dashes and ellipses are set as the language wants them. Default: true. */
-  readonly smartPunctuation?: boolean
-  /** Plain bodies are read by the package `satteri`, where it is installed, in a twentieth of the time. Default: true. */
-  readonly quick?: boolean
-  /** `:tada:` becomes 🎉. Default: true. */
-  readonly emoji?: boolean
-  /** `$x^2$` and `$$` blocks become MathML; needs the package `temml`. Default: false. */
-  readonly math?: boolean
+  /** Quote marks, dashes and ellipses are set as the language wants them. */
+  readonly smartPunctuation: boolean
+  /** Plain bodies are read by the package `satteri`, where it is installed, in a twentieth of the time. */
+  readonly quick: boolean
+  /** `:tada:` becomes 🎉. */
+  readonly emoji: boolean
+  /** `$x^2$` and `$$` blocks become MathML; needs the package `temml`. */
+  readonly math: boolean
 }

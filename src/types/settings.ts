@@ -22,18 +22,18 @@ export interface Settings {
    * records what is there now. Undefined: nothing is compared or recorded, as in previews.
    */
   readonly permanence?: 'guard' | 'accept'
-  /** How the site is put into `out`. Default: a folder. */
-  readonly publish?: PublishSettings
+  /** How the site is put into `out`. */
+  readonly publish: PublishSettings
   readonly theme: ThemeSettings
   readonly markdown: MarkdownSettings
-  /** Ways of sorting posts that the config speaks of: further ones, and the usual ones where they differ. Default: none. */
-  readonly taxonomies?: readonly TaxonomySettings[]
+  /** Ways of sorting posts that the config speaks of: further ones, and the usual ones where they differ. */
+  readonly taxonomies: readonly TaxonomySettings[]
   /** Copies of pictures in several sizes; made where the package `sharp` is installed. Undefined: none are wanted. */
   readonly images?: ImageSettings
   /** Pictures for previews, drawn for posts and pages that have none of their own. Default: none. */
   readonly cards?: CardSettings
-  /** What front matter must hold, by folder below the content folder; the longest that fits counts. Default: none. */
-  readonly schemas?: Readonly<Record<string, Schema>>
+  /** What front matter must hold, by folder below the content folder; the longest that fits counts. */
+  readonly schemas: Readonly<Record<string, Schema>>
 }
 
 /** Copies of pictures, as pages offer them to browsers. */
@@ -102,10 +102,10 @@ export interface SiteSettings {
   readonly authors: readonly Author[]
   /** Id of the blog's feed, of which those of all others are made. */
   readonly feed: string
-  /** WebSub hubs that the feeds name. Default: none. */
-  readonly hubs?: readonly string[]
-  /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. Default: `all`. */
-  readonly crawlers?: 'all' | 'no-ai' | 'none'
+  /** WebSub hubs that the feeds name. */
+  readonly hubs: readonly string[]
+  /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. */
+  readonly crawlers: 'all' | 'no-ai' | 'none'
 }
 
 /** One planet: what it follows and how it is shown. */
@@ -121,12 +121,12 @@ export interface PlanetSettings {
   readonly feeds: readonly Subscription[]
   /** More than `fold.max` items of one feed among `fold.window` neighbours are folded, never lost (rule 7). */
   readonly fold: {readonly max: number; readonly window: number}
-  /** What pages show: items of the last `days`, and the newest `items` of each feed. Default: all. */
-  readonly retain?: {readonly days?: number; readonly items?: number}
-  /** A page that says how each feed is doing. Default: true. */
-  readonly status?: boolean
-  /** Pictures in items are fetched by refreshing and shown from this site. Default: false. */
-  readonly mirrorImages?: boolean
+  /** What pages show: items of the last `days`, and the newest `items` of each feed. */
+  readonly retain: {readonly days?: number; readonly items?: number}
+  /** A page that says how each feed is doing. */
+  readonly status: boolean
+  /** Pictures in items are fetched by refreshing and shown from this site. */
+  readonly mirrorImages: boolean
   /** Only what matches is shown, whatever the feed. */
   readonly keep?: ItemRule
   /** What matches is not shown, whatever the feed. */
@@ -143,6 +143,6 @@ export interface RefreshSettings {
   readonly concurrency: number
   /** Largest feed after decompression, in bytes. */
   readonly maxBytes: number
-  /** Ask for the pictures of feeds. Default: true. */
-  readonly faces?: boolean
+  /** Ask for the pictures of feeds. */
+  readonly faces: boolean
 }

@@ -6,6 +6,7 @@ import {createMarkdown} from '../../src/content/markdown.ts'
 import {type PostSettings, parsePost} from '../../src/content/post.ts'
 import {slugify, unsafeName} from '../../src/text.ts'
 import {readDate} from '../../src/time.ts'
+import {markdownFor} from '../helpers/settings.ts'
 
 const settings: PostSettings = {
   folder: 'content',
@@ -14,6 +15,8 @@ const settings: PostSettings = {
   language: 'en',
   authors: [],
   permalink: '/:year/:category/:slug/',
+  permalinks: {},
+  taxonomies: [],
 }
 
 const value = fc.oneof(
@@ -139,7 +142,7 @@ test('whatever stands in a body, rendering it gives HTML or problems, and the sa
     '\ud800',
     'a ',
   ]
-  const render = createMarkdown({remarkPlugins: [], rehypePlugins: [], math: true})
+  const render = createMarkdown(markdownFor({math: true}))
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...bits), {maxLength: 30}), async (list) => {
       const first = await render(list.join(''), {file: 'a.md', line: 1})

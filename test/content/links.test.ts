@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {createResolver, type Placed, resolveReferences, type Target} from '../../src/content/links.ts'
 import {createMarkdown} from '../../src/content/markdown.ts'
+import {markdownFor} from '../helpers/settings.ts'
 
-const render = createMarkdown({remarkPlugins: [], rehypePlugins: []})
+const render = createMarkdown(markdownFor())
 const from = {path: 'posts/a/hello.md', url: '/blog/2025/hello/'}
 
 const files = new Map<string, Placed>([

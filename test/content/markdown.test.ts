@@ -3,9 +3,10 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {test} from 'node:test'
 import {createMarkdown} from '../../src/content/markdown.ts'
 import {showProblem} from '../../src/problem.ts'
-import type {MarkdownSettings, Rendered} from '../../src/types.ts'
+import type {Rendered} from '../../src/types.ts'
+import {markdownFor} from '../helpers/settings.ts'
 
-const plain: MarkdownSettings = {remarkPlugins: [], rehypePlugins: []}
+const plain = markdownFor()
 const place = {file: 'content/posts/a.md', line: 10}
 const render = createMarkdown(plain)
 
@@ -51,10 +52,9 @@ test('plugins of the config see the trees, in their places', async () => {
     const properties = {href: 'made.md'}
     tree.children.push({type: 'element', tagName: 'a', properties, children: [{type: 'text', value: 'made'}]})
   }
-  const {value} = await createMarkdown({remarkPlugins: [note('remark')], rehypePlugins: [note('rehype'), link]})(
-    'Hi',
-    place,
-  )
+  const {value} = await createMarkdown(
+    markdownFor({remarkPlugins: [note('remark')], rehypePlugins: [note('rehype'), link]}),
+  )('Hi', place)
   assert.deepEqual(seen, ['remark root', 'rehype root'])
   assert.deepEqual(value?.references, [{href: 'made.md', kind: 'link'}])
 })
@@ -64,7 +64,7 @@ test('plugins may be asynchronous and have options', async () => {
     await null
     tree.children[0]!.children[0]!.value += sign
   }
-  const {value} = await createMarkdown({remarkPlugins: [[shout, '!']], rehypePlugins: []})('Hi', place)
+  const {value} = await createMarkdown(markdownFor({remarkPlugins: [[shout, '!']]}))('Hi', place)
   assert.equal(value?.html, '<p>Hi!</p>')
 })
 
@@ -75,13 +75,13 @@ test('a plugin’s message is a warning with its place in the file, its failure 
   const fail = () => () => {
     throw new Error('Broken')
   }
-  const {value, problems} = await createMarkdown({remarkPlugins: [warn], rehypePlugins: []})('a\n\nb', place)
+  const {value, problems} = await createMarkdown(markdownFor({remarkPlugins: [warn]}))('a\n\nb', place)
   assert.equal(value?.html, '<p>a</p>\n<p>b</p>')
   assert.deepEqual(
     problems.map(({message, line, column, warning}) => [message, line, column, warning]),
     [['Too loud', 12, 2, true]],
   )
-  const failed = await createMarkdown({remarkPlugins: [], rehypePlugins: [fail]})('a', place)
+  const failed = await createMarkdown(markdownFor({rehypePlugins: [fail]}))('a', place)
   assert.equal(failed.value, undefined)
   assert.match(failed.problems[0]!.message, /plugin failed: Broken/)
 })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {createMarkdown} from '../../src/content/markdown.ts'
+import {markdownFor} from '../helpers/settings.ts'
 
-const render = createMarkdown({remarkPlugins: [], rehypePlugins: [], math: true})
+const render = createMarkdown(markdownFor({math: true}))
 
 /** The HTML with every formula shown by its signs alone. */
 async function formulas(text: string): Promise<string> {
@@ -47,6 +48,6 @@ test('a formula that cannot be read is a problem with its line', async () => {
 })
 
 test('without the option, dollars are dollars', async () => {
-  const plain = createMarkdown({remarkPlugins: [], rehypePlugins: []})
+  const plain = createMarkdown(markdownFor())
   assert.equal((await plain('$x^2$', {file: 'a.md', line: 1})).value?.html, '<p>$x^2$</p>')
 })

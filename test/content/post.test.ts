@@ -10,6 +10,8 @@ const settings: PostSettings = {
   language: 'en',
   authors: [{name: 'Ada Lovelace', url: 'https://ada.example/'}],
   permalink: '/:year/:month/:slug/',
+  permalinks: {},
+  taxonomies: [],
 }
 
 function parse(text: string, path = 'posts/hello.md', changes: Partial<PostSettings> = {}) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {createMarkdown} from '../../src/content/markdown.ts'
+import {markdownFor} from '../helpers/settings.ts'
 
 async function set(text: string, language: string, smartPunctuation?: boolean) {
-  const settings = {remarkPlugins: [], rehypePlugins: [], ...(smartPunctuation !== undefined && {smartPunctuation})}
+  const settings = markdownFor(smartPunctuation === undefined ? {} : {smartPunctuation})
   const {value} = await createMarkdown(settings)(text, {file: 'a.md', line: 1, language})
   return value!.text
 }

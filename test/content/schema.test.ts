@@ -10,6 +10,8 @@ const settings: PostSettings = {
   language: 'en',
   authors: [],
   permalink: '/:slug/',
+  permalinks: {},
+  taxonomies: [],
 }
 const text = '---\ntitle: Stew\ndate: 2025-01-31\nserves: "4"\nsteps: [cut, 5]\n---\n'
 

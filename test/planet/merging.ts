@@ -13,6 +13,7 @@ import type {
   PlanetSettings,
   Subscription,
 } from '../../src/types.ts'
+import {planetFor} from '../helpers/settings.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -157,14 +158,5 @@ export function createPlanet(...feeds: readonly (string | Subscription)[]): Test
 
 /** Settings of a planet with these feeds. */
 export function settingsOf(feeds: readonly Subscription[]): PlanetSettings {
-  return {
-    title: 'A planet',
-    description: '',
-    path: '/planet/',
-    perPage: 30,
-    feedLimit: 60,
-    includeOwn: true,
-    feeds,
-    fold: {max: 0, window: 0},
-  }
+  return planetFor({title: 'A planet', fold: {max: 0, window: 0}}, feeds)
 }

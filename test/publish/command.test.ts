@@ -5,6 +5,7 @@ import {test} from 'node:test'
 import {publish} from '../../src/output.ts'
 import {type Disk, disk} from '../../src/publish/disk.ts'
 import type {Output} from '../../src/types.ts'
+import {settingsFor} from '../helpers/settings.ts'
 import {configText, createSite, differences, post} from '../helpers/site.ts'
 
 const posts = (count: number) =>
@@ -61,7 +62,7 @@ test('a build that would empty the site stops with the old one in place, and --f
 test('what a dead run had promised is done before anything else, even when the content has mistakes by now', async (t) => {
   const site = createSite(t, {...posts(3), 'planet.config.ts': transient})
   await site.build()
-  const settings = {out: join(site.root, 'dist'), state: join(site.root, '.almagest')}
+  const settings = {...settingsFor({}), out: join(site.root, 'dist'), state: join(site.root, '.almagest')}
   const outputs: Output[] = Object.keys(site.tree()).map((path) => ({path, inputs: ['new'], draw: () => `new ${path}`}))
   let moved = 0
   const dying: Disk = {
@@ -83,7 +84,7 @@ test('a build that is told to stop while it draws has changed nothing', async (t
   await site.build()
   const before = site.tree()
   const stop = new AbortController()
-  const settings = {out: join(site.root, 'dist'), state: join(site.root, '.almagest')}
+  const settings = {...settingsFor({}), out: join(site.root, 'dist'), state: join(site.root, '.almagest')}
   const outputs: Output[] = Object.keys(before).map((path, index) => ({
     path,
     inputs: ['new'],

@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {publish, published} from '../../src/output.ts'
 import type {Output} from '../../src/types.ts'
+import {settingsFor} from '../helpers/settings.ts'
 import {readTree} from '../helpers/site.ts'
 
 const pages = Array.from({length: 300}, (_, index) => [`posts/p${index}/index.html`, `Page ${index}. `.repeat(index)])
@@ -94,7 +95,7 @@ function toOutputs(tree: Readonly<Record<string, string>>): readonly Output[] {
 function createPlace(t: TestContext, beside: boolean) {
   const folder = mkdtempSync(join(tmpdir(), 'almagest-'))
   t.after(() => rmSync(folder, {recursive: true}))
-  const settings = {out: join(folder, 'dist'), state: join(folder, 'state')}
+  const settings = {...settingsFor({}), out: join(folder, 'dist'), state: join(folder, 'state')}
   return {
     root: settings.out,
     tree: () => readTree(settings.out),

@@ -16,6 +16,7 @@ import type {
   Thread,
 } from '../../src/types.ts'
 import defaultTheme from '../../themes/default/index.ts'
+import {planetFor, settingsFor} from '../helpers/settings.ts'
 import {longRead} from './long-read.ts'
 
 /** What a test may want to be different. */
@@ -37,27 +38,19 @@ export function makeSite({
   pages = [about],
   rivers,
 }: Wishes = {}): Site {
+  const usual = settingsFor({blog: {perPage}})
   const settings = {
-    root: '/site',
-    content: '/site/content',
-    out: '/site/dist',
-    state: '/site/.almagest',
+    ...usual,
     site: {
+      ...usual.site,
       title: 'Notes from the Observatory',
       feed: 'urn:uuid:0d6c5f3e-2b0a-5c1f-9d5e-0c6f5a1b2c3d',
       description: 'Long looks at small things, written down at night.',
-      url: 'https://example.org',
-      base: '',
-      language: 'en',
       timeZone: 'Europe/Berlin',
       authors: [{name: 'Ada Quill', url: 'https://example.org/about/'}],
       ...site,
     },
-    blog: {permalink: '/:year/:month/:slug/', perPage, feedLimit: 20, drafts: false, future: false},
-    planets: [],
     theme: {options},
-    markdown: {remarkPlugins: [], rehypePlugins: []},
-    refresh: {} as Settings['refresh'],
   } satisfies Settings
   const {base} = settings.site
   const bodies = new Map<string, {html: string; excerpt?: string}>()
@@ -145,16 +138,12 @@ export function makeRiver(base = '', changes: Partial<FeedInfo> = {}): River {
   )
   const entry = (key: string) => entries.find((each) => each.key === key)!
   return {
-    settings: {
+    settings: planetFor({
       title: 'Planet Night Sky',
       description: 'What our friends write about stars, glass and weather.',
-      path: '/planet/',
       perPage: 40,
       feedLimit: 40,
-      includeOwn: true,
-      feeds: [],
-      fold: {max: 3, window: 20},
-    },
+    }),
     feeds,
     stories: ['comet', 'micro', 'lens', 'arabic'].map(
       (key): Story => ({entry: entry(key), also: [], folded: key === 'lens' ? [entry('fold1'), entry('fold2')] : []}),

@@ -14,6 +14,6 @@ export const emojiPattern = /:([a-z0-9_+-]{1,40}):/g
 /** `:tada:` becomes 🎉; names that mean nothing stay. */
 export const emoji: TextFeature = (text, {settings}) => {
   const known = names
-  if (!known || settings.emoji === false || !text.includes(':')) return text
+  if (!known || !settings.emoji || !text.includes(':')) return text
   return text.replace(emojiPattern, (written, name: string) => (Object.hasOwn(known, name) ? known[name]! : written))
 }

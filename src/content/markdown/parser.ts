@@ -41,7 +41,7 @@ export async function loadQuickParser(): Promise<void> {
  */
 export function createParser(settings: MarkdownSettings, timeMs: number): Parse {
   let remark: Promise<Remark> | undefined
-  const quickly = settings.quick !== false && settings.remarkPlugins.length === 0
+  const quickly = settings.quick && settings.remarkPlugins.length === 0
   return async (body, words, file) => {
     if (quickly && typeof quick === 'function' && isPlain(body, settings)) return shape(quick(body), body, words, file)
     remark ??= import('./remark.ts').then(({createRemark}) => createRemark(settings))

@@ -46,7 +46,7 @@ const signs = /\.{3}|-{2,3}|["']/g
 
 /** `"` and `'` become quote marks or apostrophes, `--` and `---` dashes, `...` an ellipsis. */
 export const punctuation: TextFeature = (text, context) => {
-  if (context.settings.smartPunctuation === false || text.search(signs) < 0) return text
+  if (!context.settings.smartPunctuation || text.search(signs) < 0) return text
   const quotes = quotesOf(context.language)
   return text.replace(signs, (sign, at: number) => {
     const before = at > 0 ? text[at - 1]! : context.before

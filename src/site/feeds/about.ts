@@ -14,7 +14,7 @@ export function aboutFeed({site}: Settings, path: string, title = site.title, de
     url: site.url + encodePath(path),
     language: site.language,
     authors: site.authors,
-    hubs: site.hubs ?? [],
+    hubs: site.hubs,
     stylesheet: `${site.base}/${feedStylePath}`,
   } satisfies Omit<Channel, 'self' | 'items'>
 }

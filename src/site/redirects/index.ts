@@ -1,5 +1,5 @@
 /** Addresses that posts and pages once had, in every way the config asks for. */
-import type {Output, RedirectFormat, Settings} from '../../types.ts'
+import type {Output, Settings} from '../../types.ts'
 import {toPage} from './html.ts'
 import {type Rules, servers} from './servers.ts'
 
@@ -30,13 +30,12 @@ export function toRedirects(
   copied: readonly Output[],
 ): Redirects {
   const leading = redirects.filter(({from, to}) => from !== to).sort((a, b) => (a.from < b.from ? -1 : 1))
-  const formats: readonly RedirectFormat[] = blog.redirects ?? ['html', 'netlify']
   const pages = leading.map((redirect) => toPage(redirect, site))
-  const rules = leading.length > 0 ? servers.filter(({name}) => formats.includes(name)) : []
+  const rules = leading.length > 0 ? servers.filter(({name}) => blog.redirects.includes(name)) : []
   const ruled = rules.map((format) => toFile(format, leading, site.base, copied))
   const taken = new Set(ruled.map(({path}) => path))
   const files = [...copied.filter(({path}) => !taken.has(path)), ...ruled]
-  return formats.includes('html') ? {files: [...files, ...pages], claims: []} : {files, claims: pages}
+  return blog.redirects.includes('html') ? {files: [...files, ...pages], claims: []} : {files, claims: pages}
 }
 
 function toFile({path, write}: Rules, redirects: readonly Redirect[], base: string, copied: readonly Output[]): Output {

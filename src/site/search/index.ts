@@ -19,7 +19,7 @@ const steps = [300, 2_000]
 /** Whether the site has a search page of ours: it is wanted, there is something to find, and nobody put a page there. */
 export const hasSearch = perPosts(({settings: {site, blog}, posts, pages}): boolean => {
   const own = [...pages, ...posts].some(({url}) => url === site.base + searchPath)
-  return blog.search !== false && posts.length + pages.length > 0 && !own
+  return blog.search && posts.length + pages.length > 0 && !own
 })
 
 /** Where the script is: named by its content. */

@@ -2,7 +2,7 @@
 import {isDeepStrictEqual} from 'node:util'
 import {isPlain} from '../../../src/content/markdown/quick.ts'
 import {createMarkdown} from '../../../src/content/markdown.ts'
-import type {MarkdownSettings} from '../../../src/types.ts'
+import {markdownFor} from '../../helpers/settings.ts'
 
 const place = {file: 'content/posts/a.md', line: 7}
 
@@ -23,7 +23,7 @@ export type Verdict = 'left' | 'alike' | 'different'
  * that shows the place of every element, default: false.
  */
 export function createComparison({positions = false} = {}): (text: string) => Promise<Verdict> {
-  const settings: MarkdownSettings = {remarkPlugins: [], rehypePlugins: positions ? [tell] : []}
+  const settings = markdownFor({rehypePlugins: positions ? [tell] : []})
   const quick = createMarkdown(settings)
   const slow = createMarkdown({...settings, quick: false})
   return async (text) => {

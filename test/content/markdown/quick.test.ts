@@ -12,8 +12,8 @@ const seeds = ['content/**/*.md', 'test/fixtures/markdown/*.in']
   .flatMap((pattern) => globSync(pattern, {cwd: repository}).toSorted())
   .map((path) => bodyOf(readFileSync(join(repository, path), 'utf8')))
 
-const plain = {rehypePlugins: []}
-const withPlugin = {rehypePlugins: [() => undefined]}
+const plain = {rehypePlugins: [], math: false}
+const withPlugin = {rehypePlugins: [() => undefined], math: false}
 
 /** What posts are made of. Were one left to remark-parse, it would be right and slow. */
 const usual: Readonly<Record<string, string>> = {
