@@ -87,15 +87,9 @@ test('every package that the engine imports is one it declares, and none is decl
     ...manifest.optionalDependencies,
     ...manifest.peerDependencies,
   })
-  const used = new Set<string>()
-  for (const file of globSync('{src,themes}/**/*.ts')) {
-    const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')
-    for (const [, name] of code.matchAll(/^(?:import .*?|\} )from '((?:@[^/']+\/)?[^.'/][^/']*)/gm)) used.add(name!)
-    for (const [, name] of code.matchAll(/import\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g)) used.add(name!)
-  }
-  const packages = Array.from(used).filter((name) => !name.startsWith('node:') && name !== 'almagest')
+  const used = usersOfPackages()
   assert.deepEqual(
-    packages.filter((name) => !declared.includes(name)),
+    Array.from(used.keys()).filter((name) => !declared.includes(name)),
     [],
   )
   assert.deepEqual(
@@ -103,6 +97,41 @@ test('every package that the engine imports is one it declares, and none is decl
     [],
   )
 })
+
+test('docs/dependencies.md says where each package is used', () => {
+  const rows = readFileSync('docs/dependencies.md', 'utf8').split('\n')
+  for (const [name, files] of usersOfPackages()) {
+    const cells = rows.map((row) => row.split('|')).find((cells) => cells[1]?.includes(`\`${name}\``))
+    const places = Array.from(cells?.at(-2)?.matchAll(/`([^`]+)`/g) ?? [], ([, place]) => place!)
+    const stands = (file: string, place: string) => file === place || (place.endsWith('/') && file.startsWith(place))
+    for (const file of files)
+      assert.ok(
+        places.some((place) => stands(file, place)),
+        `${name} is used in ${file}`,
+      )
+    for (const place of places)
+      assert.ok(
+        files.some((file) => stands(file, place)),
+        `${name} is not used in ${place}`,
+      )
+  }
+})
+
+/** The files of the engine and its theme that import each package. */
+function usersOfPackages(): ReadonlyMap<string, readonly string[]> {
+  const users = globSync('{src,themes}/**/*.ts').flatMap((path) => {
+    const file = path.replaceAll(sep, '/')
+    const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')
+    const imports = [
+      ...code.matchAll(/^(?:import .*?|\} )from '((?:@[^/']+\/)?[^.'/][^/']*)/gm),
+      ...code.matchAll(/import\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g),
+    ]
+    return imports.map(([, name]) => ({name: name!, file}))
+  })
+  const others = users.filter(({name}) => !name.startsWith('node:') && name !== 'almagest')
+  const byName = Map.groupBy(others, ({name}) => name)
+  return new Map(Array.from(byName, ([name, uses]) => [name, uses.map(({file}) => file)]))
+}
 
 test('every package that is declared has its reason in docs/dependencies.md', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>

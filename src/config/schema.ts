@@ -231,11 +231,11 @@ export function feedSchema(value: unknown): v.GenericSchema {
   )
 }
 
-/** A pattern of nothing but known names; another colon is a slip. */
 function isOfFolders(path: string): boolean {
   return !path.includes('%') && 'path' in readPath(path)
 }
 
+/** A pattern of nothing but known names; another colon is a slip. */
 function hasKnownTokens(pattern: string): boolean {
   return Array.from(pattern.matchAll(/:([a-z]+)/g)).every(([, token]) => permalinkTokens.includes(token!))
 }

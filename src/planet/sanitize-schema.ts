@@ -90,10 +90,10 @@ const ancestors = {
   source: ['audio', 'picture', 'video'],
 }
 
-/** Schemes a URL may have, by attribute. */
 /** What links may lead to. */
 export const linkSchemes = ['http', 'https', 'mailto', 'tel', 'xmpp', 'irc', 'ircs', 'magnet', 'gemini', 'matrix']
 
+/** Schemes a URL may have, by attribute. */
 const protocols = {
   cite: ['http', 'https'],
   href: linkSchemes,

@@ -3,7 +3,7 @@
 const parameters =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(?:cid|eid)|ref_src|_hsenc|_hsmi|mkt_tok|wt_mc|oly_(?:anon|enc)_id)$/i
 
-/** The URL without the parameters that campaigns add to it (DESIGN.md's rule 2 names them); else as it was. */
+/** The URL without the parameters that campaigns add to it (`docs/merging.md` names them); else as it was. */
 export function withoutTracking(url: string): string {
   if (!/[?&](?:utm_|fbclid|[gdmy]s?clk?id|igshid|mc_|ref_src|_hs|mkt_tok|wt_mc|oly_)/i.test(url)) return url
   const [, path, query, fragment] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(url) ?? []

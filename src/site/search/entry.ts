@@ -11,7 +11,7 @@ export interface Entry {
   readonly lead: string
 }
 
-/** How much it says that a term stands in a place: 3 in the title, 2 in a heading or tag, 1 often in the text, 0 there at all. */
+/** How much it says that a term stands in a place: 3 in the title, 2 in a heading, the description or a term, 1 often in the text, 0 there at all. */
 const often = 3
 
 /** Characters of the lead. */
