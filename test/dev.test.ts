@@ -162,6 +162,34 @@ test('five hundred files at once, as when a branch is switched, and thirty saves
   assert.ok(reports.length - after <= 31, `${reports.length - after} builds`)
 })
 
+test('helpers of the config are followed in a folder of any name, what is built is not', async (context) => {
+  const {site, reports, until} = await openDev(context, {
+    ...one,
+    'planet.config.ts': `import {title} from './lib/title.ts'\nimport {about} from './dist/about.ts'\n${configText(
+      "out: 'public',",
+      'description: title + about',
+    )}`,
+    'lib/title.ts': "export const title = 'First'",
+    'dist/about.ts': "export const about = 'words'",
+  })
+  const rest = () => new Promise((done) => setTimeout(done, 700))
+  await until('', /Firstwords/)
+  await rest()
+  site.write('lib/title.ts', "export const title = 'Second'")
+  await until('', /Secondwords/)
+  site.write('dist/about.ts', "export const about = 'sentence'")
+  await until('', /Secondsentence/)
+
+  await rest()
+  const before = reports.length
+  for (const folder of ['public', 'public.releases/000001', '.almagest', 'node_modules/some', '.git'])
+    site.write(`${folder}/file.txt`, 'Text.')
+  await rest()
+  site.write('public/file.txt', 'Another text.')
+  await rest()
+  assert.equal(reports.length, before)
+})
+
 async function saveOften(site: TestSite): Promise<void> {
   for (let save = 0; save < 30; save++) {
     site.write('content/posts/one.md', post('One', '2025-01-01', `Save ${save}.`))

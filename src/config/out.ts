@@ -20,7 +20,7 @@ export function misplaced({
 }
 
 /** Whether a path is the folder or lies in it. */
-function isWithin(path: string, folder: string): boolean {
+export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path)
   return way === '' || (!/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way))
 }

@@ -1,6 +1,6 @@
 /** The watch server: the site put together again after every change, drawn page by page as somebody looks. */
 import {statSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {type Assembler, type Assembly, createAssembler} from '../assemble.ts'
 import {type BuildReport, countRead, tellNext} from '../build.ts'
@@ -13,6 +13,7 @@ import type {Trouble} from './client.ts'
 import {createDrawer} from './drawer.ts'
 import {openInEditor} from './editor.ts'
 import {createHub} from './hub.ts'
+import {noiseOf} from './noise.ts'
 import {serve} from './serve.ts'
 import {problemsOf, toTrouble} from './trouble.ts'
 import {watchAndRun} from './watch.ts'
@@ -52,6 +53,7 @@ interface Opened {
   readonly project: Project
   readonly assembler: Assembler
   readonly stamp: string
+  readonly isNoise: (path: string) => boolean
 }
 
 /** Milliseconds of rest after which what was learned is written down. */
@@ -135,15 +137,20 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
     // Pages of the old one may be on their way still.
     await retired?.close()
     retired = opened?.project
-    opened = {project, assembler: createAssembler(project), stamp: stampOf(project, drafts)}
+    opened = {
+      project,
+      assembler: createAssembler(project),
+      stamp: stampOf(project, drafts),
+      isNoise: noiseOf(root, project.settings),
+    }
     return opened
   }
 
-  const watching = watchAndRun(
-    root,
-    {ignored: (path) => isNoise(relative(root, path)), onPolling: options.onPolling ?? (() => {})},
-    work,
-  )
+  // The config says where the site goes, which nobody should watch. The first work tells of a config with mistakes.
+  await reopen().catch(() => {})
+  const unread = noiseOf(root)
+  const ignored = (path: string) => (opened?.isNoise ?? unread)(path)
+  const watching = watchAndRun(root, {ignored, onPolling: options.onPolling ?? (() => {})}, work)
   await first.promise
   const serving = await serve({
     files: drawer,
@@ -185,9 +192,4 @@ function isOther(now: readonly Source[], before: readonly Source[]): boolean {
 
 function stampOf({files}: Project, drafts: boolean): string {
   return [drafts, ...files.map((file) => statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? 'gone')].join()
-}
-
-/** What lies in a project without being part of the site's making. */
-function isNoise(path: string): boolean {
-  return /^(?:node_modules|\.git|\.almagest|dist(?:\.\w+)?|lib)(?:[/\\]|$)/.test(path)
 }

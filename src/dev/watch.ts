@@ -8,7 +8,7 @@ export interface Watching {
 }
 
 export interface WatchOptions {
-  /** Whether a path is of no interest, with all below it. */
+  /** Whether a path is of no interest, with all below it. The answer may change while the watcher is at work. */
   readonly ignored: (path: string) => boolean
   /** Told when the system cannot watch so many files and they are looked at again and again instead. */
   readonly onPolling: () => void
@@ -43,6 +43,7 @@ export function watchAndRun(
       interval: 300,
     })
     started.on('all', (event, path) => {
+      if (options.ignored(path)) return
       if (event === 'change') changed?.add(path)
       else changed = undefined
       clearTimeout(pause)

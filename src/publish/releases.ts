@@ -22,6 +22,11 @@ export function releasesFolder({root}: Place): string {
   return `${root}.releases`
 }
 
+/** Everything that publishing makes in the folder of the site: the output folder, the releases, and what stands beside them. */
+export function madeHere(place: Place): readonly string[] {
+  return [place.root, releasesFolder(place), nextLink(place), formerFolder(place)]
+}
+
 /** The manifest of what readers see. */
 export function currentManifest(place: Place): Manifest {
   const file = currentManifestFile(place)
@@ -143,8 +148,8 @@ function pointTo(disk: Disk, place: Place, name: string): void {
   disk.removeTree(link)
   disk.symlink(join(basename(releasesFolder(place)), name), link)
   if (existsSync(root) && !isLink(root)) {
-    disk.removeTree(`${root}.before`)
-    disk.rename(root, `${root}.before`)
+    disk.removeTree(formerFolder(place))
+    disk.rename(root, formerFolder(place))
   }
   disk.rename(link, root)
 }
@@ -152,6 +157,11 @@ function pointTo(disk: Disk, place: Place, name: string): void {
 /** Where a link waits to take the place of the old one. */
 function nextLink({root}: Place): string {
   return `${root}.link`
+}
+
+/** Where a real folder goes in whose place the link is to stand. */
+function formerFolder({root}: Place): string {
+  return `${root}.before`
 }
 
 function removeRelease(disk: Disk, place: Place, name: string): void {
