@@ -1,6 +1,6 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {dirname} from 'node:path'
 import type {Cards} from './build/cards.ts'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
@@ -22,6 +22,7 @@ import {searchFiles} from './site/search/index.ts'
 import {sitemapOf} from './site/sitemap.ts'
 import {termProblems} from './site/terms.ts'
 import {translationProblems} from './site/translations.ts'
+import {stateFiles} from './state-files.ts'
 import type {Output, Site, Source} from './types.ts'
 
 /** A site whose pages can be drawn. */
@@ -71,7 +72,7 @@ export interface Assembler {
 /** Prepare a project. */
 export function createAssembler(project: Project): Assembler {
   const {settings, theme, cache} = project
-  const sourcesFile = join(settings.state, 'sources.json')
+  const {sources: sourcesFile} = stateFiles(settings)
   let written = readText(sourcesFile)
   const list = createLister(settings.content, {stamps: parseStamps(written), project: settings.root})
   const readContent = createContentReader(project)

@@ -12,6 +12,7 @@ import {loadOwnTheme} from './own-theme.ts'
 import type {Store} from './planet/store.ts'
 import {type Problem, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
+import {databaseFiles, stateFiles} from './state-files.ts'
 import type {Settings} from './types.ts'
 
 /** What every command works with. Close it in the end. */
@@ -47,7 +48,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
   const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root)])
   mkdirSync(settings.state, {recursive: true})
   let store: Promise<Store> | undefined
-  const cache = openCacheFile(join(settings.state, 'cache.sqlite'), epoch)
+  const cache = openCacheFile(stateFiles(settings).cache, epoch)
   return {
     settings,
     overrides,
@@ -67,7 +68,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
 /** Open the planet's memory of a project: the one precious file of the state folder. */
 export function openPlanetStore(settings: Settings, tell: Tell = warn): Promise<Store> {
   mkdirSync(settings.state, {recursive: true})
-  return openMemory(join(settings.state, 'planet.sqlite'), tell)
+  return openMemory(stateFiles(settings).memory, tell)
 }
 
 /** A loss is said in every case, whatever else a command prints. */
@@ -82,7 +83,7 @@ function openCacheFile(file: string, epoch: string): Cache {
   } catch (error) {
     // Another process builds the same project, or nothing can be written here: this one does without.
     if (isBusy(error) || (faultOf(error) && !tellsOfDamage(error))) return openCache(undefined, epoch)
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
+    for (const each of databaseFiles(file)) rmSync(each, {force: true})
     return openCache(file, epoch)
   }
 }

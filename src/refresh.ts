@@ -1,6 +1,5 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
 import {setTimeout as timer} from 'node:timers/promises'
-import {picturesFolder} from './build/pictures.ts'
 import {subscriptionsOf} from './config/subscriptions.ts'
 import {faceWishes} from './planet/faces.ts'
 import {createFetcher, type Fetch, type Fetcher} from './planet/fetch.ts'
@@ -10,6 +9,7 @@ import {mirrorWishes} from './planet/mirror.ts'
 import {fetchPictures} from './planet/pictures.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from './planet/refresh.ts'
 import type {Store} from './planet/store.ts'
+import {stateFiles} from './state-files.ts'
 import type {Settings, Subscription} from './types.ts'
 import {version} from './version.ts'
 
@@ -67,7 +67,7 @@ async function refreshPictures(
   return fetchPictures(wishes, {
     pictures: store.pictures,
     fetch,
-    folder: picturesFolder(settings),
+    folder: stateFiles(settings).pictures,
     now,
     signal,
     onPicture,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {spawnSync} from 'node:child_process'
-import {existsSync} from 'node:fs'
+import {existsSync, readdirSync} from 'node:fs'
 import {test} from 'node:test'
 import {configText, createSite, post, program} from './helpers/site.ts'
 
@@ -164,6 +164,14 @@ test('clean removes the site and the cache and keeps what the planet remembers',
   assert.deepEqual(Object.keys(site.tree()), ['mine.txt'])
   assert.ok(existsSync(`${site.root}/.almagest/planet.sqlite`))
   assert.ok(!existsSync(`${site.root}/.almagest/cache.sqlite`))
+})
+
+test('clean leaves nothing that a build without a planet wrote down but when the site will change', async (context) => {
+  const site = createSite(context, one)
+  await site.almagest('build')
+  await site.almagest('clean')
+  const left = readdirSync(`${site.root}/.almagest`).filter((name) => !name.endsWith('.lock'))
+  assert.deepEqual(left, ['next-change.json'])
 })
 
 test('an old Node.js is told which one is needed', () => {

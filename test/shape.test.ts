@@ -19,6 +19,7 @@ const neutral = [
   'threads.ts',
   'release-memory.ts',
   'ledger.ts',
+  'state-files.ts',
 ]
 const wiring = [
   ...neutral,

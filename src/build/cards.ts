@@ -6,6 +6,7 @@ import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import {cardSize, cardSvg} from '../site/cards.ts'
 import type {LoadedTheme} from '../site/load-theme.ts'
+import {stateFiles} from '../state-files.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 
 type Render = typeof renderAsync
@@ -22,7 +23,7 @@ export interface Cards extends Required<Pick<Site, 'card'>> {
 /** Open the press of a project; undefined when the package is not installed or the config wants no cards. */
 export function openCards(settings: Settings, theme: LoadedTheme): Cards | undefined {
   if (!settings.cards || !isInstalled()) return undefined
-  const folder = join(settings.state, 'cards')
+  const folder = stateFiles(settings).cards
   mkdirSync(folder, {recursive: true})
   const fonts = fontsOf(settings)
   const print = digest(fonts)

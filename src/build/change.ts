@@ -1,6 +1,7 @@
 /** When a site will change by itself, so that a timer need not guess. */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {dirname} from 'node:path'
+import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 
 /** A change that no file announces. */
@@ -21,8 +22,8 @@ export function nextChange(changes: readonly Change[], now: string): Change | un
 }
 
 /** Write it to `next-change.json` in the state folder, for timers and other programs: `{}` when nothing is to come. */
-export function writeNextChange({state}: Settings, change: Change | undefined): void {
-  const file = join(state, 'next-change.json')
+export function writeNextChange(settings: Settings, change: Change | undefined): void {
+  const file = stateFiles(settings).nextChange
   const text = `${JSON.stringify(change ?? {})}\n`
   if (readText(file) === text) return
   mkdirSync(dirname(file), {recursive: true})

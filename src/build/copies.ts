@@ -6,6 +6,7 @@ import type {Dressed} from '../content/dress.ts'
 import type {Size} from '../content/images.ts'
 import {digest} from '../digest.ts'
 import {Problem, ProblemsError} from '../problem.ts'
+import {stateFiles} from '../state-files.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
 
 type OpenPicture = (file: string | Uint8Array) => Sharp
@@ -41,9 +42,10 @@ const still = 'unreadable'
 const smallest = 200
 
 /** Open the workshop of a project; undefined when `sharp` is not installed or the config wants no such pictures. */
-export async function openCopies({content, state, site, images}: Settings): Promise<Copies | undefined> {
+export async function openCopies(settings: Settings): Promise<Copies | undefined> {
+  const {content, site, images} = settings
   if (!images || !isInstalled('sharp')) return undefined
-  const folder = join(state, 'images')
+  const folder = stateFiles(settings).copies
   mkdirSync(folder, {recursive: true})
   const known = new Map<string, Wanted>()
   const grounds = new Map<string, Promise<string>>()

@@ -1,12 +1,12 @@
 /** The build before this one: where nothing that decides about a site has moved since, its answer is still the answer. */
 import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {digest} from '../digest.ts'
 import {openLedger} from '../ledger.ts'
 import {published, publishedName, writeWhole} from '../output.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {findTouched} from '../publish/place.ts'
+import {stateFiles} from '../state-files.ts'
 import type {Source} from '../types.ts'
 import type {Change} from './change.ts'
 
@@ -38,7 +38,7 @@ interface Written extends Told {
 
 /** The last build of a project. A planet changes with its memory and with every hour: there is nothing to recall then. */
 export function openLast({settings, epoch, now}: Project): Last {
-  const file = join(settings.state, 'last-build.json')
+  const file = stateFiles(settings).lastBuild
   const constant = settings.planets.length === 0
 
   function inputsOf(sources: readonly Source[]): string {

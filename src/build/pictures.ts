@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {faceUrl} from '../planet/faces.ts'
 import type {Flow} from '../planet/flow.ts'
 import type {Memory, Store} from '../planet/store.ts'
+import {stateFiles} from '../state-files.ts'
 import type {Entry, Output, PlanetSettings, Settings} from '../types.ts'
 
 /** What is kept of pictures: names of files by URL, and the URLs in items by `nameOf` the entry. */
@@ -25,7 +26,7 @@ export interface Gallery {
 
 /** Read what is kept. A file that somebody took away was never there. */
 export async function openAlbum(settings: Settings, store: Store): Promise<Album> {
-  const folder = picturesFolder(settings)
+  const folder = stateFiles(settings).pictures
   const present = new Set(listFiles(folder))
   if (present.size === 0) return {folder, files: new Map(), inItems: new Map()}
   const files = new Map<string, string>()
@@ -79,9 +80,4 @@ function listFiles(folder: string): readonly string[] {
 
 function nameOf({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
   return `${feed}\n${key}`
-}
-
-/** Where the files of pictures lie. */
-export function picturesFolder({state}: Pick<Settings, 'state'>): string {
-  return join(state, 'pictures')
 }

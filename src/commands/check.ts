@@ -1,7 +1,7 @@
 /** `almagest check`: look for what is wrong, and write nothing. */
-import {join} from 'node:path'
 import type {Linked} from '../build/links.ts'
 import {Problem} from '../problem.ts'
+import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {count, printRead} from './build.ts'
 import {type Command, type Context, overridesOf} from './command.ts'
@@ -62,7 +62,7 @@ async function askOutside(
     const {verdicts, asked} = await checkOutside(places.keys(), {
       prober,
       now,
-      file: join(settings.state, 'links.json'),
+      file: stateFiles(settings).links,
       force: flags.force === true,
       signal: stop.signal,
       onProgress: (done, total, url) => print.progress(`${done}/${total} ${url}`),

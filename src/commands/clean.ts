@@ -1,12 +1,10 @@
 /** `almagest clean`: remove what a build can make again. */
 import {existsSync, readdirSync, rmSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
+import {databaseFiles, stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {count} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
-
-/** Files in the state folder that cost a cold build and nothing else. The planet's memory is not among them. */
-const disposable = ['cache.sqlite', 'cache.sqlite-wal', 'cache.sqlite-shm', 'sources.json', 'dev']
 
 export const command: Command = {
   name: 'clean',
@@ -25,7 +23,7 @@ export const command: Command = {
       const unused = findUnused(settings, Array.from(published(settings).keys()))
       return [unpublish(settings), unused] as const
     })
-    const cache = disposable.map((name) => join(settings.state, name)).filter(existsSync)
+    const cache = disposable(settings).filter(existsSync)
     for (const path of [...cache, ...pictures]) rmSync(path, {recursive: true})
     print.report({removed, cache: [...cache, ...pictures].map((path) => relative(root, path))})
     const copies = pictures.length ? `, ${count(pictures.length, 'copy')} of pictures that no page shows` : ''
@@ -36,11 +34,19 @@ export const command: Command = {
   },
 }
 
+/** Files that cost a cold build and nothing else. */
+function disposable(settings: Settings): readonly string[] {
+  const {cache, sources, lastBuild} = stateFiles(settings)
+  return [...databaseFiles(cache), sources, lastBuild]
+}
+
 /** Copies of pictures that the site did not show any more. They cost much to make: where nothing is published, all stay. */
-function findUnused({state}: Settings, files: readonly string[]): readonly string[] {
+function findUnused(settings: Settings, files: readonly string[]): readonly string[] {
   const shown = new Set(files.map((path) => basename(path)))
-  const folders = ['images', 'cards'].map((name) => join(state, name)).filter(existsSync)
-  const copies = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  const {copies: pictures, cards} = stateFiles(settings)
+  const copies = [pictures, cards]
+    .filter(existsSync)
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
   const unused = copies.filter((path) => /\.(?:avif|webp|png)$/.test(path) && !shown.has(basename(path)))
   return files.length > 0 ? unused : []
 }

@@ -3,6 +3,7 @@ import {existsSync, readdirSync, statSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join, relative} from 'node:path'
 import {subscriptionsOf} from '../config/subscriptions.ts'
+import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {version} from '../version.ts'
 import {count} from './build.ts'
@@ -61,7 +62,7 @@ export const command: Command = {
 
 /** How many items the planet remembers. Looking never makes the file. */
 async function countItems(settings: Settings): Promise<number> {
-  if (!existsSync(join(settings.state, 'planet.sqlite'))) return 0
+  if (!existsSync(stateFiles(settings).memory)) return 0
   const {openPlanetStore} = await import('../project.ts')
   const store = await openPlanetStore(settings)
   try {

@@ -1,6 +1,6 @@
 /** `almagest schedule`: refresh and build for as long as the machine runs, or the timer of a system that does it instead. */
-import {join} from 'node:path'
 import type {ScheduleEvent} from '../schedule/events.ts'
+import {stateFiles} from '../state-files.ts'
 import {buildOptions, type Command, type Context, type Flags, overridesOf, UsageError} from './command.ts'
 
 const printed = {systemd: 'systemd', cron: 'cron', launchd: 'launchd (macOS)', github: 'GitHub Actions'} as const
@@ -27,8 +27,9 @@ export const command: Command = {
     const system = (Object.keys(printed) as System[]).find((name) => flags[name])
     if (system) return printTimer(context, system, settings.site.title)
     const {whileLocked} = await import('../lock.ts')
-    const lock = join(settings.state, 'schedule.lock')
-    return whileLocked(lock, {as: 'almagest schedule'}, () => run(context, settings.site.timeZone))
+    return whileLocked(stateFiles(settings).scheduleLock, {as: 'almagest schedule'}, () =>
+      run(context, settings.site.timeZone),
+    )
   },
 }
 

@@ -21,13 +21,21 @@ export interface Place {
   readonly work: string
   /** Held while something publishes here. */
   readonly lock: string
+  /** What the hook was told of last. */
+  readonly hook: string
 }
 
 /** Where the site of these settings is published. */
 export function placeOf({out, state}: Pick<Settings, 'out' | 'state'>): Place {
   const name = `${basename(out)}-${digest(relative(state, out)).slice(0, 6)}`
   const work = join(state, `publish-${name}`)
-  return {root: out, manifest: join(state, `manifest-${name}.json`), work, lock: `${work}.lock`}
+  return {
+    root: out,
+    manifest: join(state, `manifest-${name}.json`),
+    work,
+    lock: `${work}.lock`,
+    hook: join(state, `hook-${name}.json`),
+  }
 }
 
 /** A manifest; empty when there is none, or none that can be read. */

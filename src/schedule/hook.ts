@@ -1,6 +1,5 @@
 /** A command of the owner's that carries a changed site to where readers are: rclone, rsync, git. */
 import {spawn} from 'node:child_process'
-import {join} from 'node:path'
 import {published, writeWhole} from '../output.ts'
 import {placeOf, readJson} from '../publish/place.ts'
 import type {Settings} from '../types.ts'
@@ -34,7 +33,7 @@ const grace = 5_000
  * failed, or that a kill cut short, is told of them again. All paths before its first time.
  */
 export function changedSinceHook(settings: Settings): readonly string[] {
-  const told = new Map(readJson<[string, string][]>(fileOf(settings)) ?? [])
+  const told = new Map(readJson<[string, string][]>(placeOf(settings).hook) ?? [])
   const now = published(settings)
   const changed = Array.from(now).filter(([path, [, bytes]]) => told.get(path) !== bytes)
   return [...changed.map(([path]) => path), ...Array.from(told.keys()).filter((path) => !now.has(path))].sort()
@@ -49,7 +48,7 @@ export async function runHook(options: HookOptions): Promise<HookReport> {
   const {settings, paths} = options
   const told = Array.from(published(settings), ([path, [, bytes]]) => [path, bytes])
   const report = await run(options)
-  if (report.good && paths.length) writeWhole(fileOf(settings), JSON.stringify(told))
+  if (report.good && paths.length) writeWhole(placeOf(settings).hook, JSON.stringify(told))
   return report
 }
 
@@ -100,13 +99,4 @@ function run({command, settings, paths, signal, timeoutMs = 3_600_000}: HookOpti
     // Not `close`: something that stays in the background may keep the pipes open.
     child.on('exit', (code, name) => setImmediate(end, code === 0, `it ended with ${name ?? code}`))
   })
-}
-
-function fileOf(settings: Settings): string {
-  return join(
-    settings.state,
-    placeOf(settings)
-      .work.replace(/.*publish-/, 'hook-')
-      .concat('.json'),
-  )
 }
