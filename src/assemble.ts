@@ -1,6 +1,4 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {dirname} from 'node:path'
 import type {Cards} from './build/cards.ts'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
@@ -24,6 +22,7 @@ import {termProblems} from './site/terms.ts'
 import {translationProblems} from './site/translations.ts'
 import {stateFiles} from './state-files.ts'
 import type {Output, Site, Source} from './types.ts'
+import {parseJson, readText, writeWhole} from './whole-file.ts'
 
 /** A site whose pages can be drawn. */
 export interface Assembly {
@@ -74,7 +73,8 @@ export function createAssembler(project: Project): Assembler {
   const {settings, theme, cache} = project
   const {sources: sourcesFile} = stateFiles(settings)
   let written = readText(sourcesFile)
-  const list = createLister(settings.content, {stamps: parseStamps(written), project: settings.root})
+  const stamps = parseJson<Stamps>(written) ?? {}
+  const list = createLister(settings.content, {stamps, project: settings.root})
   const readContent = createContentReader(project)
   const look = createLook(cache)
 
@@ -87,8 +87,7 @@ export function createAssembler(project: Project): Assembler {
   function rememberSources(): void {
     const text = JSON.stringify(list.stamps())
     if (text === written) return
-    mkdirSync(dirname(sourcesFile), {recursive: true})
-    writeFileSync(sourcesFile, text)
+    writeWhole(sourcesFile, text)
     written = text
   }
 
@@ -147,20 +146,4 @@ function without(copied: readonly Output[], outputs: readonly Output[]): readonl
 
 function stopAt(problems: readonly Problem[]): void {
   if (problems.some(({warning}) => !warning)) throw new ProblemsError(problems)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function parseStamps(text: string): Stamps {
-  try {
-    return JSON.parse(text) as Stamps
-  } catch {
-    return {}
-  }
 }

@@ -1,5 +1,5 @@
 /** From outputs to files: the output folder holds exactly what was asked for, and only what really changed is written. */
-import {readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {digest} from './digest.ts'
 import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
@@ -58,12 +58,6 @@ export function publishedName(settings: Where): string {
 function manifestOf(settings: Where): string | undefined {
   const place = placeOf(settings)
   return settings.publish.mode === 'releases' ? currentManifestFile(place) : place.manifest
-}
-
-/** Write a file so that readers see the old one or the new one, never half of one. */
-export function writeWhole(file: string, body: string | Uint8Array): void {
-  writeFileSync(`${file}.new`, body)
-  renameSync(`${file}.new`, file)
 }
 
 /** Outputs that want one path, also when they differ only in case or Unicode form, or that would leave the folder. */

@@ -1,8 +1,7 @@
 /** Whether links to other sites still lead somewhere: asked politely, and remembered. */
-import {readFileSync} from 'node:fs'
 import {setTimeout as pause} from 'node:timers/promises'
-import {writeWhole} from './output.ts'
 import type {Probed, Prober} from './planet/probe.ts'
+import {readJson, writeWhole} from './whole-file.ts'
 
 /** What is known of a link. `unknown`: its host did not want to say, or not now. */
 export interface Verdict {
@@ -50,7 +49,8 @@ const evasive = new Set([401, 402, 403, 405, 406, 408, 425, 429, 451])
 export async function checkOutside(urls: Iterable<string>, options: OutsideOptions): Promise<OutsideReport> {
   const {now, file, force = false, concurrency = 8, signal, onProgress} = options
   const wanted = new Set(urls)
-  const verdicts = new Map([...readVerdicts(file)].filter(([url]) => wanted.has(url)))
+  const known = Object.entries(readJson<Record<string, Verdict>>(file) ?? {})
+  const verdicts = new Map(known.filter(([url]) => wanted.has(url)))
   const due = [...wanted].filter((url) => force || !holds(verdicts.get(url), now()))
   const byHost = Array.from(Map.groupBy(due, hostOf).values())
   const turn = createTurns(options)
@@ -123,12 +123,4 @@ function verdictOf(probed: Probed, where: string): Omit<Verdict, 'at'> {
 
 function hostOf(url: string): string {
   return URL.parse(url)?.host ?? url
-}
-
-function readVerdicts(file: string): ReadonlyMap<string, Verdict> {
-  try {
-    return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Verdict>))
-  } catch {
-    return new Map()
-  }
 }

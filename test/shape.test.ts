@@ -20,6 +20,7 @@ const neutral = [
   'release-memory.ts',
   'ledger.ts',
   'state-files.ts',
+  'whole-file.ts',
 ]
 const wiring = [
   ...neutral,

@@ -1,5 +1,4 @@
 /** Share cards as PNG, where the optional package `@resvg/resvg-js` is installed; each is drawn once. */
-import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import type {renderAsync} from '@resvg/resvg-js'
 import {digest} from '../digest.ts'
@@ -8,6 +7,7 @@ import {cardSize, cardSvg} from '../site/cards.ts'
 import type {LoadedTheme} from '../site/load-theme.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
+import {makeOnce} from '../whole-file.ts'
 
 type Render = typeof renderAsync
 
@@ -24,7 +24,6 @@ export interface Cards extends Required<Pick<Site, 'card'>> {
 export function openCards(settings: Settings, theme: LoadedTheme): Cards | undefined {
   if (!settings.cards || !isInstalled()) return undefined
   const folder = stateFiles(settings).cards
-  mkdirSync(folder, {recursive: true})
   const fonts = fontsOf(settings)
   const print = digest(fonts)
   const known = new WeakMap<Summary, {readonly svg: string; readonly path: string}>()
@@ -53,17 +52,15 @@ export function openCards(settings: Settings, theme: LoadedTheme): Cards | undef
     return made
   }
 
-  async function drawOnce(path: string, summary: Summary, warn: (problem: Problem) => void): Promise<Uint8Array> {
+  function drawOnce(path: string, summary: Summary, warn: (problem: Problem) => void): Promise<Uint8Array> {
     const kept = join(folder, path.slice(path.lastIndexOf('/') + 1))
-    if (existsSync(kept)) return readFileSync(kept)
-    const {svg} = find(summary)
-    const {renderAsync: render} = await import('@resvg/resvg-js')
-    const missing = await missingLetters(svg, render, fonts)
-    if (missing) warn(missingFont(missing, summary, settings))
-    const bytes = (await render(svg, {font: fonts, logLevel: 'off'})).asPng()
-    writeFileSync(`${kept}.${process.pid}`, bytes)
-    renameSync(`${kept}.${process.pid}`, kept)
-    return bytes
+    return makeOnce(kept, async () => {
+      const {svg} = find(summary)
+      const {renderAsync: render} = await import('@resvg/resvg-js')
+      const missing = await missingLetters(svg, render, fonts)
+      if (missing) warn(missingFont(missing, summary, settings))
+      return (await render(svg, {font: fonts, logLevel: 'off'})).asPng()
+    })
   }
 }
 

@@ -1,8 +1,7 @@
 /** When a site will change by itself, so that a timer need not guess. */
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {dirname} from 'node:path'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
+import {readText, writeWhole} from '../whole-file.ts'
 
 /** A change that no file announces. */
 export interface Change {
@@ -25,15 +24,5 @@ export function nextChange(changes: readonly Change[], now: string): Change | un
 export function writeNextChange(settings: Settings, change: Change | undefined): void {
   const file = stateFiles(settings).nextChange
   const text = `${JSON.stringify(change ?? {})}\n`
-  if (readText(file) === text) return
-  mkdirSync(dirname(file), {recursive: true})
-  writeFileSync(file, text)
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
+  if (readText(file) !== text) writeWhole(file, text)
 }

@@ -1,5 +1,4 @@
 /** Pictures in several sizes and newer formats, where the optional package `sharp` is installed; each is encoded once. */
-import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Sharp} from 'sharp'
 import type {Dressed} from '../content/dress.ts'
@@ -8,6 +7,7 @@ import {digest} from '../digest.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
+import {makeOnce, readText, writeWhole} from '../whole-file.ts'
 
 type OpenPicture = (file: string | Uint8Array) => Sharp
 
@@ -46,7 +46,6 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   const {content, site, images} = settings
   if (!images || !isInstalled('sharp')) return undefined
   const folder = stateFiles(settings).copies
-  mkdirSync(folder, {recursive: true})
   const known = new Map<string, Wanted>()
   const grounds = new Map<string, Promise<string>>()
 
@@ -71,7 +70,7 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   function groundFor({path, digest}: Source): Promise<string> {
     const file = join(folder, `${digest}.txt`)
     // What cannot be read is shown as it is: browsers may know more than we do.
-    const found = grounds.get(digest) ?? remember(file, () => groundOf(join(content, path))).catch(orStill)
+    const found = grounds.get(digest) ?? groundOnce(file, join(content, path)).catch(orStill)
     grounds.set(digest, found)
     return found
   }
@@ -82,26 +81,19 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   }
 
   function toOutput(key: string, width: number, format: Format): Output {
-    const {source} = known.get(key)!
+    const file = join(content, known.get(key)!.source.path)
+    const kept = join(folder, `${key}-${width}.${format}`)
     return {
       path: pathOf(key, width, format),
       inputs: ['picture', key, width, format],
-      draw: () => encodeOnce(join(content, source.path), join(folder, `${key}-${width}.${format}`), width, format),
+      draw: () => makeOnce(kept, () => encode(file, width, format)),
     }
   }
 
-  async function encodeOnce(file: string, kept: string, width: number, format: Format): Promise<Uint8Array> {
-    if (existsSync(kept)) return readFileSync(kept)
-    // Turned as the camera says; what it says besides, the place among it, stays behind.
+  async function encode(file: string, width: number, format: Format): Promise<Uint8Array> {
     const open = await loadSharp()
-    const bytes = await open(file)
-      .autoOrient()
-      .resize(width)
-      .toFormat(format, {quality: images!.quality[format]})
-      .toBuffer()
-    writeFileSync(`${kept}.${process.pid}`, bytes)
-    renameSync(`${kept}.${process.pid}`, kept)
-    return bytes
+    // Turned as the camera says; what it says besides, the place among it, stays behind.
+    return open(file).autoOrient().resize(width).toFormat(format, {quality: images!.quality[format]}).toBuffer()
   }
 }
 
@@ -143,6 +135,15 @@ function pathOf(key: string, width: number, format: Format): string {
   return `assets/images/${key}-${width}.${format}`
 }
 
+/** What stands in `kept` of a picture; what is found out is written there. */
+async function groundOnce(kept: string, file: string): Promise<string> {
+  const known = readText(kept)
+  if (known !== undefined) return known
+  const ground = await groundOf(file)
+  writeWhole(kept, ground)
+  return ground
+}
+
 /** The colour that a picture has most of, as `#rrggbb`; `moving` of animations. A small copy of it is enough to look at. */
 async function groundOf(file: string): Promise<string> {
   const open = await loadSharp()
@@ -151,12 +152,4 @@ async function groundOf(file: string): Promise<string> {
   const small = await open(file).resize(64, 64, {fit: 'inside'}).flatten({background: '#fff'}).png().toBuffer()
   const {r, g, b} = (await open(small).stats()).dominant
   return `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`
-}
-
-/** What stands in the file; what is made is written there. */
-async function remember(file: string, make: () => Promise<string>): Promise<string> {
-  if (existsSync(file)) return readFileSync(file, 'utf8')
-  const text = await make()
-  writeFileSync(file, text)
-  return text
 }

@@ -1,13 +1,13 @@
 /** The build before this one: where nothing that decides about a site has moved since, its answer is still the answer. */
-import {readFileSync} from 'node:fs'
 import {digest} from '../digest.ts'
 import {openLedger} from '../ledger.ts'
-import {published, publishedName, writeWhole} from '../output.ts'
+import {published, publishedName} from '../output.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {findTouched} from '../publish/place.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Source} from '../types.ts'
+import {readJson, writeWhole} from '../whole-file.ts'
 import type {Change} from './change.ts'
 
 /** What a build found that a later one may tell again. */
@@ -49,7 +49,7 @@ export function openLast({settings, epoch, now}: Project): Last {
 
   return {
     recall(sources) {
-      const last = constant ? readLast(file) : undefined
+      const last = constant ? readJson<Written>(file) : undefined
       const time = now()
       if (!last || time < last.at || (last.nextChange && time >= last.nextChange.at)) return undefined
       if (last.inputs !== inputsOf(sources) || last.outcome !== publishedName(settings)) return undefined
@@ -69,13 +69,5 @@ export function openLast({settings, epoch, now}: Project): Last {
       }
       writeWhole(file, JSON.stringify(written))
     },
-  }
-}
-
-function readLast(file: string): Written | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Written
-  } catch {
-    return undefined
   }
 }

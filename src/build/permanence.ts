@@ -12,7 +12,6 @@ import {
   readLedger,
   writeLedger,
 } from '../ledger.ts'
-import {writeWhole} from '../output.ts'
 import {Problem} from '../problem.ts'
 import {feedLinks} from '../site/feeds/index.ts'
 import type {Redirect} from '../site/redirects/index.ts'
@@ -20,6 +19,7 @@ import {sourceFile} from '../site/source-file.ts'
 import {decodePath, servedFile} from '../text.ts'
 import {wallClock, writeSecond} from '../time.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
+import {writeWhole} from '../whole-file.ts'
 
 /** What comparing found. */
 export interface Permanence {

@@ -1,9 +1,10 @@
 /** Fetching pictures of others: seldom, one at a time from a domain, never larger than is good, and only real pictures. */
 
 import {hash} from 'node:crypto'
-import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {hour, minute} from '../time.ts'
+import {writeWhole} from '../whole-file.ts'
 import type {Fetch} from './fetch.ts'
 import {retryAfter} from './freshness.ts'
 import {pictureKind} from './picture-kind.ts'
@@ -107,10 +108,7 @@ function keepFile(folder: string, body: Uint8Array): string | undefined {
   if (!kind) return undefined
   const name = `${hash('sha256', body).slice(0, 32)}.${kind}`
   const file = join(folder, name)
-  if (existsSync(file)) return name
-  mkdirSync(folder, {recursive: true})
-  writeFileSync(`${file}.${process.pid}.new`, body)
-  renameSync(`${file}.${process.pid}.new`, file)
+  if (!existsSync(file)) writeWhole(file, body)
   return name
 }
 

@@ -86,6 +86,13 @@ export const disk: Disk = {
   symlink: (target, path) => symlinkSync(target, path),
 }
 
+/** Write a file in one step, so that it is the old one or the new one, after a power cut as well. */
+export function writeSurely(disk: Disk, file: string, text: string): void {
+  disk.write(`${file}.new`, text)
+  disk.flush(`${file}.new`)
+  disk.rename(`${file}.new`, file)
+}
+
 /** Flush the file system that holds `path`; false where only files can be flushed. */
 function flushFileSystem(path: string): boolean {
   // Node has no syncfs, and elsewhere `sync` may return before all is written.

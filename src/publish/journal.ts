@@ -1,8 +1,9 @@
 /** The publish journal: what stands in it will happen, however often the machine dies on the way. */
 import {existsSync, readdirSync, type Stats, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import type {Disk} from './disk.ts'
-import {foldCase, type Manifest, type Place, readJson} from './place.ts'
+import {readJson} from '../whole-file.ts'
+import {type Disk, writeSurely} from './disk.ts'
+import {foldCase, type Manifest, type Place} from './place.ts'
 
 /** What is left to do once a site has been staged. */
 export interface Journal {
@@ -81,11 +82,8 @@ function writeJournal(disk: Disk, place: Place, journal: Journal): void {
   const folder = stagedIn(place, journal)
   disk.flushAll(journal.moves.map(([name]) => join(folder, name)))
   if (journal.inside) disk.flush(folder)
-  const file = join(place.work, journalFile)
-  disk.write(`${file}.new`, JSON.stringify(journal))
-  disk.flush(`${file}.new`)
   disk.flush(place.work)
-  disk.rename(`${file}.new`, file)
+  writeSurely(disk, join(place.work, journalFile), JSON.stringify(journal))
   disk.flush(place.work)
 }
 
@@ -221,11 +219,8 @@ function kindOf(path: string): Stats | undefined {
 }
 
 function writeBegun(disk: Disk, place: Place, begun: Begun): void {
-  const file = join(place.work, begunFile)
   disk.makeFolder(place.work)
-  disk.write(`${file}.new`, JSON.stringify(begun))
-  disk.flush(`${file}.new`)
-  disk.rename(`${file}.new`, file)
+  writeSurely(disk, join(place.work, begunFile), JSON.stringify(begun))
 }
 
 function clearStaged(disk: Disk, place: Place): void {

@@ -1,9 +1,10 @@
 /** Where a site is published, and where the state folder keeps what publishing must know about it. */
-import {readFileSync, type Stats, statSync} from 'node:fs'
+import {type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {digest} from '../digest.ts'
 import type {Settings} from '../types.ts'
-import type {Disk} from './disk.ts'
+import {readJson} from '../whole-file.ts'
+import {type Disk, writeSurely} from './disk.ts'
 
 /** What a file was last made from, the digest of its bytes, its size and time when written, and the origin of its inputs. */
 export type Made = readonly [from: string, bytes: string, size: number, mtime: number, origin?: string]
@@ -54,21 +55,10 @@ export function* findTouched(root: string, manifest: Manifest): Generator<string
     if (!untouched(statSync(`${root}/${path}`, {throwIfNoEntry: false}), made)) yield path
 }
 
-/** Write a manifest in one step, so that it is the old one or the new one, after a power cut as well. */
+/** Write a manifest in one step, its folder included. */
 export function writeManifest(disk: Disk, file: string, made: Manifest): void {
   disk.makeFolder(dirname(file))
-  disk.write(`${file}.new`, JSON.stringify([...made]))
-  disk.flush(`${file}.new`)
-  disk.rename(`${file}.new`, file)
-}
-
-/** What a file holds as JSON; undefined when it is missing or torn. */
-export function readJson<Value>(file: string): Value | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Value
-  } catch {
-    return undefined
-  }
+  writeSurely(disk, file, JSON.stringify([...made]))
 }
 
 /** The path as file systems see it that know no difference of case or Unicode form. */

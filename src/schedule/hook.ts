@@ -1,8 +1,9 @@
 /** A command of the owner's that carries a changed site to where readers are: rclone, rsync, git. */
 import {spawn} from 'node:child_process'
-import {published, writeWhole} from '../output.ts'
-import {placeOf, readJson} from '../publish/place.ts'
+import {published} from '../output.ts'
+import {placeOf} from '../publish/place.ts'
 import type {Settings} from '../types.ts'
+import {readJson, writeWhole} from '../whole-file.ts'
 
 /** What came of a hook. */
 export interface HookReport {
