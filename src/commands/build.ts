@@ -3,6 +3,7 @@ import {relative} from 'node:path'
 import type {BuildReport} from '../build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
+import {count, showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'build',
@@ -66,16 +67,4 @@ function printPermanence(print: Printer, {permanence: {added, removed}}: BuildRe
 export function printRead(print: Printer, read: BuildReport['read']): void {
   const planet = read.feeds ? `, ${count(read.items, 'item')} of ${count(read.feeds, 'feed')}` : ''
   print.line(`Read ${count(read.posts, 'post')}, ${count(read.pages, 'page')}${planet}.`)
-}
-
-/** `1 post`, `2 posts`, `2 addresses`, `2 copies`. */
-export function count(number: number, noun: string): string {
-  if (number === 1) return `1 ${noun}`
-  if (/[^aeiou]y$/.test(noun)) return `${number} ${noun.slice(0, -1)}ies`
-  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`
-}
-
-/** `84 ms`, `1.3 s`. */
-export function showDuration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }

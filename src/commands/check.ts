@@ -3,8 +3,10 @@ import type {Linked} from '../build/links.ts'
 import {Problem} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
-import {count, printRead} from './build.ts'
+import {printRead} from './build.ts'
 import {type Command, type Context, overridesOf} from './command.ts'
+import {stoppable} from './stop.ts'
+import {count} from './words.ts'
 
 export const command: Command = {
   name: 'check',
@@ -55,18 +57,15 @@ async function askOutside(
   const places = await placesOf(linked, settings.site.url)
   const userAgent = `Almagest/${version()} (+${settings.site.url}/; link check)`
   const prober = createProber({userAgent, allow: settings.refresh.allow})
-  const stop = new AbortController()
-  const onSignal = () => stop.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const options = {
+    prober,
+    now,
+    file: stateFiles(settings).links,
+    force: flags.force === true,
+    onProgress: (done: number, total: number, url: string) => print.progress(`${done}/${total} ${url}`),
+  }
   try {
-    const {verdicts, asked} = await checkOutside(places.keys(), {
-      prober,
-      now,
-      file: stateFiles(settings).links,
-      force: flags.force === true,
-      signal: stop.signal,
-      onProgress: (done, total, url) => print.progress(`${done}/${total} ${url}`),
-    })
+    const {verdicts, asked} = await stoppable((signal) => checkOutside(places.keys(), {...options, signal}))
     const counts = Map.groupBy(verdicts.values(), ({status}) => status)
     const number = (status: 'good' | 'broken' | 'unknown') => `${counts.get(status)?.length ?? 0} ${status}`
     print.line(
@@ -76,7 +75,6 @@ async function askOutside(
       status === 'broken' ? places.get(url)!.map((place) => brokenLink(url, note, place)) : [],
     )
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
     await prober.close()
   }
 }

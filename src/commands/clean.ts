@@ -3,8 +3,8 @@ import {existsSync, readdirSync, rmSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
 import {databaseFiles, stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
-import {count} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
+import {count} from './words.ts'
 
 export const command: Command = {
   name: 'clean',

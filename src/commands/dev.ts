@@ -2,10 +2,12 @@
 import {spawn} from 'node:child_process'
 import {emitKeypressEvents} from 'node:readline'
 import type {Dev, DevReport} from '../dev/dev.ts'
-import {count, printNext, printRead, showDuration} from './build.ts'
+import {printNext, printRead} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
-import {readPort, serverOptions, untilStopped, warnOfHost} from './server.ts'
+import {readPort, serverOptions, warnOfHost} from './server.ts'
+import {untilStopped} from './stop.ts'
+import {count, showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'dev',

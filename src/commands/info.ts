@@ -6,9 +6,9 @@ import {subscriptionsOf} from '../config/subscriptions.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {version} from '../version.ts'
-import {count} from './build.ts'
 import {type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
+import {count} from './words.ts'
 
 /** Packages that a site may have besides: what each is for. */
 const extras: Readonly<Record<string, string>> = {

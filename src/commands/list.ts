@@ -4,9 +4,9 @@ import type {Head} from '../build/heads.ts'
 import type {Problem} from '../problem.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'
-import {count} from './build.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import type {Printer} from './printer.ts'
+import {count} from './words.ts'
 
 /** What can be asked for, and which heads answer. */
 const kinds: Readonly<Record<string, (head: Head) => boolean>> = {

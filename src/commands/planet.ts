@@ -7,9 +7,9 @@ import {subscriptionsOf} from '../config/subscriptions.ts'
 import type {Store} from '../planet/store.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Settings} from '../types.ts'
-import {count} from './build.ts'
 import {type Command, type Context, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
+import {count} from './words.ts'
 
 type Work = (context: Context, settings: Settings, store: Store) => Promise<number>
 

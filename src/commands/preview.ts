@@ -3,7 +3,8 @@ import {existsSync} from 'node:fs'
 import {relative} from 'node:path'
 import {Problem, ProblemsError} from '../problem.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
-import {readPort, serverOptions, untilStopped, warnOfHost} from './server.ts'
+import {readPort, serverOptions, warnOfHost} from './server.ts'
+import {untilStopped} from './stop.ts'
 
 export const command: Command = {
   name: 'preview',

@@ -1,11 +1,12 @@
 /** `almagest refresh`: visit the feeds that are due. */
 import {subscriptionsOf} from '../config/subscriptions.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
-import {count, showDuration} from './build.ts'
 import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf} from './command.ts'
 import {findFeed} from './find-feed.ts'
 import type {Printer} from './printer.ts'
+import {stoppable} from './stop.ts'
+import {count, showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'refresh',
@@ -23,22 +24,18 @@ export const command: Command = {
     const subscriptions = subscriptionsOf(settings)
     const only = words.length ? words.map((word) => findFeed(word, subscriptions).key) : undefined
     const store = await openPlanetStore(settings)
-    const stop = new AbortController()
-    const onSignal = () => stop.abort()
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+    const wishes = {
+      now,
+      only,
+      force: flags.force === true,
+      onPicture: (url: string) => print.progress(`Pictures: ${url}`),
+      onProgress: (visit: VisitReport, done: number, total: number) => print.progress(bar(done, total, visit.name)),
+    }
     try {
-      const report = await refreshPlanets(settings, store, {
-        now,
-        only,
-        force: flags.force === true,
-        signal: stop.signal,
-        onPicture: (url) => print.progress(`Pictures: ${url}`),
-        onProgress: (visit, done, total) => print.progress(bar(done, total, visit.name)),
-      })
+      const report = await stoppable((signal) => refreshPlanets(settings, store, {...wishes, signal}))
       printRefresh(print, report, performance.now() - begun)
       return report.visits.some(failed) ? 3 : 0
     } finally {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
       await store.close()
     }
   },

@@ -2,6 +2,7 @@
 import type {ScheduleEvent} from '../schedule/events.ts'
 import {stateFiles} from '../state-files.ts'
 import {buildOptions, type Command, type Context, type Flags, overridesOf, UsageError} from './command.ts'
+import {stoppable} from './stop.ts'
 
 const printed = {systemd: 'systemd', cron: 'cron', launchd: 'launchd (macOS)', github: 'GitHub Actions'} as const
 type System = keyof typeof printed
@@ -44,31 +45,16 @@ async function run(context: Context, timeZone: string): Promise<number> {
   const rhythm = every === undefined ? undefined : readRhythm(String(every), timeZone)
   if (every !== undefined && !rhythm) throw noRhythm(every)
   const log = await createLog(context)
-  const {signal, forget} = stopSignal()
   const hook = flags.hook === undefined ? undefined : String(flags.hook)
-  const turn = () => takeTurn({root, overrides: overridesOf(flags), hook, now, log, signal})
-  try {
+  return stoppable(async (signal) => {
+    const turn = () => takeTurn({root, overrides: overridesOf(flags), hook, now, log, signal})
     if (flags.once) {
       const {failed, feedsFailed} = await turn()
       return failed ? 1 : feedsFailed ? 3 : 0
     }
     await schedule({turn, now, log, signal, rhythm})
     return 0
-  } finally {
-    forget()
-  }
-}
-
-/** Aborted by the first SIGINT or SIGTERM. A second one ends the process at once, which harms nothing. */
-function stopSignal() {
-  const stop = new AbortController()
-  const onSignal = () => {
-    stop.abort()
-    forget()
-  }
-  const forget = () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  return {signal: stop.signal, forget}
+  })
 }
 
 async function createLog({flags, print, now}: Context): Promise<(event: ScheduleEvent) => void> {

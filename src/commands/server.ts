@@ -23,12 +23,3 @@ export function warnOfHost(given: unknown, print: Printer): string | undefined {
   if (!/^(?:127\.|localhost$|::1$)/.test(host)) print.error(`Everybody who can reach ${host} can read this site.`)
   return host
 }
-
-/** Resolves when the process is asked to stop. */
-export function untilStopped(more?: (stop: () => void) => void): Promise<void> {
-  return new Promise((done) => {
-    process.once('SIGINT', () => done())
-    process.once('SIGTERM', () => done())
-    more?.(() => done())
-  })
-}

@@ -7,9 +7,9 @@ import {plain} from '../../planet/feed-info.ts'
 import {addToOpml, feedUrl, readSubscriptions, subscribe, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import type {Subscription} from '../../types.ts'
-import {count} from '../build.ts'
 import {overridesOf, UsageError} from '../command.ts'
 import type {Printer} from '../printer.ts'
+import {count} from '../words.ts'
 import type {Work} from './index.ts'
 
 /** Items that are shown of a feed. */

@@ -3,8 +3,8 @@ import {writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
-import {count} from '../build.ts'
 import {overridesOf} from '../command.ts'
+import {count} from '../words.ts'
 import type {Work} from './index.ts'
 
 export const work: Work = async ({root, flags, print}) => {

@@ -3,8 +3,8 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
-import {count} from '../build.ts'
 import {UsageError} from '../command.ts'
+import {count} from '../words.ts'
 import type {Work} from './index.ts'
 
 export const work: Work = async ({root, flags, words, print}) => {
