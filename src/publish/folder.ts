@@ -1,10 +1,11 @@
 /** A site as a real folder whose files change one by one, in an order that leads no reader astray. */
 import {existsSync} from 'node:fs'
 import {type Disk, disk as realDisk} from './disk.ts'
-import {beginStraight, commit, giveUp, openStaging, recover, removeFile} from './journal.ts'
+import {beginStraight, commit, giveUp, openStaging, recover} from './journal.ts'
 import {stopAtLoss} from './loss.ts'
 import {type Made, type Manifest, type Place, readManifest} from './place.ts'
 import {type StageOptions, stage} from './stage.ts'
+import {removeFile} from './ways.ts'
 
 /** What a publication may be told. */
 export interface PublishOptions extends Pick<StageOptions, 'epoch' | 'outputs' | 'touched' | 'signal'> {

@@ -1,9 +1,10 @@
 /** The publish journal: what stands in it will happen, however often the machine dies on the way. */
-import {existsSync, readdirSync, type Stats, statSync} from 'node:fs'
+import {existsSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {readJson} from '../whole-file.ts'
 import {type Disk, writeSurely} from './disk.ts'
 import {foldCase, type Manifest, type Place} from './place.ts'
+import {clearWay, fileAbove, isSameFile, kindOf, makeRoom, removeEmpty, removeFile, turnFiles} from './ways.ts'
 
 /** What is left to do once a site has been staged. */
 export interface Journal {
@@ -116,12 +117,6 @@ export function openStaging(disk: Disk, place: Place): Staging {
   return {folder: place.work, inside: false}
 }
 
-/** Remove a file of the site, and the folders that it leaves empty, below the one that is to stay. Default: the site's. */
-export function removeFile(disk: Disk, root: string, path: string, staying = '.'): void {
-  if (kindOf(join(root, path))?.isFile()) disk.remove(join(root, path))
-  removeEmpty(disk, root, dirname(path), staying)
-}
-
 /** Every step may have been done already. */
 function carryOut(disk: Disk, place: Place, journal: Journal): void {
   const {moves, removals} = journal
@@ -142,46 +137,6 @@ function carryOut(disk: Disk, place: Place, journal: Journal): void {
   const next = join(work, nextManifest)
   if (existsSync(next)) disk.rename(next, manifest)
   removeWork(disk, place)
-}
-
-/** Where a file system takes names that differ in case for one, the old name of a file leads to the new file. */
-function isSameFile(root: string, path: string, other: string | undefined): boolean {
-  if (other === undefined) return false
-  const [one, two] = [path, other].map((name) => kindOf(join(root, name)))
-  return one !== undefined && one.ino === two?.ino && one.dev === two.dev
-}
-
-/** A folder of an earlier build in whose place a file is to stand goes first. */
-function clearWay(disk: Disk, root: string, path: string, leaving: ReadonlySet<string>): void {
-  if (!kindOf(join(root, path))?.isDirectory()) return
-  for (const other of leaving) if (other.startsWith(`${path}/`)) removeFile(disk, root, other, dirname(path))
-  disk.removeFolder(join(root, path))
-}
-
-/** Where a file of an earlier build stands in whose place a folder around `path` is to be, that folder takes it. */
-function turnFiles(disk: Disk, root: string, path: string, turning: Map<string, string>): void {
-  for (let folder = dirname(path); turning.size > 0 && folder !== '.'; folder = dirname(folder)) {
-    const staged = turning.get(folder)
-    if (staged === undefined || !turning.delete(folder) || !existsSync(staged)) continue
-    const target = join(root, folder)
-    if (kindOf(target)?.isFile()) disk.remove(target)
-    if (!existsSync(target)) disk.rename(staged, target)
-  }
-}
-
-/** Make the folder of `path`, once for all in `folders`; a file of an earlier build in whose place it is to stand goes first. */
-function makeRoom(disk: Disk, root: string, path: string, leaving: Set<string>, folders: Set<string>): void {
-  const folder = dirname(path)
-  if (folders.has(folder)) return
-  clearRoom(disk, root, path, leaving)
-  disk.makeFolder(join(root, folder))
-  folders.add(folder)
-}
-
-/** Files of an earlier build go in whose place folders around `path` are to stand. */
-export function clearRoom(disk: Disk, root: string, path: string, leaving: Set<string>): void {
-  for (let parent = dirname(path); leaving.size > 0 && parent !== '.'; parent = dirname(parent))
-    if (leaving.delete(parent) && kindOf(join(root, parent))?.isFile()) disk.remove(join(root, parent))
 }
 
 /**
@@ -207,17 +162,6 @@ function makeFolders(disk: Disk, place: Place, staged: Omit<Journal, 'folders'>)
   return Array.from(turning, ([path, name]) => [name, path] as const)
 }
 
-/** The file that stands where a folder should be. */
-function fileAbove(root: string, folder: string): string | undefined {
-  for (let path = folder; path !== '.'; path = dirname(path)) if (kindOf(join(root, path))?.isFile()) return path
-  return undefined
-}
-
-/** What stands at a path; undefined when nothing does. */
-function kindOf(path: string): Stats | undefined {
-  return statSync(path, {throwIfNoEntry: false})
-}
-
 function writeBegun(disk: Disk, place: Place, begun: Begun): void {
   disk.makeFolder(place.work)
   writeSurely(disk, join(place.work, begunFile), JSON.stringify(begun))
@@ -233,10 +177,4 @@ function removeWork(disk: Disk, place: Place): void {
   disk.removeTree(join(place.root, insideFolder))
   disk.remove(join(place.work, journalFile))
   disk.removeTree(place.work)
-}
-
-/** Remove a folder that is empty, and those above it that are so then. A run that died may have removed some. */
-function removeEmpty(disk: Disk, root: string, folder: string, staying = '.'): void {
-  for (let path = folder; path !== staying && path !== '.'; path = dirname(path))
-    if (!disk.removeFolder(join(root, path)) && existsSync(join(root, path))) return
 }

@@ -1,8 +1,7 @@
 /** A build that loses much of the site is likelier a mistake than a wish. */
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Output} from '../types.ts'
-import type {Manifest} from './place.ts'
-import {staleIn} from './stage.ts'
+import {type Manifest, staleIn} from './place.ts'
 
 /** So many pages may vanish at once whatever the size of the site. */
 const few = 10

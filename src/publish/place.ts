@@ -2,7 +2,7 @@
 import {type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {digest} from '../digest.ts'
-import type {Settings} from '../types.ts'
+import type {Output, Settings} from '../types.ts'
 import {readJson} from '../whole-file.ts'
 import {type Disk, writeSurely} from './disk.ts'
 
@@ -53,6 +53,13 @@ export function untouched(stat: Stats | undefined, made: Made | undefined): Made
 export function* findTouched(root: string, manifest: Manifest): Generator<string> {
   for (const [path, made] of manifest)
     if (!untouched(statSync(`${root}/${path}`, {throwIfNoEntry: false}), made)) yield path
+}
+
+/** Paths of an earlier build that no output wants any more. */
+export function staleIn(before: Manifest, outputs: readonly Output[]): Set<string> {
+  const stale = new Set(before.keys())
+  for (const {path} of outputs) stale.delete(path)
+  return stale
 }
 
 /** Write a manifest in one step, its folder included. */

@@ -1,16 +1,17 @@
 /** Drawing what changed, and putting it where nobody sees it yet. */
-import {existsSync, readdirSync, readFileSync, type Stats, statSync} from 'node:fs'
-import {basename, dirname, join} from 'node:path'
+import {existsSync, readFileSync, type Stats, statSync} from 'node:fs'
+import {join} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {digest} from '../digest.ts'
-import {Problem, ProblemsError} from '../problem.ts'
 import {createTidy} from '../release-memory.ts'
 import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
-import {clearRoom, type Journal, type Staging} from './journal.ts'
+import type {Journal, Staging} from './journal.ts'
 import type {Touched} from './look-ahead.ts'
-import {type Made, type Manifest, untouched} from './place.ts'
+import {createObstacles} from './obstacles.ts'
+import {type Made, type Manifest, staleIn, untouched} from './place.ts'
+import {clearRoom} from './ways.ts'
 import {openWriter, type Told, type Writer, type Written} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
 
@@ -205,13 +206,6 @@ function toBytes(drawn: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return typeof drawn === 'string' ? utf8.encode(drawn) : new Uint8Array(drawn)
 }
 
-/** Paths of an earlier build that no output wants any more. */
-export function staleIn(before: Manifest, outputs: readonly Output[]): Set<string> {
-  const stale = new Set(before.keys())
-  for (const {path} of outputs) stale.delete(path)
-  return stale
-}
-
 /**
  * What goes into place first is what others lead to: files with fixed names such as styles and pictures, then pages
  * made from a source, then pages that list them, then feeds and what else is read by programs.
@@ -226,41 +220,4 @@ function rankOf({path, from}: Output): number {
 /** Whether the file holds these bytes already, though no manifest says so: its time should stay. */
 function holds(file: string, stat: Stats | undefined, body: Uint8Array): boolean {
   return stat?.isFile() === true && stat.size === body.length && readFileSync(file).equals(body)
-}
-
-/** Looks for what others put where the site wants to write: a publication that cannot end must not begin. */
-function createObstacles(root: string, stale: ReadonlySet<string>) {
-  const folders = new Map([['.', existsSync(root)]])
-  return {
-    check({path, from}: Output, stat: Stats | undefined): void {
-      if (stat?.isDirectory() && !isOurs(join(root, path), path)) throw inTheWay(path, from)
-      isFolder(dirname(path), from)
-    },
-  }
-
-  /** Whether a folder stands there. Where none stands, nothing stands below it, and nobody has to look. */
-  function isFolder(path: string, from: string | undefined): boolean {
-    const known = folders.get(path)
-    if (known !== undefined) return known
-    const stat = isFolder(dirname(path), from) ? statSync(join(root, path), {throwIfNoEntry: false}) : undefined
-    if (stat && !stat.isDirectory() && !stale.has(path)) throw inTheWay(path, from)
-    const stands = stat?.isDirectory() ?? false
-    folders.set(path, stands)
-    return stands
-  }
-
-  function isOurs(folder: string, path: string): boolean {
-    const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => !entry.isDirectory())
-    return files.every((entry) => stale.has(path + join(entry.parentPath, entry.name).slice(folder.length)))
-  }
-
-  function inTheWay(path: string, from: string | undefined): ProblemsError {
-    const name = join(basename(root), path)
-    return new ProblemsError([
-      new Problem(`${name} was not made by Almagest and stands where the site wants to write.`, {
-        file: from,
-        hint: `Move ${name} elsewhere.`,
-      }),
-    ])
-  }
 }
