@@ -1,9 +1,7 @@
 /** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
-import {rmSync} from 'node:fs'
-import {DatabaseSync} from 'node:sqlite'
 import {type Book, type Entry, type OpenBook, openBook} from './book.ts'
+import {type Forgetting, openFile} from './cache-file.ts'
 import {digest, nameBy} from './digest.ts'
-import {faultOf, tellsOfDamage} from './faults.ts'
 import type {Later} from './types.ts'
 
 export interface Cache {
@@ -55,20 +53,12 @@ interface Work<Value> {
 /** Values whose text is longer are recalled from disk each time instead of being kept in memory. */
 const shortText = 4_000
 
-/** Characters that may wait in memory before they are written. */
-const waitingText = 16_000_000
-
 /**
  * Open the cache in `file`, or in memory when there is none. `epoch` names everything that is not passed as an input:
  * engine, config, lockfile. Another epoch starts empty. A damaged file is replaced: it costs one cold build, nothing else.
  */
 export function openCache(file: string | undefined, epoch: string): Cache {
-  const db = openDatabase(file ?? ':memory:', epoch)
-  const select = db.prepare('select value from memo where key = ?')
-  const insert = db.prepare('insert or replace into memo values (?, ?)')
-  const waiting = new Map<string, string>()
-  let waitingSize = 0
-  let broken = false
+  const rows = openFile(file, epoch)
   const laters = new Map<string, Later<unknown>>()
   const kept = new Map<string, unknown>()
   const pending = new Map<string, Promise<unknown>>()
@@ -96,29 +86,18 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     if (kept.has(key)) return Promise.resolve(kept.get(key) as Value)
     const running = pending.get(key)
     if (running) return running as Promise<Value>
-    const found = recall(key, form)
+    const found = rows.read(key, form.read)
     if (found) return Promise.resolve(keep(key, found.text, found.value))
     const promise = run(work).finally(() => pending.delete(key))
     pending.set(key, promise)
     return promise
   }
 
-  /** What was written down; nothing when it cannot be read, and then the file is given up when the work is done. */
-  function recall<Value>(key: string, {read}: Form<Value>): {text: string; value: Value} | undefined {
-    try {
-      const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
-      return text === undefined ? undefined : {text, value: read(text)}
-    } catch {
-      broken = true
-      return undefined
-    }
-  }
-
   async function run<Value>({step, key, compute, form}: Work<Value>): Promise<Value> {
     count(step)
     const value = await compute()
     const text = form.write(value)
-    wait(key, text)
+    rows.put(key, text)
     // What cannot be written down must not depend on whether a value was made or recalled.
     return keep(key, text, form.read(text))
   }
@@ -127,20 +106,14 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     ran[step] = (ran[step] ?? 0) + 1
   }
 
-  function wait(key: string, text: string): void {
-    waiting.set(key, text)
-    waitingSize += text.length
-    if (waitingSize > waitingText) write(() => {})
-  }
-
   function put(step: string, inputs: string, text: string): void {
     count(step)
-    wait(`${step} ${inputs}`, text)
+    rows.put(`${step} ${inputs}`, text)
   }
 
   function book<Value>(step: string): Book<Value> {
     const open = (books.get(step) ??
-      openBook((page) => recall(pageKey(step, page), asJson as Form<readonly Entry[]>)?.value)) as OpenBook<Value>
+      openBook((page) => rows.read(pageKey(step, page), readPage)?.value)) as OpenBook<Value>
     books.set(step, open as OpenBook<unknown>)
     return {
       ...open,
@@ -162,57 +135,35 @@ export function openCache(file: string | undefined, epoch: string): Cache {
 
   function commit(forget = false): Tally {
     writeBooks(forget)
-    write(() => {
-      if (!forget) return
-      const rows = Number(db.prepare('select count(*) as n from memo').get()?.n)
-      const good = Array.from(staying.values(), (book) => books.get(book)?.count() ?? 0)
-      if (rows > 2 * good.reduce((sum, count) => sum + count, laters.size) + 2_000) forgetUnused()
-    })
+    rows.write(forget ? unused() : undefined)
     const tally = {ran}
     ran = {}
     return tally
   }
 
-  /** Write what waits, in one transaction. What cannot be written is only slower next time, never wrong. */
-  function write(more: () => void): void {
-    try {
-      db.exec('begin immediate')
-      // Another process may have begun another epoch here.
-      if (db.prepare('select name from epoch').get()?.name === epoch) {
-        for (const [key, text] of waiting) insert.run(key, text)
-        more()
-      }
-      db.exec('commit')
-    } catch (error) {
-      if (db.isTransaction) db.exec('rollback')
-      if (!isBusy(error) && !faultOf(error)) throw error
-      broken ||= tellsOfDamage(error)
-    }
-    waiting.clear()
-    waitingSize = 0
+  /** Rows are forgotten where most of them are good for nothing. */
+  function unused(): Forgetting {
+    const good = Array.from(staying.values(), (book) => books.get(book)?.count() ?? 0)
+    return {most: 2 * good.reduce((sum, count) => sum + count, laters.size) + 2_000, judge: judgeRows}
   }
 
-  function forgetUnused(): void {
-    const drop = db.prepare('delete from memo where key = ?')
+  /** Good is what was asked for, what a book stays with, and the pages of the books. */
+  function judgeRows(): (key: string) => boolean {
     const pages = Array.from(books.keys(), (step) => pageKey(step, 0).slice(0, -1))
     const good = new Set(laters.keys())
     for (const [step, book] of staying)
       for (const inputs of books.get(book)?.inputs() ?? []) good.add(`${step} ${inputs}`)
-    for (const {key} of db.prepare('select key from memo').all()) {
-      const name = String(key)
-      if (!good.has(name) && !pages.some((page) => name.startsWith(page))) drop.run(name)
-    }
+    return (key) => good.has(key) || pages.some((page) => key.startsWith(page))
   }
 
   function writeBooks(forget: boolean): void {
-    for (const [step, open] of books) for (const [page, text] of open.changes(forget)) wait(pageKey(step, page), text)
+    for (const [step, open] of books)
+      for (const [page, text] of open.changes(forget)) rows.put(pageKey(step, page), text)
   }
 
   function close(): void {
     writeBooks(false)
-    write(() => {})
-    db.close()
-    if (broken && file) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, {force: true})
+    rows.close()
   }
 
   const stayWith = (step: string, book: string) => void staying.set(step, book)
@@ -220,22 +171,8 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   return {memo, put, book, stayWith, commit, close}
 }
 
-/** Whether another process is writing to the database just now. */
-export function isBusy(error: unknown): boolean {
-  return /locked|busy/i.test((error as Error).message)
-}
-
-function openDatabase(file: string, epoch: string): DatabaseSync {
-  const db = new DatabaseSync(file, {timeout: 1_000})
-  db.exec(`pragma journal_mode = wal; pragma synchronous = off;
-    create table if not exists epoch (name text not null)`)
-  if (db.prepare('select name from epoch').get()?.name === epoch) return db
-  // Values are long: in the tree of the keys themselves (`without rowid`) they take twice as long to read.
-  db.exec(`begin; drop table if exists memo; create table memo (key text primary key, value text not null);
-    delete from epoch`)
-  db.prepare('insert into epoch values (?)').run(epoch)
-  db.exec('commit')
-  return db
+function readPage(text: string): readonly Entry[] {
+  return JSON.parse(text)
 }
 
 /** JSON has no `undefined`: a step that gave nothing is written as null. */

@@ -1,7 +1,8 @@
 /** A project opened for work: its settings, theme, cache and memory. */
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {extname, join, relative} from 'node:path'
-import {type Cache, isBusy, openCache} from './cache.ts'
+import {type Cache, openCache} from './cache.ts'
+import {isBusy} from './cache-file.ts'
 import type {Overrides} from './config/written.ts'
 import {readConfig} from './config.ts'
 import {digest} from './digest.ts'
