@@ -2,7 +2,16 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Problem, ProblemsError} from '../problem.ts'
-import type {Trouble} from './client.ts'
+
+/** What is wrong, for people who look at a page. */
+export interface Trouble {
+  readonly message: string
+  /** `content/posts/a.md:3:7`, where it has a place. */
+  readonly place?: string
+  /** The lines around, the offending one marked. */
+  readonly excerpt?: string
+  readonly hint?: string
+}
 
 /** Lines shown above and below the offending one. */
 const around = 2
