@@ -94,6 +94,12 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
   return best
 }
 
+/** A hint for who wrote a name that nobody knows: the one that was probably meant, or all there are. */
+export function nearest(word: string, known: readonly string[]): string {
+  const near = didYouMean(word, known)
+  return near ? `Did you mean \`${near}\`?` : `Known here: ${known.join(', ')}.`
+}
+
 function editDistance(a: string, b: string): number {
   let [before, row]: [number[], number[]] = [[], Array.from({length: b.length + 1}, (_, index) => index)]
   for (let i = 1; i <= a.length; i++) {

@@ -1,6 +1,6 @@
 /** Mistakes in a config, in words. */
 import * as v from 'valibot'
-import {didYouMean} from '../problem.ts'
+import {didYouMean, nearest} from '../problem.ts'
 import {feedOptions, feedSchema, schema} from './schema.ts'
 
 /** Something wrong in a config, with the path of keys that leads to it. */
@@ -33,11 +33,7 @@ function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[])
   const name = at.join('.')
   if (issue.expected === 'never') {
     const siblings = knownKeys(at.slice(0, -1))
-    const near = didYouMean(String(at.at(-1)), siblings)
-    return {
-      message: `There is no setting \`${name}\`.`,
-      hint: near ? `Did you mean \`${near}\`?` : `Known here: ${siblings.join(', ')}.`,
-    }
+    return {message: `There is no setting \`${name}\`.`, hint: nearest(String(at.at(-1)), siblings)}
   }
   if (issue.received === 'undefined' && issue.kind === 'schema') return {message: `\`${name}\` is missing.`}
   const got = typeof issue.input === 'string' ? `“${issue.input}”` : issue.received

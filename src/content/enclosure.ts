@@ -1,6 +1,6 @@
 /** The sound or film that a post brings along: what front matter says of it, checked. */
 import {extname} from 'node:path'
-import {didYouMean} from '../problem.ts'
+import {nearest} from '../problem.ts'
 import type {Episode} from '../types.ts'
 import type {Target} from './links.ts'
 
@@ -65,7 +65,7 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
     return {mistakes: [{message: 'The enclosure has no URL.', hint: 'Write `enclosure: talk.mp3`.'}]}
   const mistakes: Mistake[] = Object.keys(given)
     .filter((name) => !fields.includes(name))
-    .map((name) => ({message: `An enclosure has no \`${name}\`.`, ...hintFor(name)}))
+    .map((name) => ({message: `An enclosure has no \`${name}\`.`, hint: nearest(name, fields)}))
   const locate = (href: unknown) => {
     if (typeof href !== 'string') return undefined
     const target = /^https?:\/\//i.test(href) ? {url: href} : find(href)
@@ -98,11 +98,6 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
       ...(chapters && {chapters}),
     },
   }
-}
-
-function hintFor(name: string): {hint: string} {
-  const near = didYouMean(name, fields)
-  return {hint: near ? `Did you mean \`${near}\`?` : `Known here: ${fields.join(', ')}.`}
 }
 
 function typeOf(known: Readonly<Record<string, string>>, url: string): string | undefined {

@@ -1,6 +1,6 @@
 /** A theme ready to draw: the site's own views, parts, words and styles over the default theme's. */
 import {digest} from '../digest.ts'
-import {didYouMean, Problem, ProblemsError} from '../problem.ts'
+import {nearest, Problem, ProblemsError} from '../problem.ts'
 import type {ThemeOptions} from '../types.ts'
 import type {Html} from './html.ts'
 import {guarded} from './own-views.ts'
@@ -82,9 +82,8 @@ function strangersIn(kind: string, own: object = {}, base: object, file: string 
   return Object.keys(own)
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const near = didYouMean(name, known)
-      const hint = near ? `Did you mean \`${near}\`?` : `Known here: ${known.join(', ')}.`
-      return new Problem(`No page asks a theme for the ${kind} \`${name}\`.`, {file, hint})
+      const message = `No page asks a theme for the ${kind} \`${name}\`.`
+      return new Problem(message, {file, hint: nearest(name, known)})
     })
 }
 
