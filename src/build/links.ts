@@ -1,5 +1,5 @@
 /** Links between the pages of the site: what they lead to has to be there, down to the part of the page. */
-import {didYouMean, Problem} from '../problem.ts'
+import {didYouMean, type Place, Problem} from '../problem.ts'
 import {decodePath} from '../text.ts'
 import type {Output, Settings, SiteSettings} from '../types.ts'
 
@@ -123,9 +123,13 @@ function isFile(url: string, files: ReadonlySet<string>): boolean {
   return files.has(path) || files.has(`${folder}index.html`) || files.has(`${path}.html`)
 }
 
-function toProblem({message, hint}: Wrong, {href, line}: Lead, {file, lines}: Linked, warning: boolean): Problem {
+function toProblem({message, hint}: Wrong, {href, line}: Lead, page: Linked, warning: boolean): Problem {
+  return new Problem(message, {...placeOfLink(page, href, line), hint, ...(warning && {warning})})
+}
+
+/** Where a link stands in its source: in a line that is known, or in the first that has its text. */
+export function placeOfLink({file, lines}: Pick<Linked, 'file' | 'lines'>, href: string, line?: number): Place {
   const all = lines()
   const at = line ?? all.findIndex((text) => text.includes(href)) + 1
-  const place = at > 0 ? {line: at, source: all[at - 1]} : {}
-  return new Problem(message, {file, ...place, hint, ...(warning && {warning})})
+  return {file, ...(at > 0 && {line: at, source: all[at - 1]})}
 }

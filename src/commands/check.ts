@@ -1,5 +1,5 @@
 /** `almagest check`: look for what is wrong, and write nothing. */
-import type {Linked} from '../build/links.ts'
+import {type Linked, placeOfLink} from '../build/links.ts'
 import {Problem} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
@@ -95,12 +95,9 @@ async function placesOf(linked: readonly Linked[], own: string): Promise<Readonl
   return places
 }
 
-function brokenLink(url: string, note: string, {file, lines, href}: Place): Problem {
-  const all = lines()
-  const at = all.findIndex((text) => text.includes(href)) + 1
+function brokenLink(url: string, note: string, place: Place): Problem {
   return new Problem(`${url} leads nowhere: ${note}.`, {
-    file,
-    ...(at > 0 && {line: at, source: all[at - 1]}),
+    ...placeOfLink(place, place.href),
     hint: 'Link to where it is now, or to a copy at https://web.archive.org/.',
     warning: true,
   })
