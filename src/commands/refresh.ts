@@ -1,5 +1,6 @@
 /** `almagest refresh`: visit the feeds that are due. */
 import {subscriptionsOf} from '../config/subscriptions.ts'
+import {isFailed} from '../planet/failed-visit.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
 import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf} from './command.ts'
@@ -34,7 +35,7 @@ export const command: Command = {
     try {
       const report = await stoppable((signal) => refreshPlanets(settings, store, {...wishes, signal}))
       printRefresh(print, report, performance.now() - begun)
-      return report.visits.some(failed) ? 3 : 0
+      return report.visits.some(isFailed) ? 3 : 0
     } finally {
       await store.close()
     }
@@ -46,7 +47,7 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
   if (print.json) return
   const width = columnWidth(report.visits.map(({name}) => name))
   for (const visit of report.visits) print.line(`${mark(visit)} ${inColumn(visit.name, width)}  ${visit.note}`)
-  const bad = report.visits.filter(failed).length
+  const bad = report.visits.filter(isFailed).length
   const added = report.visits.reduce((sum, visit) => sum + visit.added, 0)
   const parts = [
     `${count(report.visits.length, 'feed')} visited`,
@@ -60,12 +61,8 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
   )
 }
 
-function failed({status}: VisitReport): boolean {
-  return status === 'failed' || status === 'refused' || status === 'unreadable'
-}
-
 function mark(visit: VisitReport): string {
-  if (failed(visit)) return '✗'
+  if (isFailed(visit)) return '✗'
   if (visit.status === 'gone') return '†'
   return visit.added ? '+' : '·'
 }

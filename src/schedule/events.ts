@@ -1,5 +1,6 @@
 /** What a schedule tells, one line an event: for people, or as JSON for programs. */
 import type {BuildReport} from '../build.ts'
+import {isFailed} from '../planet/failed-visit.ts'
 import type {RefreshReport} from '../refresh.ts'
 
 /** One thing that happened. */
@@ -27,7 +28,7 @@ export type Log = (event: ScheduleEvent) => void
 
 /** A refresh as an event. */
 export function toRefreshed({visits}: RefreshReport, milliseconds: number): ScheduleEvent {
-  const failed = visits.filter(({status}) => status === 'failed' || status === 'refused' || status === 'unreadable')
+  const failed = visits.filter(isFailed)
   return {
     event: 'refreshed',
     visited: visits.length,
