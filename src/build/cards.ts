@@ -8,6 +8,7 @@ import type {LoadedTheme} from '../site/load-theme.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 import {makeOnce} from '../whole-file.ts'
+import {isInstalled} from './installed.ts'
 
 type Render = typeof renderAsync
 
@@ -22,7 +23,7 @@ export interface Cards extends Required<Pick<Site, 'card'>> {
 
 /** Open the press of a project; undefined when the package is not installed or the config wants no cards. */
 export function openCards(settings: Settings, theme: LoadedTheme): Cards | undefined {
-  if (!settings.cards || !isInstalled()) return undefined
+  if (!settings.cards || !isInstalled('@resvg/resvg-js')) return undefined
   const folder = stateFiles(settings).cards
   const fonts = fontsOf(settings)
   const print = digest(fonts)
@@ -98,13 +99,4 @@ async function missingLetters(svg: string, render: Render, font: ReturnType<type
   const {pixels} = await render(sheet, {font, logLevel: 'off'})
   const picture = (index: number) => pixels.subarray(index * cell * cell * 4, (index + 1) * cell * cell * 4)
   return letters.filter((_, index) => picture(index + 1).equals(picture(0))).join('')
-}
-
-/** Whether the package is there. It is loaded when a card is drawn: most builds draw none. */
-function isInstalled(): boolean {
-  try {
-    return Boolean(import.meta.resolve('@resvg/resvg-js'))
-  } catch {
-    return false
-  }
 }

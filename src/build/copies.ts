@@ -8,6 +8,7 @@ import {Problem, ProblemsError} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
 import {makeOnce, readText, writeWhole} from '../whole-file.ts'
+import {isInstalled} from './installed.ts'
 
 type OpenPicture = (file: string | Uint8Array) => Sharp
 
@@ -94,14 +95,6 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
     const open = await loadSharp()
     // Turned as the camera says; what it says besides, the place among it, stays behind.
     return open(file).autoOrient().resize(width).toFormat(format, {quality: images!.quality[format]}).toBuffer()
-  }
-}
-
-function isInstalled(name: string): boolean {
-  try {
-    return import.meta.resolve(name) !== ''
-  } catch {
-    return false
   }
 }
 
