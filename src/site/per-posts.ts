@@ -14,5 +14,7 @@ export function perPosts<Value>(make: (site: Shelf) => Value): (site: Shelf) => 
   return ({posts, pages, settings}) => again(posts, pages, settings)
 }
 
-/** A name for all that `perPosts` functions are told within one epoch. */
-export const shelfName = perPosts(({posts, pages}) => digest([posts, pages]))
+/** A name for what `perPosts` functions are told, and for how lists of posts are cut. Pages are told of the site itself besides. */
+export const shelfName = perPosts(({posts, pages, settings: {blog, taxonomies}}) =>
+  digest([posts, pages, blog, taxonomies]),
+)
