@@ -22,5 +22,16 @@ export function checkSchema(
     fields.complain(names[0] ?? '', names.length > 0 ? `\`${names.join('.')}\`: ${message}` : message)
   }
   const {value} = result as {value?: unknown}
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return typeof value === 'object' && value !== null ? toPlain(value, fields) : {}
+}
+
+/** What a schema gave as it will be read again: a date is text. */
+function toPlain(value: object, fields: Fields): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch (error) {
+    const hint = 'Let the schema give text, numbers, dates, lists and plain objects.'
+    fields.complain('', `What the schema gives cannot be written down: ${(error as Error).message}`, hint)
+    return {}
+  }
 }
