@@ -6,7 +6,7 @@ import {checkLinks, type Linked} from './build/links.ts'
 import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
 import {createLook} from './build/sound.ts'
-import {createLister, type Stamps} from './content/sources.ts'
+import {createLister, type Lister, type Stamps} from './content/sources.ts'
 import {digest} from './digest.ts'
 import {findClashes} from './output.ts'
 import {type Problem, ProblemsError} from './problem.ts'
@@ -58,7 +58,7 @@ export interface Completed {
 /** Puts the site of a project together, again and again. */
 export interface Assembler {
   /** The files of the content folder as they are now. With `changed`, absolute paths, no others are looked at where that will do. */
-  list(changed?: readonly string[]): readonly Source[]
+  readonly list: Lister
   /**
    * The site as these files, the theme and the memory are now. What a call learned makes the next one fast and is never
    * needed for the next one to be right. It throws `ProblemsError` with all problems at once.

@@ -2,16 +2,18 @@
 import {createAssembler} from './assemble.ts'
 import type {Change} from './build/change.ts'
 import {openLast, type Told} from './build/last.ts'
+import {ChangedFileError} from './content/read-source.ts'
 import {faultOf} from './faults.ts'
 import {type LockWishes, whileLocked} from './lock.ts'
 import {type Changes, lookAtFiles, publish} from './output.ts'
-import type {Problem} from './problem.ts'
+import {Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
 import {disk} from './publish/disk.ts'
 import {recover} from './publish/journal.ts'
 import type {Looking} from './publish/look-ahead.ts'
 import {placeOf} from './publish/place.ts'
-import type {Site, Source} from './types.ts'
+import {sourceFile} from './site/source-file.ts'
+import type {Settings, Site, Source} from './types.ts'
 
 /** What a build did. */
 export interface BuildReport extends Changes {
@@ -50,7 +52,19 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
   const place = placeOf(settings)
 
   return function build(wishes = {}) {
-    return whileLocked(place.lock, wishes, () => buildAlone(wishes))
+    return whileLocked(place.lock, wishes, () => buildUntilStill(wishes))
+  }
+
+  /** Files that change while they are read are listed again: no page is made of half a save. */
+  async function buildUntilStill(wishes: BuildWishes): Promise<BuildReport> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await buildAlone(wishes)
+      } catch (error) {
+        if (!(error instanceof ChangedFileError)) throw error
+        assembler.list.forget(error.path)
+        if (attempt === mostAttempts) throw new ProblemsError([restless(error, settings)])
+      }
   }
 
   async function buildAlone({force, signal}: BuildWishes): Promise<BuildReport> {
@@ -58,7 +72,8 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const took = () => ({milliseconds: Math.round(performance.now() - begun)})
     recover(disk, place)
     const sources = assembler.list()
-    const known = last.recall(sources)
+    // What is wrong with the files that are none of them has to be told again.
+    const known = assembler.list.problems().length === 0 ? last.recall(sources) : undefined
     if (known) {
       const problems = [...known.problems]
       remembered(assembler.rememberSources, problems)
@@ -92,6 +107,14 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     first = false
     return {...changes, permanence, ...toReport(told), ran: ran ?? {}}
   }
+}
+
+/** So often a build begins anew when files change under its hands. */
+const mostAttempts = 5
+
+function restless({path}: ChangedFileError, settings: Settings): Problem {
+  const file = sourceFile(settings, {path})
+  return new Problem('The file changes faster than it can be read.', {file, hint: 'Build again when it is whole.'})
 }
 
 /** What a build learned only makes the next one faster: where it cannot be written, the site still stands. */

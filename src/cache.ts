@@ -34,6 +34,8 @@ export interface Cache {
 export interface Form<Value> {
   write(value: Value): string
   read(text: string): Value
+  /** Whether the value is one to remember. What failed may have failed for a moment. Default: every value is. */
+  lasts?(value: Value): boolean
 }
 
 /** How much work a build really did. */
@@ -96,6 +98,7 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   async function run<Value>({step, key, compute, form}: Work<Value>): Promise<Value> {
     count(step)
     const value = await compute()
+    if (form.lasts?.(value) === false) return value
     const text = form.write(value)
     rows.put(key, text)
     // What cannot be written down must not depend on whether a value was made or recalled.

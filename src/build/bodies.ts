@@ -101,7 +101,10 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
   async function read(head: Head, space: Space): Promise<Bodied> {
     const {path} = head.source
     const keywordsBefore = book.last(path)?.keywords
-    const written = book.set(path, inputsOf(head, space), await look(toPending(head, space)))
+    const looked = await look(toPending(head, space))
+    // What stops a build is looked at again by the next one.
+    const stops = looked.problems.some(({warning}) => !warning)
+    const written = stops ? looked : book.set(path, inputsOf(head, space), looked)
     return keep(head, space, {...toBodied(head, space, written), keywordsBefore})
   }
 

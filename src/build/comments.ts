@@ -1,9 +1,8 @@
 /** What readers said under posts, made safe: the one place where what the author keeps meets what strangers wrote. */
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {fileName} from '../content/address.ts'
 import type {CommentThread} from '../content/comments.ts'
 import {commentedPost} from '../content/kinds.ts'
+import {readSource} from '../content/read-source.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {decodePath} from '../text.ts'
@@ -48,7 +47,7 @@ function readFile({settings, cache}: Project, source: Source, folder: string): P
   const {timeZone} = settings.site
   const read = async () => {
     const {parseComments} = await import('../content/comments.ts')
-    return parseComments(source.path, readFileSync(join(settings.content, source.path), 'utf8'), {folder, timeZone})
+    return parseComments(source.path, readSource(settings.content, source).toString('utf8'), {folder, timeZone})
   }
   return cache.memo('comments', [source, timeZone, folder], read).value()
 }

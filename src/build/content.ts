@@ -1,5 +1,5 @@
 /** What the author wrote, made ready for the pages: read, rendered when asked for, every reference checked. */
-import {readFileSync, statSync} from 'node:fs'
+import {statSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
@@ -9,6 +9,7 @@ import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
 import {byUrl, newestFirst} from '../content/order.ts'
 import type {PostSettings} from '../content/post.ts'
+import {readSource} from '../content/read-source.ts'
 import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -98,7 +99,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
       expired: heads.flatMap(({summary: {expires, url}}) => (expires && expires <= now() ? [url] : [])),
-      changes: changesOf(heads, folder, now()),
+      changes: changesOf(heads, folder, settings.blog, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
       comments: await readComments(project, others, heads, folder, problems),
@@ -174,7 +175,7 @@ function toFile(content: string, folder: string, {source, path}: Asset): Output 
   return {
     path,
     inputs: [source.digest],
-    draw: () => withoutLocation(readFileSync(join(content, source.path))),
+    draw: () => withoutLocation(readSource(content, source)),
     from: `${folder}/${source.path}`,
   }
 }

@@ -1,7 +1,6 @@
 /** Data files for themes: read when they changed, handed on under their names. */
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {dataName} from '../content/kinds.ts'
+import {readSource} from '../content/read-source.ts'
 import {digest, nameBy} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -21,7 +20,7 @@ export async function readData(
     const {value, problems: mistakes} = await cache
       .memo('data', [source], async () => {
         const {parseDataFile} = await import('../content/data.ts')
-        return parseDataFile(source.path, readFileSync(join(settings.content, source.path), 'utf8'), folder)
+        return parseDataFile(source.path, readSource(settings.content, source).toString('utf8'), folder)
       })
       .value()
     problems.push(...mistakes)

@@ -2,7 +2,7 @@
 import {kindOfSource} from '../content/kinds.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Post, Settings, Source, Summary} from '../types.ts'
+import type {BlogSettings, Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
 import type {PostHead, PostReader} from './post-reader.ts'
 
@@ -37,11 +37,20 @@ export function createHeadReader({settings, now}: Project, reader: PostReader): 
 }
 
 /** When posts come and go by themselves. */
-export function changesOf(heads: readonly Head[], folder: string, now: string): readonly Change[] {
-  return heads.flatMap(({summary: {draft, date, expires, path}}) => [
-    ...(!draft && date > now ? [{at: date, because: `${folder}/${path} is due`}] : []),
-    ...(!draft && expires !== undefined && expires > now ? [{at: expires, because: `${folder}/${path} expires`}] : []),
-  ])
+export function changesOf(
+  heads: readonly Head[],
+  folder: string,
+  {drafts, future}: BlogSettings,
+  now: string,
+): readonly Change[] {
+  return heads.flatMap(({summary: {draft, date, expires, path}}) => {
+    const comes = date > now && (!draft || (drafts && !future))
+    const goes = expires !== undefined && expires > now && !draft
+    return [
+      ...(comes ? [{at: date, because: `${folder}/${path} is due`}] : []),
+      ...(goes ? [{at: expires, because: `${folder}/${path} expires`}] : []),
+    ]
+  })
 }
 
 function toHead(post: PostHead, source: Source, {blog}: Settings, now: string, before: Head | undefined): Head {

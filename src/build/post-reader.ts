@@ -1,8 +1,7 @@
 /** What one file alone tells of its post or page: its head, its body rendered, and the outline of that. */
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import type {RenderMarkdown} from '../content/markdown.ts'
 import type {PostSettings} from '../content/post.ts'
+import {readSource} from '../content/read-source.ts'
 import {digest, nameBy} from '../digest.ts'
 import type {Project} from '../project.ts'
 import {worthThreads} from '../threads.ts'
@@ -83,8 +82,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     return note(source, {value: head, problems})
   }
 
-  function textOf({path}: Source): string {
-    return readFileSync(join(content, path), 'utf8')
+  function textOf(source: Source): string {
+    return readSource(content, source).toString('utf8')
   }
 
   function schemaOf({path}: Source): Schema | undefined {
@@ -116,10 +115,10 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       const fresh = sources.filter((source) => !recall(source))
       if (worthThreads(fresh.length, leastForThreads) && !alone)
         await readInThreads(fresh, {content, slice, markdown}, (source, {head, outline, rendered}) => {
-          if (!head.value || schemaOf(source)) return
+          if (!head.value || !outline || !rendered || schemaOf(source)) return
           note(source, head)
-          outlines.set(source.path, bodyInputs(source, head.value), outline!)
-          cache.put('markdown', bodyInputs(source, head.value), rendered!)
+          outlines.set(source.path, bodyInputs(source, head.value), outline)
+          cache.put('markdown', bodyInputs(source, head.value), rendered)
         })
       const all: ParsedHead[] = []
       for (const source of sources) all.push(recall(source) ?? (await parse(source)))
@@ -130,7 +129,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       const found = outlines.get(source.path, inputs)
       if (found) return found
       const [{outlineOf}, rendered] = await Promise.all([import('./outline.ts'), reader.rendered(source, head).value()])
-      return outlines.set(source.path, inputs, outlineOf(rendered, languageOf(head)))
+      const outline = outlineOf(rendered, languageOf(head))
+      return rendered.value ? outlines.set(source.path, inputs, outline) : outline
     },
     keep: outlines.keep,
     rendered: (source, head) =>

@@ -20,7 +20,7 @@ export interface ReadingSettings {
 /** A post or page as its file alone tells it. */
 export interface Reading {
   readonly head: ParsedHead
-  /** Where the head has no mistake. */
+  /** Where head and body have no mistake. */
   readonly outline?: Outline
   /** The rendered body in its form: nobody needs it before its page is drawn. */
   readonly rendered?: string
@@ -60,7 +60,7 @@ async function readHere(next: () => readonly Source[], settings: ReadingSettings
   for (let mine = next(); mine.length > 0; mine = next()) {
     for (const source of mine) {
       // What fails is read again by the caller, where failures are told as they always are.
-      const reading = await read(source.path).catch(() => undefined)
+      const reading = await read(source).catch(() => undefined)
       if (reading) take(source, reading)
     }
     await breath()
@@ -78,14 +78,17 @@ function readBeside(next: () => readonly Source[], settings: ReadingSettings, ta
     const files = next()
     if (files.length > 0) {
       given.push(files)
-      worker.postMessage(files.map(({path}) => path))
+      worker.postMessage(files)
     } else if (given.length === 0) resolve()
   }
-  worker.on('message', (readings: readonly Reading[]) => {
+  worker.on('message', (readings: readonly (Reading | undefined)[]) => {
     const files = given.shift()!
     try {
       give()
-      for (const [index, source] of files.entries()) take(source, readings[index]!)
+      for (const [index, source] of files.entries()) {
+        const reading = readings[index]
+        if (reading) take(source, reading)
+      }
     } catch (error) {
       reject(error)
     }

@@ -1,6 +1,7 @@
 /** A thread that reads posts and pages. */
 import {enableCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
+import type {Source} from '../types.ts'
 import type {Reading, ReadingSettings} from './reading-pool.ts'
 
 // What the program compiled is not known to its threads, unless it is asked for before anything else.
@@ -10,12 +11,13 @@ const read = createReading(workerData as ReadingSettings)
 
 // Who asks tells answers by their order.
 let answered = Promise.resolve()
-parentPort!.on('message', (paths: readonly string[]) => {
-  answered = answered.then(() => answer(paths))
+parentPort!.on('message', (sources: readonly Source[]) => {
+  answered = answered.then(() => answer(sources))
 })
 
-async function answer(paths: readonly string[]): Promise<void> {
-  const readings: Reading[] = []
-  for (const path of paths) readings.push(await read(path))
+async function answer(sources: readonly Source[]): Promise<void> {
+  const readings: (Reading | undefined)[] = []
+  // What fails is read again by who asked.
+  for (const source of sources) readings.push(await read(source).catch(() => undefined))
   parentPort!.postMessage(readings)
 }

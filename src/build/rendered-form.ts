@@ -22,6 +22,7 @@ export const renderedForm: Form<Checked<Rendered>> = {
     const head: Head = {value: rest, problems, html: html.length, text: text.length}
     return `${JSON.stringify(head)}\n${html}${text}`
   },
+  lasts: ({value}) => value !== undefined,
   read(written) {
     const end = written.indexOf('\n')
     if (end < 0) return JSON.parse(written) as Checked<Rendered>

@@ -16,6 +16,8 @@ export interface Lister {
   problems(): readonly Problem[]
   /** What a lister of a later process needs so as not to read again. */
   stamps(): Stamps
+  /** Read the file of this path anew the next time, however it looks from outside. */
+  forget(path: string): void
 }
 
 /** What listing begins with. */
@@ -78,6 +80,7 @@ export function createLister(root: string, options: ListerOptions = {}): Lister 
   }
   return Object.assign(list, {
     problems: () => problems,
+    forget: (path: string) => void seen.delete(path),
     stamps: (): Stamps =>
       Object.fromEntries(Array.from(seen, ([path, {stamp, source}]) => [path, [stamp, source.digest] as const])),
   })

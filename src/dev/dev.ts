@@ -5,6 +5,7 @@ import {setTimeout as pause} from 'node:timers/promises'
 import {type Assembler, type Assembly, createAssembler} from '../assemble.ts'
 import {type BuildReport, countRead, tellNext} from '../build.ts'
 import type {Overrides} from '../config/written.ts'
+import {ChangedFileError} from '../content/read-source.ts'
 import type {Problem} from '../problem.ts'
 import {openProject, type Project} from '../project.ts'
 import {type RefreshReport, refreshPlanets} from '../refresh.ts'
@@ -91,6 +92,10 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       rememberAtRest(assembly, assembler, sources)
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
+      if (error instanceof ChangedFileError) {
+        opened?.assembler.list.forget(error.path)
+        return watching.again()
+      }
       const problems = problemsOf(error)
       warn(problems.map((problem) => toTrouble(root, problem)))
       options.onTrouble(problems)
