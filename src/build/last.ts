@@ -6,7 +6,7 @@ import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {findTouched} from '../publish/place.ts'
 import {stateFiles} from '../state-files.ts'
-import type {Source} from '../types.ts'
+import type {Settings, Source} from '../types.ts'
 import {readJson, writeWhole} from '../whole-file.ts'
 import type {Change} from './change.ts'
 
@@ -43,8 +43,7 @@ export function openLast({settings, epoch, now}: Project): Last {
 
   function inputsOf(sources: readonly Source[]): string {
     const list = sources.map(({path, digest}) => `${digest} ${path}`).join('\n')
-    // Functions of the config are named by the epoch.
-    return digest([epoch, JSON.stringify(settings), list, openLedger(settings.root)])
+    return digest([epoch, JSON.stringify(plainly(settings)), list, openLedger(settings.root)])
   }
 
   return {
@@ -70,4 +69,9 @@ export function openLast({settings, epoch, now}: Project): Last {
       writeWhole(file, JSON.stringify(written))
     },
   }
+}
+
+/** The settings without what may be of any kind: functions, schemas and what plugins are given are named by the epoch. */
+function plainly({schemas, markdown: {remarkPlugins, rehypePlugins, ...markdown}, ...settings}: Settings): object {
+  return {...settings, markdown}
 }
