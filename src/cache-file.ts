@@ -27,7 +27,8 @@ const waitingText = 16_000_000
 /** Open the file, or one in memory when there is none. Another `epoch` than that of the file starts empty. */
 export function openFile(file: string | undefined, epoch: string): CacheFile {
   const db = openDatabase(file ?? ':memory:', epoch)
-  const select = db.prepare('select value from memo where key = ?')
+  // Another process may have begun another epoch.
+  const select = db.prepare('select value from memo where key = ? and exists (select 1 from epoch where name = ?)')
   const insert = db.prepare('insert or replace into memo values (?, ?)')
   const waiting = new Map<string, string>()
   let waitingSize = 0
@@ -36,7 +37,7 @@ export function openFile(file: string | undefined, epoch: string): CacheFile {
 
   function read<Value>(key: string, parse: (text: string) => Value): {text: string; value: Value} | undefined {
     try {
-      const text = waiting.get(key) ?? (select.get(key)?.value as string | undefined)
+      const text = waiting.get(key) ?? (select.get(key, epoch)?.value as string | undefined)
       return text === undefined ? undefined : {text, value: parse(text)}
     } catch {
       broken = true
