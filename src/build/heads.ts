@@ -1,10 +1,11 @@
 /** What every build knows of every post and page: its head, whether readers see it, and when that will change. */
 import {kindOfSource} from '../content/kinds.ts'
+import type {PostHead} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import type {BlogSettings, Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
-import type {PostHead, PostReader} from './post-reader.ts'
+import type {PostReader} from './post-reader.ts'
 
 /** A post without its body: small enough to stay in memory. */
 export interface Head extends Pick<Post, 'aliases' | 'line'> {

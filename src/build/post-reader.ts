@@ -1,20 +1,13 @@
 /** What one file alone tells of its post or page: its head, its body rendered, and the outline of that. */
-import type {RenderMarkdown} from '../content/markdown.ts'
-import type {PostSettings} from '../content/post.ts'
-import {readSource} from '../content/read-source.ts'
+import type {ParsedHead, PostHead, PostSettings} from '../content/post.ts'
 import {digest, nameBy} from '../digest.ts'
 import type {Project} from '../project.ts'
 import {worthThreads} from '../threads.ts'
-import type {Checked, Later, MarkdownSettings, Post, Rendered, Schema, Source, Summary} from '../types.ts'
+import type {Checked, Later, Post, Rendered, Schema, Source, Summary} from '../types.ts'
 import type {Outline} from './outline.ts'
+import type {FileReader, ReadingSettings} from './reading.ts'
 import {readInThreads} from './reading-pool.ts'
 import {renderedForm} from './rendered-form.ts'
-
-/** A post without its body. */
-export type PostHead = Omit<Post, 'body'>
-
-/** A head, or what is wrong with it. */
-export type ParsedHead = Checked<PostHead>
 
 /** From so many unread files on, threads earn back what they cost to start. */
 const leastForThreads = 600
@@ -44,7 +37,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const summaries = new Map<string, Summary>()
   const sliced = digest(slice)
   const {markdown, content, schemas} = settings
-  const render = lazily(markdown)
+  const reading = {content, slice, markdown}
+  const files = lazily(reading)
   // Functions cannot be sent to another thread.
   const alone = markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0
 
@@ -75,15 +69,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   }
 
   async function parse(source: Source): Promise<ParsedHead> {
-    const {parsePost} = await import('../content/post.ts')
-    const {value, problems} = parsePost(source.path, textOf(source), slice, schemaOf(source))
-    if (!value) return note(source, {problems})
-    const {body, ...head} = value
-    return note(source, {value: head, problems})
-  }
-
-  function textOf(source: Source): string {
-    return readSource(content, source).toString('utf8')
+    return note(source, (await files()).head(source, schemaOf(source)))
   }
 
   function schemaOf({path}: Source): Schema | undefined {
@@ -100,12 +86,6 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     return `${digest} ${languageOf(head)} ${slice.folder}/${path}`
   }
 
-  async function renderHere(source: Source, {line, summary}: PostHead): Promise<Checked<Rendered>> {
-    const {readBody} = await import('../content/post.ts')
-    const file = `${slice.folder}/${source.path}`
-    return render(readBody(textOf(source), file), {file, line, language: languageOf({summary})})
-  }
-
   function languageOf({summary: {language = slice.language}}: Pick<Post, 'summary'>): string {
     return language
   }
@@ -114,7 +94,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     async heads(sources) {
       const fresh = sources.filter((source) => !recall(source))
       if (worthThreads(fresh.length, leastForThreads) && !alone)
-        await readInThreads(fresh, {content, slice, markdown}, (source, {head, outline, rendered}) => {
+        await readInThreads(fresh, reading, (source, {head, outline, rendered}) => {
           if (!head.value || !outline || !rendered || schemaOf(source)) return
           note(source, head)
           outlines.set(source.path, bodyInputs(source, head.value), outline)
@@ -133,19 +113,18 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       return rendered.value ? outlines.set(source.path, inputs, outline) : outline
     },
     keep: outlines.keep,
-    rendered: (source, head) =>
-      cache.memo('markdown', bodyInputs(source, head), () => renderHere(source, head), renderedForm),
+    rendered(source, head) {
+      const render = async () => (await files()).body(source, head)
+      return cache.memo('markdown', bodyInputs(source, head), render, renderedForm)
+    },
   }
   return reader
 }
 
-/** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
-function lazily(markdown: MarkdownSettings): RenderMarkdown {
-  let made: Promise<RenderMarkdown> | undefined
-  return async (body, place) => {
-    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
-    return (await made)(body, place)
-  }
+/** The reader of files, loaded when there is one to be read. */
+function lazily(settings: ReadingSettings): () => Promise<FileReader> {
+  let made: Promise<FileReader> | undefined
+  return () => (made ??= import('./reading.ts').then(({createFileReader}) => createFileReader(settings)))
 }
 
 /** The folder whose schema checks a file: the longest that fits. */

@@ -3,28 +3,9 @@ import {availableParallelism} from 'node:os'
 import {extname} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
-import type {PostSettings} from '../content/post.ts'
 import {createTidy} from '../release-memory.ts'
-import type {MarkdownSettings, Source} from '../types.ts'
-import type {Outline} from './outline.ts'
-import type {ParsedHead} from './post-reader.ts'
-
-/** What decides about a reading besides the file. Plain data. */
-export interface ReadingSettings {
-  /** The content folder. */
-  readonly content: string
-  readonly slice: PostSettings
-  readonly markdown: MarkdownSettings
-}
-
-/** A post or page as its file alone tells it. */
-export interface Reading {
-  readonly head: ParsedHead
-  /** Where head and body have no mistake. */
-  readonly outline?: Outline
-  /** The rendered body in its form: nobody needs it before its page is drawn. */
-  readonly rendered?: string
-}
+import type {Source} from '../types.ts'
+import type {Reading, ReadingSettings} from './reading.ts'
 
 /** Files that are read at once, before the next are handed out. */
 const batch = 8
@@ -54,13 +35,13 @@ export async function readInThreads(sources: readonly Source[], settings: Readin
 }
 
 async function readHere(next: () => readonly Source[], settings: ReadingSettings, take: Take): Promise<void> {
-  const {createReading} = await import('./reading.ts')
-  const read = createReading(settings)
+  const {createFileReader} = await import('./reading.ts')
+  const reader = createFileReader(settings)
   const tidy = createTidy()
   for (let mine = next(); mine.length > 0; mine = next()) {
     for (const source of mine) {
       // What fails is read again by the caller, where failures are told as they always are.
-      const reading = await read(source).catch(() => undefined)
+      const reading = await reader.whole(source).catch(() => undefined)
       if (reading) take(source, reading)
     }
     await breath()

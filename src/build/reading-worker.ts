@@ -2,12 +2,12 @@
 import {enableCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
 import type {Source} from '../types.ts'
-import type {Reading, ReadingSettings} from './reading-pool.ts'
+import type {Reading, ReadingSettings} from './reading.ts'
 
 // What the program compiled is not known to its threads, unless it is asked for before anything else.
 enableCompileCache()
-const {createReading} = await import('./reading.ts')
-const read = createReading(workerData as ReadingSettings)
+const {createFileReader} = await import('./reading.ts')
+const reader = createFileReader(workerData as ReadingSettings)
 
 // Who asks tells answers by their order.
 let answered = Promise.resolve()
@@ -18,6 +18,6 @@ parentPort!.on('message', (sources: readonly Source[]) => {
 async function answer(sources: readonly Source[]): Promise<void> {
   const readings: (Reading | undefined)[] = []
   // What fails is read again by who asked.
-  for (const source of sources) readings.push(await read(source).catch(() => undefined))
+  for (const source of sources) readings.push(await reader.whole(source).catch(() => undefined))
   parentPort!.postMessage(readings)
 }

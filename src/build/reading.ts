@@ -1,28 +1,82 @@
 /** One file, read as a post or page without a look at any other. */
-import {createMarkdown} from '../content/markdown.ts'
-import {parsePost} from '../content/post.ts'
+import type {RenderMarkdown} from '../content/markdown.ts'
+import {type ParsedHead, type PostHead, type PostSettings, parsePost, readBody} from '../content/post.ts'
 import {readSource} from '../content/read-source.ts'
-import type {Source} from '../types.ts'
-import {outlineOf} from './outline.ts'
-import type {Reading, ReadingSettings} from './reading-pool.ts'
+import type {Checked, MarkdownSettings, Rendered, Schema, Source} from '../types.ts'
+import {type Outline, outlineOf} from './outline.ts'
 import {renderedForm} from './rendered-form.ts'
 
-/** Make the function that reads listed files. */
-export function createReading({content, slice, markdown}: ReadingSettings): (source: Source) => Promise<Reading> {
-  const render = createMarkdown(markdown)
+/** What decides about a reading besides the file. Plain data, where no plugins are named. */
+export interface ReadingSettings {
+  /** The content folder. */
+  readonly content: string
+  readonly slice: PostSettings
+  readonly markdown: MarkdownSettings
+}
 
-  return async function read(source) {
-    const {path} = source
-    const {value, problems} = parsePost(path, readSource(content, source).toString('utf8'), slice)
-    if (!value) return {head: {problems}}
+/** A post or page as its file alone tells it. */
+export interface Reading {
+  readonly head: ParsedHead
+  /** Where head and body have no mistake. */
+  readonly outline?: Outline
+  /** The rendered body in its form: nobody needs it before its page is drawn. */
+  readonly rendered?: string
+}
+
+/** Reads files that were listed. Throws `ChangedFileError` when they are others now. */
+export interface FileReader {
+  /** The head alone; `schema` checks it. */
+  head(source: Source, schema?: Schema): ParsedHead
+  /** The body alone, of a file whose head was read before. */
+  body(source: Source, head: PostHead): Promise<Checked<Rendered>>
+  /** All that the file tells. */
+  whole(source: Source): Promise<Reading>
+}
+
+/** Make the reader of files. */
+export function createFileReader({content, slice, markdown}: ReadingSettings): FileReader {
+  const render = lazily(markdown)
+  return {
+    head: (source, schema) => parse(source, schema).head,
+    body: (source, head) => renderBody(source, head, readBody(textOf(source), fileOf(source))),
+    async whole(source) {
+      const {head, body} = parse(source)
+      if (!head.value) return {head}
+      const rendered = await renderBody(source, head.value, body)
+      if (!rendered.value) return {head}
+      return {head, outline: outlineOf(rendered, languageOf(head.value)), rendered: renderedForm.write(rendered)}
+    },
+  }
+
+  function parse(source: Source, schema?: Schema): {readonly head: ParsedHead; readonly body: string} {
+    const {value, problems} = parsePost(source.path, textOf(source), slice, schema)
+    if (!value) return {head: {problems}, body: ''}
     const {body, ...head} = value
-    const language = head.summary.language ?? slice.language
-    const rendered = await render(body, {file: `${slice.folder}/${path}`, line: head.line, language})
-    if (!rendered.value) return {head: {value: head, problems}}
-    return {
-      head: {value: head, problems},
-      outline: outlineOf(rendered, language),
-      rendered: renderedForm.write(rendered),
-    }
+    return {head: {value: head, problems}, body}
+  }
+
+  function renderBody(source: Source, head: PostHead, body: string): Promise<Checked<Rendered>> {
+    return render(body, {file: fileOf(source), line: head.line, language: languageOf(head)})
+  }
+
+  function languageOf({summary: {language = slice.language}}: PostHead): string {
+    return language
+  }
+
+  function textOf(source: Source): string {
+    return readSource(content, source).toString('utf8')
+  }
+
+  function fileOf({path}: Source): string {
+    return `${slice.folder}/${path}`
+  }
+}
+
+/** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
+function lazily(markdown: MarkdownSettings): RenderMarkdown {
+  let made: Promise<RenderMarkdown> | undefined
+  return async (body, place) => {
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
+    return (await made)(body, place)
   }
 }

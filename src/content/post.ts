@@ -27,6 +27,12 @@ export interface PostSettings {
   readonly taxonomies: readonly string[]
 }
 
+/** A post without its body. */
+export type PostHead = Omit<Post, 'body'>
+
+/** A head, or what is wrong with it. */
+export type ParsedHead = Checked<PostHead>
+
 /**
  * Read a post or page. `path` is that of its source; `schema` checks the front matter of its section. All mistakes are
  * told at once; warnings come with a value.
