@@ -1,10 +1,11 @@
 /** Share cards as PNG, where the optional package `@resvg/resvg-js` is installed; each is drawn once. */
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import type {renderAsync} from '@resvg/resvg-js'
 import {digest} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import {cardSize, cardSvg} from '../site/cards.ts'
 import type {LoadedTheme} from '../site/load-theme.ts'
+import {sourceFile} from '../site/source-file.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 import {makeOnce} from '../whole-file.ts'
@@ -75,9 +76,9 @@ function fontsOf({cards}: Settings) {
   return {loadSystemFonts: fonts.length === 0, fontFiles: [...fonts]}
 }
 
-function missingFont(letters: string, {path}: Summary, {root, content}: Settings): Problem {
+function missingFont(letters: string, summary: Summary, settings: Settings): Problem {
   return new Problem(`No font here has ${letters} for the share card.`, {
-    file: relative(root, join(content, path)),
+    file: sourceFile(settings, summary),
     warning: true,
     hint: 'Install one, or name its file in `site.cards.fonts`.',
   })

@@ -1,4 +1,5 @@
 /** What one file alone tells of its post or page: its head, its body rendered, and the outline of that. */
+import {nearestFolder} from '../content/folders.ts'
 import type {ParsedHead, PostHead, PostSettings} from '../content/post.ts'
 import {digest, nameBy} from '../digest.ts'
 import type {Project} from '../project.ts'
@@ -36,7 +37,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const known = new WeakMap<Source, ParsedHead>()
   const summaries = new Map<string, Summary>()
   const sliced = digest(slice)
-  const {markdown, content, schemas} = settings
+  const {markdown, content, schemas = {}} = settings
   const reading = {content, slice, markdown}
   const files = lazily(reading)
   // Functions cannot be sent to another thread.
@@ -72,14 +73,19 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     return note(source, (await files()).head(source, schemaOf(source)))
   }
 
-  function schemaOf({path}: Source): Schema | undefined {
-    const section = sectionOf(path, schemas)
+  /** The folder whose schema checks a file. */
+  function sectionOf({path}: Source): string | undefined {
+    return nearestFolder(path, Object.keys(schemas))
+  }
+
+  function schemaOf(source: Source): Schema | undefined {
+    const section = sectionOf(source)
     return section === undefined ? undefined : schemas[section]
   }
 
   /** A head is made anew when another schema checks it. */
-  function headInputs({path, digest}: Source): string {
-    return `${digest} ${sliced} ${sectionOf(path, schemas) ?? ''}`
+  function headInputs(source: Source): string {
+    return `${source.digest} ${sliced} ${sectionOf(source) ?? ''}`
   }
 
   function bodyInputs({path, digest}: Source, head: Pick<Post, 'summary'>): string {
@@ -125,10 +131,4 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
 function lazily(settings: ReadingSettings): () => Promise<FileReader> {
   let made: Promise<FileReader> | undefined
   return () => (made ??= import('./reading.ts').then(({createFileReader}) => createFileReader(settings)))
-}
-
-/** The folder whose schema checks a file: the longest that fits. */
-function sectionOf(path: string, schemas: Readonly<Record<string, Schema>>): string | undefined {
-  const fitting = Object.keys(schemas).filter((folder) => path.startsWith(`${folder.replace(/\/$/, '')}/`))
-  return fitting.sort((a, b) => b.length - a.length)[0]
 }

@@ -3,6 +3,7 @@ import {slugify} from '../text.ts'
 import {wallClock} from '../time.ts'
 import type {Summary} from '../types.ts'
 import type {Fields} from './fields.ts'
+import {nearestFolder} from './folders.ts'
 import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
 import type {PostSettings} from './post.ts'
 
@@ -43,9 +44,8 @@ function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings
 }
 
 function patternFor(section: string, {permalink, permalinks}: PostSettings): string {
-  const fitting = Object.keys(permalinks).filter((each) => `${section}/`.startsWith(`${each.replace(/\/$/, '')}/`))
-  const longest = fitting.sort((a, b) => b.length - a.length)[0]
-  return longest === undefined ? permalink : permalinks[longest]!
+  const folder = nearestFolder(`${section}/`, Object.keys(permalinks))
+  return folder === undefined ? permalink : permalinks[folder]!
 }
 
 function readSlug(fields: Fields): string | undefined {

@@ -1,5 +1,5 @@
 /** Where a post or page goes on the site. */
-import {encodePath, slugify, unsafeName} from '../text.ts'
+import {decodePath, encodePath, slugify, unsafeName} from '../text.ts'
 import type {WallClock} from '../time.ts'
 
 /** What a permalink pattern may be made of. */
@@ -43,7 +43,7 @@ export function fillPermalink(pattern: string, parts: PermalinkParts): string {
 export function readPath(written: string): {readonly path: string} | {readonly problem: string} {
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(written)) return {problem: 'is an address, not a path of this site'}
   if (/[?#]/.test(written)) return {problem: 'holds ? or #, which a file cannot answer to'}
-  const text = decode(written)
+  const text = decodePath(written)
   if (text === undefined) return {problem: 'has a broken percent-encoding'}
   const parts = text.normalize('NFC').replace(/^\//, '').replace(/\/$/, '').split('/')
   for (const part of text === '/' ? [] : parts) {
@@ -69,12 +69,4 @@ function closePath(path: string): string {
   const parts = path.normalize('NFC').split('/').filter(Boolean)
   const file = /\.[a-z\d]{1,8}$/i.test(parts.at(-1) ?? '') && !path.endsWith('/')
   return parts.length === 0 ? '/' : `/${parts.join('/')}${file ? '' : '/'}`
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
 }

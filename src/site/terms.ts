@@ -1,10 +1,10 @@
 /** Posts sorted by tags, categories, series and authors, each term under a URL of its own. */
-import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
 import {perPosts, type Shelf} from './per-posts.ts'
 import type {Link, SeriesPlace, Term} from './props.ts'
+import {sourceFile} from './source-file.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
 export interface TaxonomyIndex {
@@ -124,11 +124,11 @@ function ruleOf(name: string): TaxonomyRule {
   return {name, namesOf: ({terms}) => terms?.[name] ?? []}
 }
 
-function clash({settings}: Shelf, {name}: TaxonomyRule, first: string, second: string, {path}: Summary): Problem {
+function clash({settings}: Shelf, {name}: TaxonomyRule, first: string, second: string, summary: Summary): Problem {
   // Names that differ in case alone mean one thing; joining them is what the author wants.
   const warning = first.normalize('NFC').toLowerCase() === second.normalize('NFC').toLowerCase()
   return new Problem(`“${second}” and “${first}” of the ${name} want one page.`, {
-    file: relative(settings.root, join(settings.content, path)).replaceAll('\\', '/'),
+    file: sourceFile(settings, summary),
     hint: `Write “${first}” here as in the older posts, or give one of them another name.`,
     ...(warning && {warning}),
   })
