@@ -37,7 +37,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const known = new WeakMap<Source, ParsedHead>()
   const summaries = new Map<string, Summary>()
   const sliced = digest(slice)
-  const {markdown, content, schemas = {}} = settings
+  const {markdown, content, schemas} = settings
   const reading = {content, slice, markdown}
   const files = lazily(reading)
   // Functions cannot be sent to another thread.
