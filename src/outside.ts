@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {setTimeout as pause} from 'node:timers/promises'
 import {writeWhole} from './output.ts'
 import type {Probed, Prober} from './planet/probe.ts'
+import {day} from './time.ts'
 
 /** What is known of a link. `unknown`: its host did not want to say, or not now. */
 export interface Verdict {
@@ -35,8 +36,6 @@ export interface OutsideOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number, url: string) => void
 }
-
-const day = 86_400_000
 
 /** How long a verdict holds. What is broken may be mended tomorrow, what is good seldom breaks within the month. */
 const lasting: Readonly<Record<Verdict['status'], number>> = {good: 30 * day, unknown: 7 * day, broken: day}

@@ -7,13 +7,12 @@ import type {Sql} from '../planet/sql.ts'
 import {openSqlite} from '../planet/sqlite.ts'
 import {openStore, type Store} from '../planet/store.ts'
 import type {Problem} from '../problem.ts'
+import {day} from '../time.ts'
 import {findDamage} from './check.ts'
 import {flush, isUnderRescue, rescue, snapshotOf} from './rescue.ts'
 
 /** Told when something was lost. */
 export type Tell = (problem: Problem) => void
-
-const day = 24 * 60 * 60_000
 
 /**
  * Open the store in `file`. A file that is damaged or has vanished is replaced by the last snapshot and what else can be

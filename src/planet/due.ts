@@ -1,16 +1,13 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
 
 import {digest} from '../digest.ts'
-import {day, hour, minute} from '../time.ts'
+import {day, hour, minute, never} from '../time.ts'
 import type {FeedState} from '../types.ts'
 import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
 import type {VisitResult} from './schedule.ts'
 
 /** No feed is asked twice within an hour, whatever anybody says. */
 export const floor = 60 * minute
-
-/** Far enough to mean never. */
-export const never = '9999-12-31T23:59:59.999Z'
 
 const longestRhythm = day
 const visitsPerGap = 24

@@ -3,10 +3,10 @@
 import {randomUUID} from 'node:crypto'
 import {setTimeout as timer} from 'node:timers/promises'
 import {releaseMemory} from '../release-memory.ts'
-import {day, minute} from '../time.ts'
+import {day, minute, never, timeAfter} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
 import {cutAfter} from './cut.ts'
-import {floor, never} from './due.ts'
+import {floor} from './due.ts'
 import type {Fetch} from './fetch.ts'
 import {skipForward} from './freshness.ts'
 import {createPatience} from './patience.ts'
@@ -74,7 +74,7 @@ export interface RefreshReport {
 export const pause = 2_000
 
 /** A loan outlives the longest visit; each visit renews it. */
-const loanMs = 5 * 60_000
+const loanMs = 5 * minute
 
 /**
  * Visit the feeds that are due, one after another in a registrable domain and several domains at once; feeds on disk
@@ -128,7 +128,7 @@ function reportRun({now, subscriptions, due, visits, signal}: Run, chosen: reado
   const remote = subscriptions.filter(({file}) => file === undefined)
   const [next = never] = remote.map(({key}) => due.get(key)!).sort()
   // A feed may be due and yet not free, its host being visited by another run: that is no reason to hurry.
-  const soonest = later(now(), minute)
+  const soonest = timeAfter(now(), minute)
   return {
     visits: chosen.flatMap(({key}) => visits.get(key) ?? []),
     waiting: chosen.length - visits.size,
@@ -162,7 +162,7 @@ async function settleAll(work: readonly Promise<void>[]): Promise<void> {
 async function visitAll(run: Run, terms: Pick<LeaseTerms, 'force' | 'only'>): Promise<void> {
   while (!run.signal?.aborted) {
     const now = run.now()
-    const loan = await run.store.lease({...terms, run: run.name, now, until: later(now, loanMs)})
+    const loan = await run.store.lease({...terms, run: run.name, now, until: timeAfter(now, loanMs)})
     if (!loan) return
     await visitHost(run, loan)
   }
@@ -176,7 +176,7 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
     if (subscription.file === undefined) await takeTurn(run, last)
     if (signal?.aborted) break
     const before = beforehand(state, now(), run.force)
-    if (!(await store.record({lease, state: before.state, until: later(now(), loanMs)}))) return
+    if (!(await store.record({lease, state: before.state, until: timeAfter(now(), loanMs)}))) return
     run.due.set(state.feed, before.state.due)
     if (!before.open) continue
     last = Date.parse(now())
@@ -186,7 +186,7 @@ async function visitHost(run: Run, {lease, feeds}: Loan): Promise<void> {
       // A failure that we caused ourselves says nothing of the feed.
       if (run.cut.aborted && hasFailed(visited.state)) break
       const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
-      const kept = await store.record({...visited, lease, hold, until: more ? later(now(), loanMs) : undefined})
+      const kept = await store.record({...visited, lease, hold, until: more ? timeAfter(now(), loanMs) : undefined})
       if (!kept) return
       run.done(reportOf(subscription, visited.state))
       if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
@@ -221,7 +221,7 @@ function beforehand(state: FeedState, now: string, force = false): {state: FeedS
   const {hints = {}} = state.visit
   const opens = toTime(skipForward(Date.parse(now), hints))
   // A hint holds for a day at most: when no hour of the coming day is open, the feed has waited long enough.
-  if (opens > now && opens < later(now, day) && !force) return {state: {...state, due: opens}, open: false}
+  if (opens > now && opens < timeAfter(now, day) && !force) return {state: {...state, due: opens}, open: false}
   const due = toTime(skipForward(Date.parse(now) + floor, hints))
   return {state: {...state, due, visit: {...state.visit, lastRequest: now}}, open: true}
 }
@@ -229,10 +229,6 @@ function beforehand(state: FeedState, now: string, force = false): {state: FeedS
 function reportOf({key, name}: Subscription, {about, due, visit}: FeedState): VisitReport {
   const {status, note, newItems = 0} = visit.history[0]!
   return {feed: key, name: name ?? about.title ?? key, status, note, added: newItems, due}
-}
-
-function later(time: string, ms: number): string {
-  return toTime(Date.parse(time) + ms)
 }
 
 function toTime(ms: number): string {

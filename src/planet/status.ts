@@ -1,7 +1,7 @@
 /** How the feeds of a planet are doing: what the status page tells, and programs that watch over it. */
 
+import {never} from '../time.ts'
 import type {FeedInfo, FeedState, FeedStatus, VisitRecord} from '../types.ts'
-import {never} from './due.ts'
 import {plain} from './feed-info.ts'
 
 /** The status of every feed but the site's own posts. What strangers said in it is plain text of bounded length. */

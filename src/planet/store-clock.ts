@@ -1,9 +1,9 @@
 /** A clock that had run ahead and was set right: what it had put off for years is asked for again, and not all at once. */
 
 import {digest} from '../digest.ts'
-import {day, hour} from '../time.ts'
+import {day, hour, never, timeAfter} from '../time.ts'
 import type {Entry, FeedState} from '../types.ts'
-import {floor, never} from './due.ts'
+import {floor} from './due.ts'
 import type {Sql} from './sql.ts'
 
 /** No loan lasts that long. */
@@ -17,17 +17,17 @@ const slack = hour
 
 /** Give back what a wrong clock took: loans, holds and visits that lie further ahead than any clock could have meant. */
 export async function setClockRight(sql: Pick<Sql, 'query'>, now: string): Promise<void> {
-  await sql.query("update host set lease = '', leased_until = '' where leased_until > $1", [later(now, longLoan)])
-  await sql.query("update host set not_before = '' where not_before > $1", [later(now, longHold)])
-  const far = await sql.query('select key, state from feed where due > $1 and due < $2', [later(now, day), never])
+  await sql.query("update host set lease = '', leased_until = '' where leased_until > $1", [timeAfter(now, longLoan)])
+  await sql.query("update host set not_before = '' where not_before > $1", [timeAfter(now, longHold)])
+  const far = await sql.query('select key, state from feed where due > $1 and due < $2', [timeAfter(now, day), never])
   const behind = far.length > 0 && (await isBehind(sql, now))
   for (const {key, state} of far) {
     const {visit, merge, ...feed} = JSON.parse(String(state)) as FeedState
-    if (visit.lastRequest === undefined || visit.lastRequest <= later(now, slack)) continue
+    if (visit.lastRequest === undefined || visit.lastRequest <= timeAfter(now, slack)) continue
     if (!behind) await settleEntries(sql, String(key), now)
     const {notBefore, ...kept} = visit
     const lastGood = merge.lastGood && earlier(merge.lastGood, now)
-    const due = later(now, floor * (1 + minuteOf(String(key))))
+    const due = timeAfter(now, floor * (1 + minuteOf(String(key))))
     const because = 'The clock of this machine was wrong at the last visit, so the next one comes soon'
     const next: FeedState = {
       ...feed,
@@ -85,8 +85,4 @@ function earlier(one: string, other: string): string {
 /** A feed's own moment in an hour, from 0 up to 1. */
 function minuteOf(key: string): number {
   return Buffer.from(digest(key), 'base64url').readUInt16BE(0) / 65_536
-}
-
-function later(time: string, ms: number): string {
-  return new Date(Date.parse(time) + ms).toISOString()
 }

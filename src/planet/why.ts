@@ -1,8 +1,8 @@
 /** Why every item and feed is where it is, in plain sentences (merge rule 12). */
 import {pageOf} from '../pages.ts'
+import {never} from '../time.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
-import {never} from './due.ts'
 import {healthOf, plain} from './feed-info.ts'
 import {byRiver, type Flow} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
