@@ -3,7 +3,8 @@ import {day} from '../time.ts'
 import type {Entry, Subscription} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {webUrl} from './feed-info.ts'
-import {byRiver} from './flow.ts'
+import {entryName} from './item-id.ts'
+import {byRiver} from './order.ts'
 import type {PictureWish} from './pictures.ts'
 import {sanitizeHtml} from './sanitize.ts'
 import type {Store} from './store.ts'
@@ -30,19 +31,19 @@ export async function mirrorWishes(store: Store, feeds: readonly Subscription[])
   const newest = [...Map.groupBy(shown.toSorted(byRiver), ({feed}) => feed).values()].flatMap((list) =>
     list.slice(0, perFeed),
   )
-  const known = new Map((await store.pictures.scans()).map((scan) => [nameOf(scan), scan]))
-  const unseen = newest.filter((entry) => known.get(nameOf(entry))?.body !== entry.bodyDigest)
+  const known = new Map((await store.pictures.scans()).map((scan) => [entryName(scan), scan]))
+  const unseen = newest.filter((entry) => known.get(entryName(entry))?.body !== entry.bodyDigest)
   for (let start = 0; start < unseen.length; start += batch) {
     const some = unseen.slice(start, start + batch)
     const bodies = await store.bodies(some)
     const scans = some.map((entry, index) => scan(entry, bodies[index], byKey.get(entry.feed)?.base))
     await store.pictures.saveScans(scans)
-    for (const each of scans) known.set(nameOf(each), each)
+    for (const each of scans) known.set(entryName(each), each)
   }
   const again = {had: centuries, failed: 7 * day}
   return newest
     .toSorted(byRiver)
-    .flatMap((entry) => known.get(nameOf(entry))!.urls.map((url) => ({url, maxBytes, again})))
+    .flatMap((entry) => known.get(entryName(entry))!.urls.map((url) => ({url, maxBytes, again})))
 }
 
 function scan(
@@ -59,8 +60,4 @@ function scan(
   }
   if (body) sanitizeHtml(body.html, {base: base ?? body.base, picture})
   return {feed, key, body: bodyDigest, urls: [...urls].slice(0, perItem)}
-}
-
-function nameOf({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
-  return `${feed}\n${key}`
 }

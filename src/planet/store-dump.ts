@@ -1,11 +1,9 @@
 /** The whole memory as JSON Lines: to keep elsewhere, to look into, to move to another store. */
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Entry, FeedState} from '../types.ts'
-import type {Sql, SqlRow} from './sql.ts'
+import type {Query, SqlRow} from './sql.ts'
 import {saveEntry} from './store-entries.ts'
 import {addHost, restoreFeed} from './store-feeds.ts'
-
-type Query = Pick<Sql, 'query'>
 
 /** What a file of lines held. */
 export interface Restored {

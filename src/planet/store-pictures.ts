@@ -1,5 +1,5 @@
 /** Pictures of others in the store: which are kept, which were asked for and when, and which belong to an item. */
-import type {Sql} from './sql.ts'
+import type {Query, Sql} from './sql.ts'
 import {hostOf} from './store-feeds.ts'
 
 /** What is known of the picture at a URL. */
@@ -85,7 +85,7 @@ export function createPictures(sql: Sql): Pictures {
   }
 }
 
-async function claim(sql: Pick<Sql, 'query'>, url: string, now: string, again: string): Promise<boolean> {
+async function claim(sql: Query, url: string, now: string, again: string): Promise<boolean> {
   const [known] = await sql.query('select again from picture where url = $1', [url])
   if (known && String(known.again) > now) return false
   const busy = await sql.query('select name from host where name = $1 and (not_before > $2 or leased_until > $2)', [

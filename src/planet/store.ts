@@ -1,7 +1,7 @@
 /** The planet's memory: refreshing writes it, building reads it, and nothing is ever lost from it. */
 import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../types.ts'
 import {migrate} from './migrations.ts'
-import type {Sql} from './sql.ts'
+import type {Query, Sql} from './sql.ts'
 import {dump, type Restored, restore} from './store-dump.ts'
 import {bodies, read, saveEntry} from './store-entries.ts'
 import {follow, lease, saveState} from './store-feeds.ts'
@@ -89,10 +89,7 @@ export async function openStore(sql: Sql): Promise<Store> {
   }
 }
 
-async function record(
-  sql: Pick<Sql, 'query'>,
-  {lease, state, entries = [], until = '', hold = ''}: Outcome,
-): Promise<boolean> {
+async function record(sql: Query, {lease, state, entries = [], until = '', hold = ''}: Outcome): Promise<boolean> {
   const held = await sql.query(
     `update host set leased_until = $2, lease = $3, not_before = case when $4 > not_before then $4 else not_before end
      where lease = $1 returning name`,

@@ -4,8 +4,10 @@ import {never} from '../time.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {healthOf, plain} from './feed-info.ts'
-import {byRiver, type Flow} from './flow.ts'
+import type {Flow} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
+import {entryName} from './item-id.ts'
+import {byRiver} from './order.ts'
 import {afterColon} from './sentence.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
@@ -60,7 +62,7 @@ export function createWhy(knowledge: Knowledge): Why {
     if (retired) return `${title} is remembered and not shown any more: ${retired}.`
     const teller = flow.toldBy(entry)
     if (teller) return `${title} of ${info.name} is merged: ${toldBy(teller, infos)} tells the same story.`
-    const place = places.get(nameOf(entry))
+    const place = places.get(entryName(entry))
     if (held === quarantineHold) return `${title} waits in quarantine: ${afterColon(held)}`
     if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
     if (!place)
@@ -102,7 +104,7 @@ export function createWhy(knowledge: Knowledge): Why {
   function apart(entry: Entry): string | undefined {
     const teller = flow.toldBy(entry)
     if (teller) return `${toldBy(teller, infos)} tells the same story.`
-    return places.has(nameOf(entry)) ? undefined : flow.heldBecause(entry)
+    return places.has(entryName(entry)) ? undefined : flow.heldBecause(entry)
   }
 
   return {entry: entryAnswer, apart, feed: feedAnswer, ask}
@@ -118,14 +120,10 @@ type Place = {readonly kind: 'shown' | 'folded'; readonly story: Story; readonly
 function placesOf(stories: readonly Story[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
   for (const [index, story] of stories.entries()) {
-    places.set(nameOf(story.entry), {kind: 'shown', story, index})
-    for (const entry of story.folded) places.set(nameOf(entry), {kind: 'folded', story, index})
+    places.set(entryName(story.entry), {kind: 'shown', story, index})
+    for (const entry of story.folded) places.set(entryName(entry), {kind: 'folded', story, index})
   }
   return places
-}
-
-function nameOf({feed, key}: Entry): string {
-  return `${feed}\n${key}`
 }
 
 function toldBy({feed, title}: Entry, infos: ReadonlyMap<string, FeedInfo>): string {
