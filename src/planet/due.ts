@@ -1,6 +1,6 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
 
-import {digest} from '../digest.ts'
+import {lotOf, lots} from '../digest.ts'
 import {day, hour, minute, never} from '../time.ts'
 import type {FeedState} from '../types.ts'
 import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
@@ -92,8 +92,7 @@ function afterFailure({url, visit: {failures}}: FeedState, code: number | undefi
 
 /** Up to a tenth more, always the same for one feed: feeds that were first met together do not stay together. */
 function withJitter(wait: number, url: string): number {
-  const share = Buffer.from(digest(url), 'base64url').readUInt16BE(0) / 65_536
-  return wait * (1 + share / 10)
+  return wait * (1 + lotOf(url) / lots / 10)
 }
 
 /** `45 minutes`, `3 hours`, `2 days`. */

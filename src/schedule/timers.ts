@@ -1,5 +1,5 @@
 /** Timers of systems that have their own: texts to put where each system looks for them. */
-import {digest} from '../digest.ts'
+import {lotOf} from '../digest.ts'
 import {template} from '../init/files.ts'
 
 /** What a timer starts. */
@@ -112,7 +112,7 @@ function pattern(root: string, minutes: number): string {
 
 /** The minute that a project begins at: its own, so that not all planets of the world ask on the hour. */
 function offset(root: string, minutes: number): number {
-  return Buffer.from(digest(root), 'base64url').readUInt16BE(0) % Math.min(minutes, 60)
+  return lotOf(root) % Math.min(minutes, 60)
 }
 
 function two(number: number): string {
