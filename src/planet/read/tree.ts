@@ -72,7 +72,8 @@ export function attributeOf({attributes}: Element, name: string): string | undef
   return value?.trim() || undefined
 }
 
-const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements of HTML that hold nothing and have no closing tag. */
+export const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** The markup in an element as HTML: XHTML bodies of Atom, tags that somebody forgot to escape. */
 export function markupIn(element: Element): string {
