@@ -4,9 +4,9 @@ import {languageTag} from '../text.ts'
 import type {Body, Enclosure, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
-import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
 import {isUri, itemId} from './item-id.ts'
+import {plain, wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
 
 /** What an item is made with besides its entry. */
@@ -37,7 +37,7 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
   const short = shorten(html, words)
-  const remote = webUrl(entry.image)
+  const remote = wholeWebUrl(entry.image)
   const image = remote && picture ? picture(remote) : remote
   const item: Item = {
     ...headOf(entry, feed),
@@ -74,7 +74,7 @@ function headOf(entry: Entry, feed: FeedHead) {
     ...(published !== undefined && {published}),
     ...(updated !== undefined && {updated}),
     authors: entry.authors.map(({name, email, url}) => {
-      const home = webUrl(url)
+      const home = wholeWebUrl(url)
       return {
         ...(name !== undefined && {name: plain(name, 200)}),
         ...(email !== undefined && {email: plain(email, 200)}),
@@ -88,13 +88,13 @@ function headOf(entry: Entry, feed: FeedHead) {
 }
 
 function cleanEnclosure({url, type, title, ...counts}: Enclosure): readonly Enclosure[] {
-  if (webUrl(url) === undefined) return []
+  if (wholeWebUrl(url) === undefined) return []
   const media = /^[\w.+-]{1,100}\/[\w.+-]{1,100}/.exec(type ?? '')?.[0]
   return [{url, ...(media && {type: media}), ...(title !== undefined && {title: plain(title, 300)}), ...counts}]
 }
 
 function cleanSource({id, title, ...links}: NonNullable<Entry['source']>): NonNullable<Item['source']> {
-  const [url, feedUrl] = [webUrl(links.url), webUrl(links.feedUrl)]
+  const [url, feedUrl] = [wholeWebUrl(links.url), wholeWebUrl(links.feedUrl)]
   return {
     ...(id !== undefined && isUri(id) && {id}),
     ...(title !== undefined && {title: plain(title, 200)}),

@@ -2,10 +2,10 @@
 import {day} from '../time.ts'
 import type {Entry, Subscription} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
-import {webUrl} from './feed-info.ts'
 import {entryName} from './item-id.ts'
 import {byRiver} from './order.ts'
 import type {PictureWish} from './pictures.ts'
+import {wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml} from './sanitize.ts'
 import type {Store} from './store.ts'
 import type {Scan} from './store-pictures.ts'
@@ -52,10 +52,10 @@ function scan(
   base: string | undefined,
 ): Scan {
   const urls = new Set<string>()
-  const own = webUrl(image)
+  const own = wholeWebUrl(image)
   if (own) urls.add(own)
   const picture = (url: string) => {
-    if (webUrl(url)) urls.add(url)
+    if (wholeWebUrl(url)) urls.add(url)
     return url
   }
   if (body) sanitizeHtml(body.html, {base: base ?? body.base, picture})

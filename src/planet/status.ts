@@ -2,7 +2,7 @@
 
 import {never} from '../time.ts'
 import type {FeedInfo, FeedState, FeedStatus, VisitRecord} from '../types.ts'
-import {plain} from './feed-info.ts'
+import {plain} from './safe-text.ts'
 
 /** The status of every feed but the site's own posts. What strangers said in it is plain text of bounded length. */
 export function statusOf(feeds: readonly FeedInfo[], states: readonly FeedState[]): readonly FeedStatus[] {
