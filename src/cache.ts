@@ -3,7 +3,7 @@ import {rmSync} from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
 import {type Book, type Entry, type OpenBook, openBook} from './book.ts'
 import {digest, nameBy} from './digest.ts'
-import {faultOf, tellsOfDamage} from './faults.ts'
+import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import type {Later} from './types.ts'
 
 export interface Cache {
@@ -218,11 +218,6 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const stayWith = (step: string, book: string) => void staying.set(step, book)
 
   return {memo, put, book, stayWith, commit, close}
-}
-
-/** Whether another process is writing to the database just now. */
-export function isBusy(error: unknown): boolean {
-  return /locked|busy/i.test((error as Error).message)
 }
 
 function openDatabase(file: string, epoch: string): DatabaseSync {

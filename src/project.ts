@@ -1,10 +1,10 @@
 /** A project opened for work: its settings, theme, cache and memory. */
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {extname, join, relative} from 'node:path'
-import {type Cache, isBusy, openCache} from './cache.ts'
+import {type Cache, openCache} from './cache.ts'
 import {type Overrides, readConfig} from './config.ts'
 import {digest} from './digest.ts'
-import {faultOf, tellsOfDamage} from './faults.ts'
+import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import {openMemory, type Tell} from './memory/open.ts'
 import {loadModule} from './modules.ts'
 import {loadOwnTheme} from './own-theme.ts'

@@ -16,6 +16,7 @@ const neutral = [
   'uuid.ts',
   'version.ts',
   'threads.ts',
+  'faults.ts',
   'release-memory.ts',
   'ledger.ts',
 ]
@@ -28,7 +29,6 @@ const wiring = [
   'content',
   'planet',
   'site',
-  'faults.ts',
   'lock.ts',
   'memory',
   'output.ts',
