@@ -12,6 +12,7 @@ const neutral = [
   'book.ts',
   'same-again.ts',
   'text.ts',
+  'escape.ts',
   'time.ts',
   'uuid.ts',
   'version.ts',

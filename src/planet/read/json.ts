@@ -1,11 +1,12 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Everything in it may be of any type. */
+import {escapeMarkup} from '../../escape.ts'
 import type {Body, Enclosure, FeedDocument, FeedEntry, Person, Strange} from '../../types.ts'
 import {parseDate} from './dates.ts'
 import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
 import {fromPlainText} from './plain.ts'
-import {escapeMarkup, oneLine} from './tree.ts'
+import {oneLine} from './tree.ts'
 import {webUrl} from './urls.ts'
 
 type Fields = Readonly<Record<string, unknown>>

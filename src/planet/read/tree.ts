@@ -1,4 +1,5 @@
 /** The elements of a feed and what they hold. */
+import {escapeMarkup} from '../../escape.ts'
 
 /** An element of a feed. */
 export interface Element {
@@ -90,9 +91,4 @@ function markupOf(element: Element): string {
   // An unclosed <br> has swallowed what follows it.
   if (voids.has(tag.toLowerCase())) return `${html}>${markupIn(element)}`
   return `${html}>${markupIn(element)}</${tag}>`
-}
-
-/** Text with the characters escaped that mean something in HTML and XML. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&${{'&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot'}[character]};`)
 }
