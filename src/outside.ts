@@ -31,14 +31,14 @@ export interface OutsideOptions {
   readonly force?: boolean
   /** Between two requests to one host, in milliseconds. Default: 2,000. */
   readonly pauseMs?: number
-  /** Hosts asked at once. Default: 8. */
-  readonly concurrency?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number, url: string) => void
 }
 
 /** How long a verdict holds. What is broken may be mended tomorrow, what is good seldom breaks within the month. */
 const lasting: Readonly<Record<Verdict['status'], number>> = {good: 30 * day, unknown: 7 * day, broken: day}
+
+const hostsAtOnce = 8
 
 const maxRedirects = 5
 
@@ -47,7 +47,7 @@ const evasive = new Set([401, 402, 403, 405, 406, 408, 425, 429, 451])
 
 /** Ask for every link that is not known well enough; verdicts of links that are gone are forgotten. */
 export async function checkOutside(urls: Iterable<string>, options: OutsideOptions): Promise<OutsideReport> {
-  const {now, file, force = false, concurrency = 8, signal, onProgress} = options
+  const {now, file, force = false, signal, onProgress} = options
   const wanted = new Set(urls)
   const verdicts = new Map([...readVerdicts(file)].filter(([url]) => wanted.has(url)))
   const due = [...wanted].filter((url) => force || !holds(verdicts.get(url), now()))
@@ -65,7 +65,7 @@ export async function checkOutside(urls: Iterable<string>, options: OutsideOptio
     }
   }
   try {
-    await Promise.all(Array.from({length: Math.max(1, concurrency)}, work))
+    await Promise.all(Array.from({length: hostsAtOnce}, work))
   } finally {
     writeWhole(
       file,

@@ -18,8 +18,6 @@ export interface ItemContext {
   readonly subscription?: Subscription
   /** The planet's filters. Default: none. */
   readonly settings?: Pick<PlanetSettings, 'keep' | 'drop' | 'filter'>
-  /** Words after which a long body is cut for the planet's page. Default: 300. */
-  readonly words?: number
   /** Where to show a picture from instead, given its URL. Default: from where it is. */
   readonly picture?: (url: string) => string
   /** Hosts inside somebody's network that pictures may lie on. Default: none. */
@@ -28,15 +26,18 @@ export interface ItemContext {
   readonly now?: string
 }
 
+/** Words after which a long body is cut for the planet's page. */
+const wordsShown = 300
+
 /** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
-  const {feed, also = [], subscription, settings, words = 300, picture, allowed, now = entry.river} = context
+  const {feed, also = [], subscription, settings, picture, allowed, now = entry.river} = context
   const base = subscription?.base ?? body?.base
   const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
   const language = subscription?.language ?? languageTag(entry.language) ?? feed.language
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
-  const short = shorten(html, words)
+  const short = shorten(html, wordsShown)
   const remote = wholeWebUrl(entry.image)
   const image = remote && picture ? picture(remote) : remote
   const item: Item = {
@@ -51,8 +52,8 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
 }
 
 /** A post of the site itself as an item of its planet. Its HTML is the author's and stays as it is. */
-export function ownItem(entry: Entry, html: string, {feed, also = [], words = 300}: ItemContext): Item {
-  const short = shorten(html, words)
+export function ownItem(entry: Entry, html: string, {feed, also = []}: ItemContext): Item {
+  const short = shorten(html, wordsShown)
   const language = entry.language ?? feed.language
   return {
     ...headOf(entry, feed),

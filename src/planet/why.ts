@@ -34,10 +34,8 @@ export interface Answer {
 
 /** The voice of a planet. */
 export interface Why {
-  entry(entry: Entry): string
   /** Why an entry stands on the page of its feed only: it is held, or another feed tells its story. */
   apart(entry: Entry): string | undefined
-  feed(key: string): Answer
   /** Answers to a URL, an id or some words: feeds first, then at most twenty items, newest first. */
   ask(query: string): readonly Answer[]
 }
@@ -108,12 +106,7 @@ export function createWhy(knowledge: Knowledge): Why {
     return places.has(entryName(entry)) ? undefined : flow.heldBecause(entry)
   }
 
-  return {entry: entryAnswer, apart, feed: feedAnswer, ask}
-}
-
-/** The answers to one question. */
-export function explain(query: string, knowledge: Knowledge): readonly Answer[] {
-  return createWhy(knowledge).ask(query)
+  return {apart, ask}
 }
 
 type Place = {readonly kind: 'shown' | 'folded'; readonly story: Story; readonly index: number}
