@@ -2,9 +2,8 @@
 
 import {lotOf, lots} from '../digest.ts'
 import {day, hour, minute, never} from '../time.ts'
-import type {FeedState} from '../types.ts'
+import type {FeedState, FetchResult} from '../types.ts'
 import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
-import type {VisitResult} from './schedule.ts'
 
 /** No feed is asked twice within an hour, whatever anybody says. */
 export const floor = 60 * minute
@@ -14,6 +13,9 @@ const visitsPerGap = 24
 const withoutRhythm = 4 * hour
 const retryWithoutWord = 4 * hour
 const longestFailure = day
+
+/** What came of a visit: the answer, or a document that could not be read. */
+export type VisitResult = FetchResult | {readonly status: 'unreadable'; readonly reason: string}
 
 /** A time with its reason. */
 export interface NextTime {

@@ -7,8 +7,7 @@ import {byRiver} from './order.ts'
 import type {PictureWish} from './pictures.ts'
 import {wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml} from './sanitize.ts'
-import type {Store} from './store.ts'
-import type {Scan} from './store-pictures.ts'
+import type {Scan, Store} from './store.ts'
 
 /** Largest picture in bytes, most pictures of an item, and items of a feed that are looked into, newest first. */
 const maxBytes = 2_000_000

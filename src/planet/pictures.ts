@@ -6,9 +6,9 @@ import {join} from 'node:path'
 import {hour, minute, timeAfter} from '../time.ts'
 import type {Fetch} from './fetch.ts'
 import {retryAfter} from './freshness.ts'
+import {hostOf} from './host.ts'
 import {pictureKind} from './picture-kind.ts'
-import {hostOf} from './store-feeds.ts'
-import type {Pictures} from './store-pictures.ts'
+import type {Pictures} from './store.ts'
 
 /** A picture that somebody would like to have. */
 export interface PictureWish {

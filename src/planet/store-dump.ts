@@ -2,14 +2,9 @@
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Entry, FeedState} from '../types.ts'
 import type {Query, SqlRow} from './sql.ts'
+import type {Restored} from './store.ts'
 import {saveEntry} from './store-entries.ts'
 import {addHost, restoreFeed} from './store-feeds.ts'
-
-/** What a file of lines held. */
-export interface Restored {
-  readonly feeds: number
-  readonly items: number
-}
 
 const head = '{"almagest":"planet","version":1}'
 
