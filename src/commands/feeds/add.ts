@@ -10,7 +10,7 @@ import type {Subscription} from '../../types.ts'
 import {count} from '../build.ts'
 import {overridesOf, UsageError} from '../command.ts'
 import type {Printer} from '../printer.ts'
-import type {Work} from './index.ts'
+import type {Work} from './work.ts'
 
 /** Items that are shown of a feed. */
 const most = 5
