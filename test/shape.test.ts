@@ -110,6 +110,26 @@ test('every file says in its first lines what it holds', () => {
   for (const file of globSync('{src,themes}/**/*.ts')) assert.match(readFileSync(file, 'utf8'), /^\/\*\*/, file)
 })
 
+/** Where files still name each other: what they share wants a place of its own. */
+const knots = [/^src.config\b/, /^src.site.(?:theme|speaks)\.ts$/, /^src.build.(?:post-reader|reading\b)/]
+
+test('no file leads back to itself, by a type as little as by a value', () => {
+  const imports = Map.groupBy(importsOf('{src,themes}/**/*.ts'), ([file]) => file)
+  const ways = (file: string) => (imports.get(file) ?? []).map(([, , path]) => path)
+  const done = new Set<string>()
+  function follow(file: string, way: readonly string[]): void {
+    if (way.includes(file)) {
+      const circle = [...way.slice(way.indexOf(file)), file]
+      const isKnown = circle.every((each) => knots.some((knot) => knot.test(each)))
+      assert.ok(isKnown, circle.join(' → '))
+    } else if (!done.has(file)) {
+      for (const path of ways(file)) follow(path, [...way, file])
+      done.add(file)
+    }
+  }
+  for (const file of imports.keys()) follow(file, [])
+})
+
 /** Every relative import: the file, the room it reaches in `src`, and the path it reaches. */
 function importsOf(pattern: string): [file: string, room: string, path: string][] {
   return globSync(pattern).flatMap((file) =>
