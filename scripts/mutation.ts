@@ -25,7 +25,7 @@ const swift = ['turn comes', 'after a failure', 'spread', 'slept', 'set back', '
 
 const parts: Readonly<Record<string, Part>> = {
   merge: {
-    mutate: ['src/planet/{ingest,match,claims,admit,identity,withdraw,sameness,cluster,flow,fold}.ts'],
+    mutate: ['src/planet/{ingest,match,claims,admit,identity,withdraw,sameness,cluster,flow,order,fold}.ts'],
     commands: [`${run} test/planet/{ingest,scenarios,river,admit,claims,cluster,identity,match}.test.ts`],
   },
   schedule: {

@@ -1,7 +1,7 @@
 /** The file of the cache: texts by key in one disposable SQLite database. */
 import {rmSync} from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
-import {faultOf, tellsOfDamage} from './faults.ts'
+import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import {databaseFiles} from './state-files.ts'
 
 /** Rows of text that wait in memory until they are written. */
@@ -81,11 +81,6 @@ export function openFile(file: string | undefined, epoch: string): CacheFile {
     db.close()
     if (broken && file) for (const each of databaseFiles(file)) rmSync(each, {force: true})
   }
-}
-
-/** Whether another process is writing to the database just now. */
-export function isBusy(error: unknown): boolean {
-  return /locked|busy/i.test((error as Error).message)
 }
 
 function openDatabase(file: string, epoch: string): DatabaseSync {

@@ -18,6 +18,14 @@ export function digest(value: unknown): string {
   return name
 }
 
+/** How many different lots there are. */
+export const lots = 65_536
+
+/** A number from 0 up to `lots`, always the same for a text: it spreads what would else happen all at once. */
+export function lotOf(text: string): number {
+  return Buffer.from(digest(text), 'base64url').readUInt16BE(0)
+}
+
 /** Give an object a digest of its own: that of what it is made from, where its content is not known yet. */
 export function nameBy<Value extends object>(value: Value, name: string): Value {
   known.set(value, name)

@@ -33,14 +33,24 @@ const sqlite: Readonly<Record<number, string>> = {
 
 /** Whether an error of SQLite tells of a damaged file: "disk image is malformed", "file is not a database". */
 export function tellsOfDamage(error: unknown): boolean {
-  return sqlite[((error as {errcode?: number}).errcode ?? 0) % 256] === 'damaged'
+  return sqlite[resultOf(error)] === 'damaged'
+}
+
+/** Whether an error of SQLite tells that somebody else has the database in hand just now: "database is locked". */
+export function isBusy(error: unknown): boolean {
+  return resultOf(error) === 5
 }
 
 /** The fault of the machine that an error tells of, with the place; undefined when it tells of none. */
 export function faultOf(error: unknown): Problem | undefined {
   const {code = '', errcode, path, dest} = error as NodeJS.ErrnoException & {errcode?: number; dest?: string}
-  const [message, hint] = faults[code] ?? faults[sqlite[(errcode ?? 0) % 256] ?? ''] ?? []
+  const [message, hint] = faults[code] ?? faults[sqlite[resultOf(error)] ?? ''] ?? []
   if (message === undefined) return undefined
   const place = dest ?? path ?? (errcode === undefined ? undefined : 'the state folder .almagest')
   return new Problem(place === undefined ? `${message}.` : `${message}: ${place}`, {hint})
+}
+
+/** The result code of SQLite, without the higher bits that say more about it; 0 when the error is none of SQLite's. */
+function resultOf(error: unknown): number {
+  return ((error as {errcode?: number}).errcode ?? 0) % 256
 }

@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {setTimeout as timer} from 'node:timers/promises'
+import {isBusy} from './faults.ts'
 
 /** What its holder has in hand. */
 export interface Lock {
@@ -41,7 +42,7 @@ export function takeLock(file: string, as = 'Almagest'): Lock | undefined {
     db.exec('begin exclusive')
   } catch (error) {
     db.close()
-    if (((error as {errcode?: number}).errcode ?? 0) % 256 === 5) return undefined
+    if (isBusy(error)) return undefined
     throw error
   }
   // Beside the lock, for messages alone: opening and closing the file of the lock itself would give the lock away.

@@ -1,6 +1,7 @@
 /** Whether links to other sites still lead somewhere: asked politely, and remembered. */
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Probed, Prober} from './planet/probe.ts'
+import {day} from './time.ts'
 import {readJson, writeWhole} from './whole-file.ts'
 
 /** What is known of a link. `unknown`: its host did not want to say, or not now. */
@@ -29,16 +30,14 @@ export interface OutsideOptions {
   readonly force?: boolean
   /** Between two requests to one host, in milliseconds. Default: 2,000. */
   readonly pauseMs?: number
-  /** Hosts asked at once. Default: 8. */
-  readonly concurrency?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number, url: string) => void
 }
 
-const day = 86_400_000
-
 /** How long a verdict holds. What is broken may be mended tomorrow, what is good seldom breaks within the month. */
 const lasting: Readonly<Record<Verdict['status'], number>> = {good: 30 * day, unknown: 7 * day, broken: day}
+
+const hostsAtOnce = 8
 
 const maxRedirects = 5
 
@@ -47,7 +46,7 @@ const evasive = new Set([401, 402, 403, 405, 406, 408, 425, 429, 451])
 
 /** Ask for every link that is not known well enough; verdicts of links that are gone are forgotten. */
 export async function checkOutside(urls: Iterable<string>, options: OutsideOptions): Promise<OutsideReport> {
-  const {now, file, force = false, concurrency = 8, signal, onProgress} = options
+  const {now, file, force = false, signal, onProgress} = options
   const wanted = new Set(urls)
   const known = Object.entries(readJson<Record<string, Verdict>>(file) ?? {})
   const verdicts = new Map(known.filter(([url]) => wanted.has(url)))
@@ -66,7 +65,7 @@ export async function checkOutside(urls: Iterable<string>, options: OutsideOptio
     }
   }
   try {
-    await Promise.all(Array.from({length: Math.max(1, concurrency)}, work))
+    await Promise.all(Array.from({length: hostsAtOnce}, work))
   } finally {
     writeWhole(
       file,

@@ -13,7 +13,8 @@ import {stateFiles} from './state-files.ts'
 import type {Settings, Subscription} from './types.ts'
 import {version} from './version.ts'
 
-export type {RefreshReport, VisitReport} from './planet/refresh.ts'
+export type {RefreshReport} from './planet/refresh.ts'
+export type {VisitReport} from './planet/visit-hosts.ts'
 
 /** What a caller may wish of one run. */
 export interface RefreshWishes extends Pick<RefreshOptions, 'force' | 'only' | 'onProgress' | 'signal'> {

@@ -29,6 +29,14 @@ export const hour = 60 * minute
 /** In milliseconds. */
 export const day = 24 * hour
 
+/** A time (ISO 8601 in UTC) far enough to mean never. */
+export const never = '9999-12-31T23:59:59.999Z'
+
+/** The time (ISO 8601 in UTC) that comes so many milliseconds after another; before it when they are negative. */
+export function timeAfter(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString()
+}
+
 /**
  * Read `2025-01-31`, `2025-01-31 10:00` or a full ISO 8601 date. A date without an offset is meant as the clocks of
  * `timeZone` (IANA name) show it: a time that a change of clocks skips moves on by what was skipped, one that comes

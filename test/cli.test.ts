@@ -6,10 +6,6 @@ import {configText, createSite, post, program} from './helpers/site.ts'
 
 const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
 
-test('the tests run on the Node.js that the project brings', () => {
-  assert.equal(process.versions.node.split('.')[0], '26')
-})
-
 test('build says in a few lines what it read and wrote', async (context) => {
   const site = createSite(context, one)
   const first = await site.almagest('build')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import fc from 'fast-check'
-import {digest, nameBy} from '../src/digest.ts'
+import {digest, lotOf, lots, nameBy} from '../src/digest.ts'
 
 test('what differs has different digests', () => {
   const bytes = new Uint8Array([97])
@@ -71,4 +71,16 @@ test('an object can be named by what it is made from', () => {
 test('what has no content throws', () => {
   for (const value of [() => {}, Symbol('x'), new Date(), new Map(), {a: () => {}}, [new Set()]])
     assert.throws(() => digest(value), TypeError)
+})
+
+test('a text always draws the same lot, and texts that resemble each other spread', () => {
+  const drawn = Array.from({length: 1000}, (_, index) => lotOf(`https://example.org/${index}`))
+  assert.deepEqual(
+    drawn,
+    Array.from(drawn, (_, index) => lotOf(`https://example.org/${index}`)),
+  )
+  assert.ok(drawn.every((lot) => Number.isInteger(lot) && lot >= 0 && lot < lots))
+  const quarters = Map.groupBy(drawn, (lot) => Math.floor((4 * lot) / lots))
+  for (const quarter of quarters.values()) assert.ok(quarter.length > 150)
+  assert.equal(quarters.size, 4)
 })

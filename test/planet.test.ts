@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {type TestContext, test} from 'node:test'
+import type {RefreshReport} from '../src/refresh.ts'
 import {configText, createSite, differences, post} from './helpers/site.ts'
 
 interface Answer {
@@ -113,9 +114,23 @@ test('a dead, a hostile and an empty feed change nothing for the others', async 
   )
   const feeds = names.map((name, index) => `${publishers[index]!.url}/${name}.xml`)
   const site = createSite(context, {'planet.config.ts': planetConfig(...feeds, 'http://10.0.0.1/private.xml')})
-  const {code, out} = await site.almagest('refresh')
+  const {code, out} = await site.almagest('refresh', '--json')
   assert.equal(code, 3)
-  assert.match(out, /8 feeds visited/)
+  assert.deepEqual(
+    (JSON.parse(out) as RefreshReport).visits.map(
+      ({feed, status, added}) => `${feed.replace(/.*\//, '')} ${status} ${added}`,
+    ),
+    [
+      'good.xml fresh 1',
+      'evil.xml fresh 1',
+      'empty.xml unreadable 0',
+      'html.xml unreadable 0',
+      'bomb.xml fresh 0',
+      'down.xml failed 0',
+      'missing.xml failed 0',
+      'private.xml refused 0',
+    ],
+  )
   await site.build()
   const planet = site.read('dist/planet/index.html')
   assert.match(planet, /Still here/)

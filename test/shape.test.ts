@@ -13,10 +13,12 @@ const neutral = [
   'book.ts',
   'same-again.ts',
   'text.ts',
+  'escape.ts',
   'time.ts',
   'uuid.ts',
   'version.ts',
   'threads.ts',
+  'faults.ts',
   'release-memory.ts',
   'ledger.ts',
   'state-files.ts',
@@ -31,7 +33,6 @@ const wiring = [
   'content',
   'planet',
   'site',
-  'faults.ts',
   'lock.ts',
   'memory',
   'output.ts',
@@ -145,6 +146,20 @@ test('every package that is declared has its reason in docs/dependencies.md', ()
 
 test('every file says in its first lines what it holds', () => {
   for (const file of globSync('{src,themes}/**/*.ts')) assert.match(readFileSync(file, 'utf8'), /^\/\*\*/, file)
+})
+
+test('no file leads back to itself, by a type as little as by a value', () => {
+  const imports = Map.groupBy(importsOf('{src,themes}/**/*.ts'), ([file]) => file)
+  const ways = (file: string) => (imports.get(file) ?? []).map(([, , path]) => path)
+  const done = new Set<string>()
+  function follow(file: string, way: readonly string[]): void {
+    assert.ok(!way.includes(file), [...way.slice(way.indexOf(file)), file].join(' → '))
+    if (!done.has(file)) {
+      for (const path of ways(file)) follow(path, [...way, file])
+      done.add(file)
+    }
+  }
+  for (const file of imports.keys()) follow(file, [])
 })
 
 /** Every relative import: the file, the room it reaches in `src`, and the path it reaches. */

@@ -20,7 +20,9 @@ function loaded(root: string, ...words: string[]) {
   assert.equal(status, 0, output[2]!)
   const urls = output[3]!.split('\n')
   const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [])
-  return {packages: new Set(packages), modules: urls.filter((url) => url.endsWith('.ts')).length}
+  const modules = urls.filter((url) => url.endsWith('.ts')).length
+  assert.ok(modules > 0, 'the spy saw nothing')
+  return {packages: new Set(packages), modules}
 }
 
 const feed =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {knowsTimeZone, readDate, wallClock} from '../src/time.ts'
+import {day, knowsTimeZone, readDate, timeAfter, wallClock} from '../src/time.ts'
 
 function utc(text: string, timeZone = 'UTC') {
   return readDate(text, timeZone)?.utc
@@ -70,4 +70,9 @@ test('what was written is told beside what was meant', () => {
 test('unknown zones are known as such', () => {
   assert.equal(knowsTimeZone('Europe/Berlin'), true)
   assert.equal(knowsTimeZone('Europe/Atlantis'), false)
+})
+
+test('a time is counted on in milliseconds, over the ends of months and years', () => {
+  assert.equal(timeAfter('2024-12-31T23:30:00.000Z', day), '2025-01-01T23:30:00.000Z')
+  assert.equal(timeAfter('2025-01-01T00:00:00Z', -1), '2024-12-31T23:59:59.999Z')
 })

@@ -14,7 +14,7 @@ import {
 } from '../ledger.ts'
 import {Problem} from '../problem.ts'
 import {feedLinks} from '../site/feeds/index.ts'
-import type {Redirect} from '../site/redirects/index.ts'
+import type {Redirect} from '../site/redirects/html.ts'
 import {sourceFile} from '../site/source-file.ts'
 import {decodePath, servedFile} from '../text.ts'
 import {wallClock, writeSecond} from '../time.ts'

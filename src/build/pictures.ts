@@ -3,11 +3,12 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {faceUrl} from '../planet/faces.ts'
 import type {Flow} from '../planet/flow.ts'
+import {entryName} from '../planet/item-id.ts'
 import type {Memory, Store} from '../planet/store.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Entry, Output, PlanetSettings, Settings} from '../types.ts'
 
-/** What is kept of pictures: names of files by URL, and the URLs in items by `nameOf` the entry. */
+/** What is kept of pictures: names of files by URL, and the URLs in items by `entryName`. */
 export interface Album {
   readonly folder: string
   readonly files: ReadonlyMap<string, string>
@@ -33,7 +34,7 @@ export async function openAlbum(settings: Settings, store: Store): Promise<Album
   for (const [url, {file}] of await store.pictures.read()) if (file && present.has(file)) files.set(url, file)
   const mirrors = settings.planets.some(({mirrorImages}) => mirrorImages)
   const scans = mirrors ? await store.pictures.scans() : []
-  return {folder, files, inItems: new Map(scans.map((scan) => [nameOf(scan), scan.urls]))}
+  return {folder, files, inItems: new Map(scans.map((scan) => [entryName(scan), scan.urls]))}
 }
 
 /** The pictures of one planet, under its own path. */
@@ -49,7 +50,7 @@ export function hang(
     return file ? [[feed.key, file]] : []
   })
   function filesOf(entry: Entry): readonly (readonly [url: string, file: string])[] {
-    const urls = (mirrorImages && inItems.get(nameOf(entry))) || []
+    const urls = (mirrorImages && inItems.get(entryName(entry))) || []
     return urls.flatMap((url) => (files.has(url) ? [[url, files.get(url)!] as const] : []))
   }
   return {
@@ -76,8 +77,4 @@ function listFiles(folder: string): readonly string[] {
   } catch {
     return []
   }
-}
-
-function nameOf({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
-  return `${feed}\n${key}`
 }

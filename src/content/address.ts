@@ -5,10 +5,21 @@ import type {Summary} from '../types.ts'
 import type {Fields} from './fields.ts'
 import {nearestFolder} from './folders.ts'
 import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
-import type {PostSettings} from './post.ts'
+
+/** What of the settings decides where posts and pages stand. */
+export interface AddressSettings {
+  /** Path of the site's URL: empty, or `/blog`. */
+  readonly base: string
+  /** IANA name of the zone in which dates are meant. */
+  readonly timeZone: string
+  /** Pattern of posts' URLs. */
+  readonly permalink: string
+  /** Patterns of single sections, by folder below `posts/`; the longest that fits wins. */
+  readonly permalinks: Readonly<Record<string, string>>
+}
 
 /** The URL of a post or page: by its own `permalink`, by the pattern of its section, or by where its file lies. */
-export function readUrl(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
+export function readUrl(summary: Omit<Summary, 'extra'>, fields: Fields, settings: AddressSettings): string {
   return siteUrl(settings.base, readPermalink(summary, fields, settings))
 }
 
@@ -25,7 +36,7 @@ export function readAliases(fields: Fields, base: string): readonly string[] {
   })
 }
 
-function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: PostSettings): string {
+function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: AddressSettings): string {
   const own = fields.text('permalink')
   const read = own === undefined ? undefined : readPath(own)
   if (read && 'problem' in read) {
@@ -43,7 +54,7 @@ function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings
   })
 }
 
-function patternFor(section: string, {permalink, permalinks}: PostSettings): string {
+function patternFor(section: string, {permalink, permalinks}: AddressSettings): string {
   const folder = nearestFolder(`${section}/`, Object.keys(permalinks))
   return folder === undefined ? permalink : permalinks[folder]!
 }

@@ -1,4 +1,5 @@
 /** Comments as data: `content/comments/<post>/*.yaml`, one file each, or a list of them in one file. */
+import {escapeText} from '../escape.ts'
 import {Problem} from '../problem.ts'
 import {strange} from '../strange.ts'
 import {readDate} from '../time.ts'
@@ -96,19 +97,11 @@ function nameOf(written: unknown): string {
   return (asText(written) ?? '').replace(/@\S+\.\S+/g, '')
 }
 
-const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;'}
-
 /** Plain text as HTML: blank lines part paragraphs, other line ends stay. */
 function paragraphs(text: string | undefined): string | undefined {
   return text
     ?.split(/\n{2,}/)
-    .map(
-      (part) =>
-        `<p>${part
-          .trim()
-          .replace(/[&<>]/g, (sign) => escapes[sign]!)
-          .replaceAll('\n', '<br>')}</p>`,
-    )
+    .map((part) => `<p>${escapeText(part.trim()).replaceAll('\n', '<br>')}</p>`)
     .join('\n')
 }
 

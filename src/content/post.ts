@@ -2,7 +2,7 @@
 import {Problem} from '../problem.ts'
 import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
-import {readAliases, readUrl} from './address.ts'
+import {type AddressSettings, readAliases, readUrl} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
@@ -10,19 +10,11 @@ import {kindOfSource} from './kinds.ts'
 import {checkSchema} from './schema.ts'
 
 /** What of the settings decides how a post is read. */
-export interface PostSettings {
+export interface PostSettings extends AddressSettings {
   /** The content folder as messages name it, relative to the project: `content`. */
   readonly folder: string
-  /** Path of the site's URL: empty, or `/blog`. */
-  readonly base: string
-  /** IANA name of the zone in which dates are meant. */
-  readonly timeZone: string
   readonly language: string
   readonly authors: readonly Author[]
-  /** Pattern of posts' URLs. */
-  readonly permalink: string
-  /** Patterns of single sections, by folder below `posts/`; the longest that fits wins. Default: none. */
-  readonly permalinks: Readonly<Record<string, string>>
   /** Names of taxonomies besides tags and categories. */
   readonly taxonomies: readonly string[]
 }

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {slugify} from '../text.ts'
 import type {Origin} from './origins.ts'
+import {quote} from './quote.ts'
 
 /** What a new project is made from. */
 export interface Wishes {
@@ -91,11 +92,6 @@ function config({title, url, timeZone, origin, feeds, lists}: Wishes, alone: boo
     '})',
     '',
   ].join('\n')
-}
-
-/** The text as a string of JavaScript. */
-function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 /** A file of `templates/` as text, with its `{{names}}` filled in. */

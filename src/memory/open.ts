@@ -3,17 +3,17 @@ import {existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} f
 import {DatabaseSync} from 'node:sqlite'
 import {tellsOfDamage} from '../faults.ts'
 import {whileLocked} from '../lock.ts'
+import {openStore} from '../planet/open-store.ts'
 import type {Sql} from '../planet/sql.ts'
 import {openSqlite} from '../planet/sqlite.ts'
-import {openStore, type Store} from '../planet/store.ts'
+import type {Store} from '../planet/store.ts'
 import type {Problem} from '../problem.ts'
+import {day} from '../time.ts'
 import {findDamage} from './check.ts'
 import {flush, isUnderRescue, rescue, snapshotOf} from './rescue.ts'
 
 /** Told when something was lost. */
 export type Tell = (problem: Problem) => void
-
-const day = 24 * 60 * 60_000
 
 /**
  * Open the store in `file`. A file that is damaged or has vanished is replaced by the last snapshot and what else can be

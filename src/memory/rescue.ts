@@ -12,8 +12,8 @@ import {
 } from 'node:fs'
 import {basename} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
+import {openStore} from '../planet/open-store.ts'
 import {openSqlite} from '../planet/sqlite.ts'
-import {openStore} from '../planet/store.ts'
 import {Problem} from '../problem.ts'
 import {findDamage, tablesOf} from './check.ts'
 

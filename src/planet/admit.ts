@@ -33,6 +33,17 @@ export interface Admitted {
   readonly reset: boolean
 }
 
+/** What a document changed. */
+export interface Ingested {
+  readonly merge: MergeMemory
+  /** Entries that are new or not what they were; with a body where that is new. */
+  readonly changed: readonly (Entry | EntryWithBody)[]
+  /** How many entries are new. */
+  readonly added: number
+  /** What the document brought, in one sentence. */
+  readonly note: string
+}
+
 /** A newcomer with its date and its rank. The fourth without a date ranks sixth at best, for only three are wanted. */
 interface Ranked {
   readonly claim: Claim

@@ -1,6 +1,6 @@
 /** Where a story can be read, and where else. */
 import type {Entry, FeedHead, Item, Story} from '../types.ts'
-import {webUrl} from './feed-info.ts'
+import {wholeWebUrl} from './safe-text.ts'
 import {withoutTracking} from './tracking.ts'
 
 /** The "also in" list of a story: each other feed once, with its own link to the story. */
@@ -13,5 +13,5 @@ export function alsoIn({also}: Story, feeds: ReadonlyMap<string, FeedHead>): Ite
 
 /** The link of an item: its own, else its feed's home page, else the page we made for the feed. */
 export function linkOf({url, rawId}: Entry, feed: FeedHead): string {
-  return withoutTracking(webUrl(url) ?? webUrl(rawId) ?? feed.url ?? feed.page)
+  return withoutTracking(wholeWebUrl(url) ?? wholeWebUrl(rawId) ?? feed.url ?? feed.page)
 }

@@ -1,5 +1,6 @@
 /** Changes of the memory that no visit brings: at the owner's word. */
 import {randomUUID} from 'node:crypto'
+import {minute, timeAfter} from '../time.ts'
 import {release} from './quarantine.ts'
 import type {Store} from './store.ts'
 
@@ -10,7 +11,7 @@ export type Released = {readonly status: 'released'; readonly items: number} | {
 export async function releaseFeed(store: Store, feed: string, now: string): Promise<Released> {
   const {feeds} = await store.read(feed)
   if (!feeds[0]?.merge.quarantine) return {status: 'free'}
-  const until = new Date(Date.parse(now) + 60_000).toISOString()
+  const until = timeAfter(now, minute)
   const loan = await store.lease({run: `release-${randomUUID()}`, now, until, only: [feed], unasked: true})
   const state = loan?.feeds[0]
   if (!loan || !state) return {status: 'busy'}

@@ -3,6 +3,7 @@ import {day} from '../time.ts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
 import {authorityOf, canonicalUrl, domainOf, isGlobalId, normalText} from './identity.ts'
 import {itemId} from './item-id.ts'
+import {bySeniority} from './order.ts'
 
 /** A feed as far as clustering asks: how much it weighs, and which places are its own. */
 export interface Teller {
@@ -150,14 +151,4 @@ function ranked(members: readonly Entry[], tellers: ReadonlyMap<string, Teller>)
   const weight = (entry: Entry) => tellers.get(entry.feed)?.weight ?? 0
   const [primary, ...also] = members.toSorted((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || bySeniority(a, b))
   return {primary: primary!, also}
-}
-
-function bySeniority(a: Entry, b: Entry): number {
-  return (
-    compare(a.firstSeen, b.firstSeen) || compare(a.feed, b.feed) || a.position - b.position || compare(a.key, b.key)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,22 +1,21 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
 
-import {digest} from '../digest.ts'
-import {day, hour, minute} from '../time.ts'
-import type {FeedState} from '../types.ts'
+import {lotOf, lots} from '../digest.ts'
+import {day, hour, minute, never} from '../time.ts'
+import type {FeedState, FetchResult} from '../types.ts'
 import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
-import type {VisitResult} from './schedule.ts'
 
 /** No feed is asked twice within an hour, whatever anybody says. */
 export const floor = 60 * minute
-
-/** Far enough to mean never. */
-export const never = '9999-12-31T23:59:59.999Z'
 
 const longestRhythm = day
 const visitsPerGap = 24
 const withoutRhythm = 4 * hour
 const retryWithoutWord = 4 * hour
 const longestFailure = day
+
+/** What came of a visit: the answer, or a document that could not be read. */
+export type VisitResult = FetchResult | {readonly status: 'unreadable'; readonly reason: string}
 
 /** A time with its reason. */
 export interface NextTime {
@@ -95,8 +94,7 @@ function afterFailure({url, visit: {failures}}: FeedState, code: number | undefi
 
 /** Up to a tenth more, always the same for one feed: feeds that were first met together do not stay together. */
 function withJitter(wait: number, url: string): number {
-  const share = Buffer.from(digest(url), 'base64url').readUInt16BE(0) / 65_536
-  return wait * (1 + share / 10)
+  return wait * (1 + lotOf(url) / lots / 10)
 }
 
 /** `45 minutes`, `3 hours`, `2 days`. */

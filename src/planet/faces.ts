@@ -1,8 +1,8 @@
 /** The picture of a source: where it is to be had, when it is asked for. */
 import {day} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
-import {webUrl} from './feed-info.ts'
 import type {PictureWish} from './pictures.ts'
+import {wholeWebUrl} from './safe-text.ts'
 
 /** Largest face, in bytes. */
 const maxBytes = 500_000
@@ -14,9 +14,9 @@ const maxBytes = 500_000
 export function faceUrl({face, site, file}: Subscription, state: FeedState | undefined): string | undefined {
   if (face?.startsWith('/')) return undefined
   const {icon, image, link} = state?.about ?? {}
-  const home = webUrl(site) ?? webUrl(link)
+  const home = wholeWebUrl(site) ?? wholeWebUrl(link)
   const guess = home && file === undefined ? new URL('/favicon.ico', home).href : undefined
-  return webUrl(face) ?? webUrl(icon) ?? webUrl(image) ?? guess
+  return wholeWebUrl(face) ?? wholeWebUrl(icon) ?? wholeWebUrl(image) ?? guess
 }
 
 /** The faces to ask for: never at the first contact with a feed, and once in 30 days at most, had or not. */

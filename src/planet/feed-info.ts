@@ -4,6 +4,7 @@ import {encodePath, languageTag, slugify} from '../text.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
 import {ownFeed} from './flow.ts'
 import {isUri} from './item-id.ts'
+import {plain, wholeWebUrl} from './safe-text.ts'
 import {afterColon, toSentence} from './sentence.ts'
 
 /** What the sources of a planet are told from. */
@@ -71,8 +72,8 @@ function infoOf(
   kept: string | undefined,
 ): FeedInfo {
   const about = state?.about ?? {}
-  const url = webUrl(feed.site) ?? webUrl(about.link)
-  const face = kept ?? webUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
+  const url = wholeWebUrl(feed.site) ?? wholeWebUrl(about.link)
+  const face = kept ?? wholeWebUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
   const language = feed.language ?? languageTag(about.language)
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   return {
@@ -155,20 +156,6 @@ function addressOf(key: string): string {
   return path.replace(/\/(?:feed|rss|atom|index)?\/?$/i, '') || path
 }
 
-/** Text on one line without what could turn it around or hide in it. */
-export function plain(text: string, length: number): string {
-  const clean = text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-  const trimmed = clean.toWellFormed().trim()
-  return trimmed.length > length
-    ? `${trimmed
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`
-    : trimmed
-}
-
 /** The address without name and password, which are between us and the publisher. */
 function withoutLogin(address: string): string {
   const url = URL.parse(address)
@@ -176,10 +163,4 @@ function withoutLogin(address: string): string {
   url.username = ''
   url.password = ''
   return url.href
-}
-
-/** The address when it is one of the web; undefined for scripts, mail and nonsense. */
-export function webUrl(text: string | undefined): string | undefined {
-  const url = text === undefined ? null : URL.parse(text)
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
 }

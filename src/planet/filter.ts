@@ -1,4 +1,5 @@
 /** Which items a planet keeps: rules by words, categories, language, author and age. */
+import {day} from '../time.ts'
 import type {Entry, ItemRule} from '../types.ts'
 
 /** What rules look at. */
@@ -22,7 +23,7 @@ export function droppedBy({keep, drop}: Rules, item: Filtered, now: string): str
 
 /** Whether the item matches all fields of the rule, each by one of its values. An empty rule matches nothing. */
 export function matches(rule: ItemRule, item: Filtered, now: string): boolean {
-  const age = (Date.parse(now) - Date.parse(item.published ?? item.river)) / 86_400_000
+  const age = (Date.parse(now) - Date.parse(item.published ?? item.river)) / day
   const answers = [
     rule.words && hasWord(`${item.title}\n${item.text ?? ''}`, rule.words),
     rule.categories && meets(rule.categories, item.categories, (wanted, own) => wanted === own),

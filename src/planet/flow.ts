@@ -4,6 +4,7 @@ import {quarantineHold} from './alarm.ts'
 import {clusterEntries, type Teller, tellerOf} from './cluster.ts'
 import {droppedBy} from './filter.ts'
 import {foldStories} from './fold.ts'
+import {byRiver} from './order.ts'
 import {retire} from './retain.ts'
 
 /** What a river is made of. */
@@ -85,17 +86,6 @@ export function isLive({withdrawn, held}: Entry): boolean {
   return withdrawn === undefined && held !== quarantineHold
 }
 
-/** Reading order, total: river date with the newest first, feed, position, hash, key (rule 8). */
-export function byRiver(a: Entry, b: Entry): number {
-  return (
-    compare(b.river, a.river) ||
-    compare(a.feed, b.feed) ||
-    a.position - b.position ||
-    compare(a.hash, b.hash) ||
-    compare(a.key, b.key)
-  )
-}
-
 const limitHold = 'Newer items of its feed fill the number that its owner allows in the river.'
 
 function beyondLimit(entries: readonly Entry[] = [], limit = Infinity): readonly Entry[] {
@@ -116,8 +106,4 @@ function placed(
   if (!bearer) return undefined
   const {held, ...entry} = primary
   return {...entry, river: bearer.river}
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

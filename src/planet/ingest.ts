@@ -1,6 +1,6 @@
 /** A document taken in: what a feed said last becomes what the planet remembers (merge rules 1 to 6 and 8 to 10). */
-import type {Entry, EntryWithBody, FeedDocument, MergeMemory, Subscription} from '../types.ts'
-import {admit} from './admit.ts'
+import type {Entry, FeedDocument, MergeMemory, Subscription} from '../types.ts'
+import {admit, type Ingested} from './admit.ts'
 import {alarm, selfOf} from './alarm.ts'
 import {readClaims} from './claims.ts'
 import {matchClaims} from './match.ts'
@@ -24,17 +24,6 @@ export interface Arrival {
   readonly document: FeedDocument
   /** When the run began. */
   readonly now: string
-}
-
-/** What a document changed. */
-export interface Ingested {
-  readonly merge: MergeMemory
-  /** Entries that are new or not what they were; with a body where that is new. */
-  readonly changed: readonly (Entry | EntryWithBody)[]
-  /** How many entries are new. */
-  readonly added: number
-  /** What the document brought, in one sentence. */
-  readonly note: string
 }
 
 /**

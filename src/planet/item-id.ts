@@ -1,4 +1,4 @@
-/** The name of an item in the feeds that we write. */
+/** The names of an item: in the feeds that we write, and among all that is remembered. */
 import type {Entry} from '../types.ts'
 import {uuidOf} from '../uuid.ts'
 import {isGlobalId} from './identity.ts'
@@ -11,6 +11,11 @@ export function itemId({id, rawId, feed, key, bornIn = feed}: Entry): string {
   const written = rawId?.trim() ?? ''
   if (isGlobalId(id) && isUri(written)) return written
   return `urn:uuid:${uuidOf(urlNamespace, `${bornIn}\n${key}`)}`
+}
+
+/** The name of an entry among all that are remembered: its key alone is its own in its feed only. */
+export function entryName({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
+  return `${feed}\n${key}`
 }
 
 /** Whether the text is an absolute URI as feeds may carry it (RFC 3986), of a length that somebody would write. */

@@ -4,9 +4,9 @@ import {languageTag} from '../text.ts'
 import type {Body, Enclosure, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
-import {plain, webUrl} from './feed-info.ts'
 import {droppedBy} from './filter.ts'
 import {isUri, itemId} from './item-id.ts'
+import {plain, wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
 
 /** What an item is made with besides its entry. */
@@ -18,8 +18,6 @@ export interface ItemContext {
   readonly subscription?: Subscription
   /** The planet's filters. Default: none. */
   readonly settings?: Pick<PlanetSettings, 'keep' | 'drop' | 'filter'>
-  /** Words after which a long body is cut for the planet's page. Default: 300. */
-  readonly words?: number
   /** Where to show a picture from instead, given its URL. Default: from where it is. */
   readonly picture?: (url: string) => string
   /** Hosts inside somebody's network that pictures may lie on. Default: none. */
@@ -28,16 +26,19 @@ export interface ItemContext {
   readonly now?: string
 }
 
+/** Words after which a long body is cut for the planet's page. */
+const wordsShown = 300
+
 /** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
-  const {feed, also = [], subscription, settings, words = 300, picture, allowed, now = entry.river} = context
+  const {feed, also = [], subscription, settings, picture, allowed, now = entry.river} = context
   const base = subscription?.base ?? body?.base
   const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
   const language = subscription?.language ?? languageTag(entry.language) ?? feed.language
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
-  const short = shorten(html, words)
-  const remote = webUrl(entry.image)
+  const short = shorten(html, wordsShown)
+  const remote = wholeWebUrl(entry.image)
   const image = remote && picture ? picture(remote) : remote
   const item: Item = {
     ...headOf(entry, feed),
@@ -51,8 +52,8 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
 }
 
 /** A post of the site itself as an item of its planet. Its HTML is the author's and stays as it is. */
-export function ownItem(entry: Entry, html: string, {feed, also = [], words = 300}: ItemContext): Item {
-  const short = shorten(html, words)
+export function ownItem(entry: Entry, html: string, {feed, also = []}: ItemContext): Item {
+  const short = shorten(html, wordsShown)
   const language = entry.language ?? feed.language
   return {
     ...headOf(entry, feed),
@@ -74,7 +75,7 @@ function headOf(entry: Entry, feed: FeedHead) {
     ...(published !== undefined && {published}),
     ...(updated !== undefined && {updated}),
     authors: entry.authors.map(({name, email, url}) => {
-      const home = webUrl(url)
+      const home = wholeWebUrl(url)
       return {
         ...(name !== undefined && {name: plain(name, 200)}),
         ...(email !== undefined && {email: plain(email, 200)}),
@@ -88,13 +89,13 @@ function headOf(entry: Entry, feed: FeedHead) {
 }
 
 function cleanEnclosure({url, type, title, ...counts}: Enclosure): readonly Enclosure[] {
-  if (webUrl(url) === undefined) return []
+  if (wholeWebUrl(url) === undefined) return []
   const media = /^[\w.+-]{1,100}\/[\w.+-]{1,100}/.exec(type ?? '')?.[0]
   return [{url, ...(media && {type: media}), ...(title !== undefined && {title: plain(title, 300)}), ...counts}]
 }
 
 function cleanSource({id, title, ...links}: NonNullable<Entry['source']>): NonNullable<Item['source']> {
-  const [url, feedUrl] = [webUrl(links.url), webUrl(links.feedUrl)]
+  const [url, feedUrl] = [wholeWebUrl(links.url), wholeWebUrl(links.feedUrl)]
   return {
     ...(id !== undefined && isUri(id) && {id}),
     ...(title !== undefined && {title: plain(title, 200)}),

@@ -2,12 +2,12 @@
 import {day} from '../time.ts'
 import type {Body, Entry, Subscription} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
-import {webUrl} from './feed-info.ts'
-import {byRiver} from './flow.ts'
+import {entryName} from './item-id.ts'
+import {byRiver} from './order.ts'
 import type {PictureWish} from './pictures.ts'
+import {wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml} from './sanitize.ts'
-import type {Store} from './store.ts'
-import type {Scan} from './store-pictures.ts'
+import type {Scan, Store} from './store.ts'
 
 /** Largest picture in bytes, most pictures of an item, and items of a feed that are looked into, newest first. */
 const maxBytes = 2_000_000
@@ -30,33 +30,29 @@ export async function mirrorWishes(store: Store, feeds: readonly Subscription[])
   const newest = [...Map.groupBy(shown.toSorted(byRiver), ({feed}) => feed).values()].flatMap((list) =>
     list.slice(0, perFeed),
   )
-  const known = new Map((await store.pictures.scans()).map((scan) => [nameOf(scan), scan]))
-  const unseen = newest.filter((entry) => known.get(nameOf(entry))?.body !== entry.bodyDigest)
+  const known = new Map((await store.pictures.scans()).map((scan) => [entryName(scan), scan]))
+  const unseen = newest.filter((entry) => known.get(entryName(entry))?.body !== entry.bodyDigest)
   for (let start = 0; start < unseen.length; start += batch) {
     const some = unseen.slice(start, start + batch)
     const bodies = await store.bodies(some)
     const scans = some.map((entry, index) => scan(entry, bodies[index], byKey.get(entry.feed)?.base))
     await store.pictures.saveScans(scans)
-    for (const each of scans) known.set(nameOf(each), each)
+    for (const each of scans) known.set(entryName(each), each)
   }
   const again = {had: centuries, failed: 7 * day}
   return newest
     .toSorted(byRiver)
-    .flatMap((entry) => known.get(nameOf(entry))!.urls.map((url) => ({url, maxBytes, again})))
+    .flatMap((entry) => known.get(entryName(entry))!.urls.map((url) => ({url, maxBytes, again})))
 }
 
 function scan({feed, key, image, bodyDigest}: Entry, body: Body | undefined, base: string | undefined): Scan {
   const urls = new Set<string>()
-  const own = webUrl(image)
+  const own = wholeWebUrl(image)
   if (own) urls.add(own)
   const picture = (url: string) => {
-    if (webUrl(url)) urls.add(url)
+    if (wholeWebUrl(url)) urls.add(url)
     return url
   }
   if (body) sanitizeHtml(body.html, {base: base ?? body.base, picture})
   return {feed, key, body: bodyDigest, urls: [...urls].slice(0, perItem)}
-}
-
-function nameOf({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
-  return `${feed}\n${key}`
 }

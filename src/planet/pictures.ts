@@ -3,13 +3,13 @@
 import {hash} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {hour, minute} from '../time.ts'
+import {hour, minute, timeAfter} from '../time.ts'
 import {writeWhole} from '../whole-file.ts'
 import type {Fetch} from './fetch.ts'
 import {retryAfter} from './freshness.ts'
+import {hostOf} from './host.ts'
 import {pictureKind} from './picture-kind.ts'
-import {hostOf} from './store-feeds.ts'
-import type {Pictures} from './store-pictures.ts'
+import type {Pictures} from './store.ts'
 
 /** A picture that somebody would like to have. */
 export interface PictureWish {
@@ -59,7 +59,7 @@ export async function fetchPictures(wishes: readonly PictureWish[], means: Pictu
   const open = wishes.filter(({url}) => !((known.get(url)?.again ?? '') > now))
   const domains = [...Map.groupBy(uniqueBy(open), ({url}) => hostOf(url)).values()]
   const left: Budget = {pictures: 300, bytes: 50_000_000, ms: 3 * minute, ...means.budget}
-  const end = later(now, left.ms)
+  const end = timeAfter(now, left.ms)
   let had = 0
   await Promise.all(
     Array.from({length: means.concurrency}, async () => {
@@ -86,17 +86,17 @@ async function fetchDomain(
     if (signal?.aborted || left.pictures <= 0 || left.bytes <= 0 || now() > end) break
     left.pictures--
     // Written down before the request: a run that is killed has asked all the same.
-    if (!(await pictures.claim(url, now(), later(now(), again.failed)))) continue
+    if (!(await pictures.claim(url, now(), timeAfter(now(), again.failed)))) continue
     onPicture?.(url)
     const answer = await fetch(url, {maxBytes, accept})
     if (answer.status === 'fresh') left.bytes -= answer.body.length
     const file = answer.status === 'fresh' ? keepFile(folder, answer.body) : undefined
-    if (file) await pictures.keep(url, {file, again: later(now(), again.had)})
+    if (file) await pictures.keep(url, {file, again: timeAfter(now(), again.had)})
     if (file) had++
     if (answer.status !== 'failed' || ![undefined, 429, 503].includes(answer.code)) continue
     // A host that does not answer, or has no time, will not have changed its mind half a second later.
     const wait = retryAfter(answer.headers, Date.parse(now())) ?? 4 * hour
-    if (answer.code === 429) await pictures.hold(url, later(now(), wait))
+    if (answer.code === 429) await pictures.hold(url, timeAfter(now(), wait))
     break
   }
   return had
@@ -110,8 +110,4 @@ function keepFile(folder: string, body: Uint8Array): string | undefined {
   const file = join(folder, name)
   if (!existsSync(file)) writeWhole(file, body)
   return name
-}
-
-function later(time: string, ms: number): string {
-  return new Date(Date.parse(time) + ms).toISOString()
 }

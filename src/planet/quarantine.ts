@@ -1,8 +1,7 @@
 /** What happens to a source that changed altogether: it waits, until it is itself again or its owner has looked. */
 import type {Entry, MergeMemory} from '../types.ts'
-import {admit, firstItems, type Newcomers} from './admit.ts'
+import {admit, firstItems, type Ingested, type Newcomers} from './admit.ts'
 import {quarantineHold} from './alarm.ts'
-import type {Ingested} from './ingest.ts'
 
 /** Take a suspect document in: nothing known is touched, and what is new waits out of sight. */
 export function hold(newcomers: Newcomers, quarantine: NonNullable<MergeMemory['quarantine']>): Ingested {

@@ -1,4 +1,5 @@
 /** What pages show of what is remembered, where the config sets an end to it. */
+import {day} from '../time.ts'
 import type {Entry, PlanetSettings} from '../types.ts'
 
 /**
@@ -13,7 +14,7 @@ export function retire(
 ): ReadonlyMap<Entry, string> {
   const retired = new Map<Entry, string>()
   if (days === Infinity && items === Infinity) return retired
-  const since = days === Infinity ? '' : new Date(Math.max(0, Date.parse(now) - days * 86_400_000)).toISOString()
+  const since = days === Infinity ? '' : new Date(Math.max(0, Date.parse(now) - days * day)).toISOString()
   for (const [feed, entries] of byFeed) {
     if (feed === exempt) continue
     for (const [index, entry] of entries.entries())

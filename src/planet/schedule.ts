@@ -1,13 +1,10 @@
 /** What a visit leaves behind: validators, failures, moves, the time of the next one. Pure; the clock is an argument. */
 import {day} from '../time.ts'
-import type {FeedState, FetchResult, RefreshHints, VisitMemory, VisitRecord} from '../types.ts'
-import {nextTime} from './due.ts'
+import type {FeedState, RefreshHints, VisitMemory, VisitRecord} from '../types.ts'
+import {nextTime, type VisitResult} from './due.ts'
 import type {FetchOptions} from './fetch.ts'
 import {fallBack, type Whereabouts, whereabouts} from './moves.ts'
 import {toSentence} from './sentence.ts'
-
-/** What came of a visit: the answer, or a document that could not be read. */
-export type VisitResult = FetchResult | {readonly status: 'unreadable'; readonly reason: string}
 
 /** What else is known when the next visit is set. */
 export interface VisitFacts {

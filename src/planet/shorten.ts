@@ -1,4 +1,5 @@
 /** Safe HTML cut to a number of words, with every tag closed. */
+import {voids} from './read/tree.ts'
 
 /**
  * The first words of safe HTML (as `sanitizeHtml` gives it) with an ellipsis, or undefined when it has no more than that.
@@ -13,7 +14,6 @@ export function shorten(html: string, words: number): string | undefined {
     .join('')}`
 }
 
-const voids = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 const tokens = /<(\/?)([a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>|[^\s<]+/g
 
 /** Where the last of so many words ends and which elements are open there; undefined when no more words follow. */

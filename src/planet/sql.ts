@@ -6,10 +6,14 @@ export type SqlValue = string | number | null
 /** A row by the names of its columns. */
 export type SqlRow = Readonly<Record<string, unknown>>
 
-/** A database that knows `on conflict` and `returning`. Parameters are `$1`, `$2`, and so on. */
-export interface Sql {
+/** What can be asked. Parameters are `$1`, `$2`, and so on. */
+export interface Query {
   query(text: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
+}
+
+/** A database that knows `on conflict` and `returning`. */
+export interface Sql extends Query {
   /** Runs `work` so that all its queries happen or none; passes on what it returns or throws. */
-  transaction<Result>(work: (sql: Pick<Sql, 'query'>) => Promise<Result>): Promise<Result>
+  transaction<Result>(work: (sql: Query) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }

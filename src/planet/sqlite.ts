@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {DatabaseSync, type StatementSync} from 'node:sqlite'
 import {setTimeout as timer} from 'node:timers/promises'
+import {isBusy} from '../faults.ts'
 import type {Sql, SqlRow, SqlValue} from './sql.ts'
 
 /** Statements kept prepared. Lists of placeholders make texts of many lengths, so there is an end to it. */
@@ -11,9 +12,6 @@ const prepared = 200
 /** Milliseconds to wait for others to finish writing, and between two attempts. */
 const patience = 15_000
 const interval = 10
-
-/** Result code of SQLite for "database is locked"; the higher bits of a code say more about it. */
-const busy = 5
 
 /** Open or make the database in `file`, folders included. Writers wait up to 15 s for each other. */
 export function openSqlite(file: string): Sql {
@@ -53,7 +51,7 @@ async function patiently<Result>(work: () => Result): Promise<Result> {
     try {
       return work()
     } catch (error) {
-      if (((error as {errcode?: number}).errcode ?? 0) % 256 !== busy || performance.now() > end) throw error
+      if (!isBusy(error) || performance.now() > end) throw error
       await timer(interval)
     }
   }

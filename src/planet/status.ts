@@ -1,8 +1,8 @@
 /** How the feeds of a planet are doing: what the status page tells, and programs that watch over it. */
 
+import {never} from '../time.ts'
 import type {FeedInfo, FeedState, FeedStatus, VisitRecord} from '../types.ts'
-import {never} from './due.ts'
-import {plain} from './feed-info.ts'
+import {plain} from './safe-text.ts'
 
 /** The status of every feed but the site's own posts. What strangers said in it is plain text of bounded length. */
 export function statusOf(feeds: readonly FeedInfo[], states: readonly FeedState[]): readonly FeedStatus[] {

@@ -1,17 +1,10 @@
 /** The whole memory as JSON Lines: to keep elsewhere, to look into, to move to another store. */
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Entry, FeedState} from '../types.ts'
-import type {Sql, SqlRow} from './sql.ts'
+import type {Query, SqlRow} from './sql.ts'
+import type {Restored} from './store.ts'
 import {saveEntry} from './store-entries.ts'
 import {addHost, restoreFeed} from './store-feeds.ts'
-
-type Query = Pick<Sql, 'query'>
-
-/** What a file of lines held. */
-export interface Restored {
-  readonly feeds: number
-  readonly items: number
-}
 
 const head = '{"almagest":"planet","version":1}'
 

@@ -1,10 +1,9 @@
 /** The entries of the store: heads that are read all at once, and bodies that are read when needed. */
 import {asWritten} from '../strange.ts'
 import type {Body, Entry, EntryWithBody} from '../types.ts'
-import type {Sql, SqlRow} from './sql.ts'
+import {entryName} from './item-id.ts'
+import type {Query} from './sql.ts'
 import type {Memory} from './store.ts'
-
-type Query = Pick<Sql, 'query'>
 
 /** Add or replace an entry; its body as well where it is given. */
 export async function saveEntry(sql: Query, entry: Entry | EntryWithBody): Promise<void> {
@@ -48,11 +47,8 @@ export async function bodies(
       `select feed, key, html, base from body where (feed, key) in (values ${pairs})`,
       some.flatMap(({feed, key}) => [feed, key]),
     )
-    for (const row of rows) found.set(nameOf(row), {html: row.html, base: row.base} as Body)
+    for (const {feed, key, html, base} of rows)
+      found.set(entryName({feed: String(feed), key: String(key)}), {html, base} as Body)
   }
-  return wanted.map((entry) => found.get(nameOf(entry)))
-}
-
-function nameOf({feed, key}: SqlRow | Pick<Entry, 'feed' | 'key'>): string {
-  return `${feed}\n${key}`
+  return wanted.map((entry) => found.get(entryName(entry)))
 }

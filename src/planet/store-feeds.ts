@@ -1,18 +1,10 @@
 /** The feeds and hosts of the store: who is followed, when each is due, and who holds which host. */
-import {getDomain} from 'tldts'
 import type {FeedState, Subscription} from '../types.ts'
-import type {Sql} from './sql.ts'
+import {hostOf} from './host.ts'
+import type {Query} from './sql.ts'
 import type {LeaseTerms, Loan} from './store.ts'
 import {setClockRight} from './store-clock.ts'
 import {handOver} from './store-handover.ts'
-
-type Query = Pick<Sql, 'query'>
-
-/** Who answers for a URL: its registrable domain, else its host; all feeds on disk are one host. */
-export function hostOf(url: string): string {
-  if (url.startsWith('file:')) return 'file:'
-  return getDomain(url) ?? URL.parse(url)?.hostname ?? url
-}
 
 /** See `Store.follow`. */
 export async function follow(

@@ -1,9 +1,7 @@
 /** A feed whose owner moved it in the config keeps its history, though its name there is a new one. */
 import type {Entry, FeedState, Subscription} from '../types.ts'
-import type {Sql} from './sql.ts'
+import type {Query} from './sql.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
-
-type Query = Pick<Sql, 'query'>
 
 /**
  * The feeds that the config names anew and the store knows by an older name: one that nobody names any more, and that

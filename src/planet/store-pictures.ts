@@ -1,41 +1,7 @@
 /** Pictures of others in the store: which are kept, which were asked for and when, and which belong to an item. */
-import type {Sql} from './sql.ts'
-import {hostOf} from './store-feeds.ts'
-
-/** What is known of the picture at a URL. */
-export interface KeptPicture {
-  /** Name of its file; undefined when it could not be had. */
-  readonly file?: string
-  /** Nobody asks for it before then. */
-  readonly again: string
-}
-
-/** The pictures that the text of an item shows, as last looked for. */
-export interface Scan {
-  readonly feed: string
-  readonly key: string
-  /** Digest of the body they were found in. */
-  readonly body: string
-  readonly urls: readonly string[]
-}
-
-/** What the store remembers of pictures. Their bytes lie in files. */
-export interface Pictures {
-  /** All that are kept or were asked for, by URL. */
-  read(): Promise<ReadonlyMap<string, KeptPicture>>
-  /**
-   * Claim the right to ask for a picture, until when nobody else will. False when somebody has asked not long ago, or
-   * its host wants to be left alone, or is being visited by another run.
-   */
-  claim(url: string, now: string, again: string): Promise<boolean>
-  /** Write down what a claim brought. */
-  keep(url: string, picture: KeptPicture): Promise<void>
-  /** Nobody asks this picture's host for anything before then. */
-  hold(url: string, until: string): Promise<void>
-  /** What was found in items. Order: feed, then key. */
-  scans(): Promise<readonly Scan[]>
-  saveScans(scans: readonly Scan[]): Promise<void>
-}
+import {hostOf} from './host.ts'
+import type {Query, Sql} from './sql.ts'
+import type {Pictures} from './store.ts'
 
 /** The pictures of a store. */
 export function createPictures(sql: Sql): Pictures {
@@ -85,7 +51,7 @@ export function createPictures(sql: Sql): Pictures {
   }
 }
 
-async function claim(sql: Pick<Sql, 'query'>, url: string, now: string, again: string): Promise<boolean> {
+async function claim(sql: Query, url: string, now: string, again: string): Promise<boolean> {
   const [known] = await sql.query('select again from picture where url = $1', [url])
   if (known && String(known.again) > now) return false
   const busy = await sql.query('select name from host where name = $1 and (not_before > $2 or leased_until > $2)', [

@@ -1,11 +1,5 @@
 /** The planet's memory: refreshing writes it, building reads it, and nothing is ever lost from it. */
 import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../types.ts'
-import {migrate} from './migrations.ts'
-import type {Sql} from './sql.ts'
-import {dump, type Restored, restore} from './store-dump.ts'
-import {bodies, read, saveEntry} from './store-entries.ts'
-import {follow, lease, saveState} from './store-feeds.ts'
-import {createPictures, type Pictures} from './store-pictures.ts'
 
 /** Entries as they are found again: heads without bodies. */
 export interface Memory {
@@ -49,6 +43,47 @@ export interface Outcome {
   readonly hold?: string | undefined
 }
 
+/** What is known of the picture at a URL. */
+export interface KeptPicture {
+  /** Name of its file; undefined when it could not be had. */
+  readonly file?: string
+  /** Nobody asks for it before then. */
+  readonly again: string
+}
+
+/** The pictures that the text of an item shows, as last looked for. */
+export interface Scan {
+  readonly feed: string
+  readonly key: string
+  /** Digest of the body they were found in. */
+  readonly body: string
+  readonly urls: readonly string[]
+}
+
+/** What the store remembers of pictures. Their bytes lie in files. */
+export interface Pictures {
+  /** All that are kept or were asked for, by URL. */
+  read(): Promise<ReadonlyMap<string, KeptPicture>>
+  /**
+   * Claim the right to ask for a picture, until when nobody else will. False when somebody has asked not long ago, or
+   * its host wants to be left alone, or is being visited by another run.
+   */
+  claim(url: string, now: string, again: string): Promise<boolean>
+  /** Write down what a claim brought. */
+  keep(url: string, picture: KeptPicture): Promise<void>
+  /** Nobody asks this picture's host for anything before then. */
+  hold(url: string, until: string): Promise<void>
+  /** What was found in items. Order: feed, then key. */
+  scans(): Promise<readonly Scan[]>
+  saveScans(scans: readonly Scan[]): Promise<void>
+}
+
+/** What a file of lines held. */
+export interface Restored {
+  readonly feeds: number
+  readonly items: number
+}
+
 /** Where the planet is kept. Every implementation runs the same suite of tests. */
 export interface Store {
   /**
@@ -71,35 +106,4 @@ export interface Store {
   /** Take such lines in, all or none. Throws `ProblemsError` at a line that is none of them. */
   restore(lines: AsyncIterable<string> | Iterable<string>): Promise<Restored>
   close(): Promise<void>
-}
-
-/** The store in a database, brought up to date first. Throws `ProblemsError` when a newer Almagest has written it. */
-export async function openStore(sql: Sql): Promise<Store> {
-  await migrate(sql)
-  return {
-    follow: (subscriptions, now) => sql.transaction((sql) => follow(sql, subscriptions, now)),
-    lease: (terms) => sql.transaction((sql) => lease(sql, terms)),
-    record: (outcome) => sql.transaction((sql) => record(sql, outcome)),
-    read: (feed) => read(sql, feed),
-    bodies: (entries) => bodies(sql, entries),
-    pictures: createPictures(sql),
-    dump: () => dump(sql),
-    restore: (lines) => sql.transaction((sql) => restore(sql, lines)),
-    close: () => sql.close(),
-  }
-}
-
-async function record(
-  sql: Pick<Sql, 'query'>,
-  {lease, state, entries = [], until = '', hold = ''}: Outcome,
-): Promise<boolean> {
-  const held = await sql.query(
-    `update host set leased_until = $2, lease = $3, not_before = case when $4 > not_before then $4 else not_before end
-     where lease = $1 returning name`,
-    [lease, until, until && lease, hold],
-  )
-  if (held.length === 0) return false
-  if (state) await saveState(sql, state, lease)
-  for (const entry of entries) await saveEntry(sql, entry)
-  return true
 }

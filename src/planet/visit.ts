@@ -2,10 +2,11 @@
 import {readFile} from 'node:fs/promises'
 import {digest} from '../digest.ts'
 import type {Entry, EntryWithBody, FeedDocument, FeedState, FetchResult, Subscription} from '../types.ts'
+import type {VisitResult} from './due.ts'
 import type {Fetch} from './fetch.ts'
 import {confirm, ingest as ingestDocument} from './ingest.ts'
 import type {Read} from './reader.ts'
-import {conditions, nextVisit, type VisitFacts, type VisitResult} from './schedule.ts'
+import {conditions, nextVisit, type VisitFacts} from './schedule.ts'
 import type {Store} from './store.ts'
 
 /** What a visit needs of the world. */

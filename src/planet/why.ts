@@ -1,11 +1,14 @@
 /** Why every item and feed is where it is, in plain sentences (merge rule 12). */
 import {pageOf} from '../pages.ts'
+import {never} from '../time.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
-import {never} from './due.ts'
-import {healthOf, plain} from './feed-info.ts'
-import {byRiver, type Flow} from './flow.ts'
+import {healthOf} from './feed-info.ts'
+import type {Flow} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
+import {entryName} from './item-id.ts'
+import {byRiver} from './order.ts'
+import {plain} from './safe-text.ts'
 import {afterColon} from './sentence.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
@@ -31,10 +34,8 @@ export interface Answer {
 
 /** The voice of a planet. */
 export interface Why {
-  entry(entry: Entry): string
   /** Why an entry stands on the page of its feed only: it is held, or another feed tells its story. */
   apart(entry: Entry): string | undefined
-  feed(key: string): Answer
   /** Answers to a URL, an id or some words: feeds first, then at most twenty items, newest first. */
   ask(query: string): readonly Answer[]
 }
@@ -60,7 +61,7 @@ export function createWhy(knowledge: Knowledge): Why {
     if (retired) return `${title} is remembered and not shown any more: ${retired}.`
     const teller = flow.toldBy(entry)
     if (teller) return `${title} of ${info.name} is merged: ${toldBy(teller, infos)} tells the same story.`
-    const place = places.get(nameOf(entry))
+    const place = places.get(entryName(entry))
     if (held === quarantineHold) return `${title} waits in quarantine: ${afterColon(held)}`
     if (place?.kind === 'folded') return `${title} is folded under ${foldedUnder(place.story, info, settings)}`
     if (!place)
@@ -102,15 +103,10 @@ export function createWhy(knowledge: Knowledge): Why {
   function apart(entry: Entry): string | undefined {
     const teller = flow.toldBy(entry)
     if (teller) return `${toldBy(teller, infos)} tells the same story.`
-    return places.has(nameOf(entry)) ? undefined : flow.heldBecause(entry)
+    return places.has(entryName(entry)) ? undefined : flow.heldBecause(entry)
   }
 
-  return {entry: entryAnswer, apart, feed: feedAnswer, ask}
-}
-
-/** The answers to one question. */
-export function explain(query: string, knowledge: Knowledge): readonly Answer[] {
-  return createWhy(knowledge).ask(query)
+  return {apart, ask}
 }
 
 type Place = {readonly kind: 'shown' | 'folded'; readonly story: Story; readonly index: number}
@@ -118,14 +114,10 @@ type Place = {readonly kind: 'shown' | 'folded'; readonly story: Story; readonly
 function placesOf(stories: readonly Story[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
   for (const [index, story] of stories.entries()) {
-    places.set(nameOf(story.entry), {kind: 'shown', story, index})
-    for (const entry of story.folded) places.set(nameOf(entry), {kind: 'folded', story, index})
+    places.set(entryName(story.entry), {kind: 'shown', story, index})
+    for (const entry of story.folded) places.set(entryName(entry), {kind: 'folded', story, index})
   }
   return places
-}
-
-function nameOf({feed, key}: Entry): string {
-  return `${feed}\n${key}`
 }
 
 function toldBy({feed, title}: Entry, infos: ReadonlyMap<string, FeedInfo>): string {

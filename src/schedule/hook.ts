@@ -2,6 +2,7 @@
 import {spawn} from 'node:child_process'
 import {published} from '../output.ts'
 import {placeOf} from '../publish/place.ts'
+import {hour, minute} from '../time.ts'
 import type {Settings} from '../types.ts'
 import {readJson, writeWhole} from '../whole-file.ts'
 
@@ -19,9 +20,10 @@ export interface HookOptions {
   /** Paths that changed, below the output folder. */
   readonly paths: readonly string[]
   readonly signal: AbortSignal
-  /** Default: an hour. */
-  readonly timeoutMs?: number
 }
+
+/** A hook that takes longer is stopped. */
+const limitMs = hour
 
 /** Characters of a hook's last words that are kept. */
 const lastWords = 2_000
@@ -53,7 +55,7 @@ export async function runHook(options: HookOptions): Promise<HookReport> {
   return report
 }
 
-function run({command, settings, paths, signal, timeoutMs = 3_600_000}: HookOptions): Promise<HookReport> {
+function run({command, settings, paths, signal}: HookOptions): Promise<HookReport> {
   const {root, out, site} = settings
   const env = {ALMAGEST_ROOT: root, ALMAGEST_OUT: out, ALMAGEST_URL: site.url, ALMAGEST_CHANGED: String(paths.length)}
   // A group of its own, so that the shell is stopped with all it has started.
@@ -86,7 +88,7 @@ function run({command, settings, paths, signal, timeoutMs = 3_600_000}: HookOpti
       last = setTimeout(() => kill('SIGKILL'), grace)
     }
     const onAbort = () => stop('it was stopped')
-    const limit = setTimeout(() => stop(`it took longer than ${timeoutMs / 60_000} minutes`), timeoutMs)
+    const limit = setTimeout(() => stop(`it took longer than ${limitMs / minute} minutes`), limitMs)
     signal.addEventListener('abort', onAbort, {once: true})
     if (signal.aborted) onAbort()
     const end = (good: boolean, message: string) => {

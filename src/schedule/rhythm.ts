@@ -1,5 +1,6 @@
 /** When to work next: a rhythm that somebody wished for, in words of crontab or as a length of time. */
 import {Cron} from 'croner'
+import {minute, never, timeAfter} from '../time.ts'
 
 /** The first time after `now`; both ISO 8601 in UTC. */
 export type Rhythm = (now: string) => string
@@ -18,11 +19,11 @@ export function readMinutes(text: string): number | undefined {
  */
 export function readRhythm(text: string, timeZone: string): Rhythm | undefined {
   const minutes = readMinutes(text)
-  if (minutes !== undefined) return (now) => new Date(Date.parse(now) + minutes * 60_000).toISOString()
+  if (minutes !== undefined) return (now) => timeAfter(now, minutes * minute)
   try {
     const cron = new Cron(text, {paused: true, timezone: timeZone, mode: '5-part'})
     const next = (now: string) => cron.nextRun(new Date(now))?.toISOString()
-    return next(new Date().toISOString()) === undefined ? undefined : (now) => next(now) ?? '9999-12-31T23:59:59.999Z'
+    return next(new Date().toISOString()) === undefined ? undefined : (now) => next(now) ?? never
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 /** Turn after turn, each when there is something to do, for as long as the machine runs. */
 import {setTimeout as timer} from 'node:timers/promises'
+import {minute} from '../time.ts'
 import type {Log} from './events.ts'
 import type {Rhythm} from './rhythm.ts'
 import type {Turn} from './turn.ts'
@@ -19,8 +20,6 @@ export interface ScheduleOptions {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined
 }
 
-const minute = 60_000
-
 /** Content that was edited by hand announces itself to nobody. */
 const longest = 60 * minute
 
@@ -34,7 +33,7 @@ const jitter = 20_000
 const slice = 30_000
 
 /** A clock that is off by more has jumped. */
-const jump = 60_000
+const jump = minute
 
 /** Milliseconds to let the network come back when a machine has woken. */
 const settling = 15_000

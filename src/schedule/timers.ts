@@ -1,5 +1,6 @@
 /** Timers of systems that have their own: texts to put where each system looks for them. */
-import {digest} from '../digest.ts'
+import {lotOf} from '../digest.ts'
+import {escapeText} from '../escape.ts'
 import {template} from '../init/files.ts'
 
 /** What a timer starts. */
@@ -66,7 +67,7 @@ ${pattern(root, minutes)} ${line}
 }
 
 function launchd({root, command, minutes}: TimerWishes): string {
-  const words = command.map((word) => `    <string>${escapeXml(word)}</string>`).join('\n')
+  const words = command.map((word) => `    <string>${escapeText(word)}</string>`).join('\n')
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <!-- A file for ~/Library/LaunchAgents/org.almagest.schedule.plist, then:
@@ -80,7 +81,7 @@ function launchd({root, command, minutes}: TimerWishes): string {
 ${words}
   </array>
   <key>WorkingDirectory</key>
-  <string>${escapeXml(root)}</string>
+  <string>${escapeText(root)}</string>
   <key>StartInterval</key>
   <integer>${minutes * 60}</integer>
   <key>RunAtLoad</key>
@@ -88,9 +89,9 @@ ${words}
   <key>ProcessType</key>
   <string>Background</string>
   <key>StandardOutPath</key>
-  <string>${escapeXml(root)}/.almagest/schedule.log</string>
+  <string>${escapeText(root)}/.almagest/schedule.log</string>
   <key>StandardErrorPath</key>
-  <string>${escapeXml(root)}/.almagest/schedule.log</string>
+  <string>${escapeText(root)}/.almagest/schedule.log</string>
 </dict>
 </plist>
 `
@@ -112,7 +113,7 @@ function pattern(root: string, minutes: number): string {
 
 /** The minute that a project begins at: its own, so that not all planets of the world ask on the hour. */
 function offset(root: string, minutes: number): number {
-  return Buffer.from(digest(root), 'base64url').readUInt16BE(0) % Math.min(minutes, 60)
+  return lotOf(root) % Math.min(minutes, 60)
 }
 
 function two(number: number): string {
@@ -126,8 +127,4 @@ function systemdWord(word: string): string {
 
 function shellWord(word: string): string {
   return /^[\w@:,./=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -1,4 +1,5 @@
 /** Markup as a value, made by an auto-escaping tagged template. */
+import {escapeHtml} from '../escape.ts'
 
 const brand = Symbol.for('almagest.html')
 
@@ -7,8 +8,6 @@ export interface Html {
   readonly [brand]: true
   readonly markup: string
 }
-
-const escapes: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
 
 /**
  * HTML with every interpolated value escaped, unless it is `Html` already. Lists are joined; `undefined`, `null` and
@@ -28,11 +27,6 @@ export function raw(text: string): Html {
 /** The text of the markup. */
 export function toText(value: Html): string {
   return value.markup
-}
-
-/** Text with the five characters escaped that mean something in HTML and XML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character]!)
 }
 
 function show(value: unknown): string {

@@ -1,6 +1,6 @@
 /** `sitemap.xml`: the addresses of a site for search engines, with when each changed last (sitemaps.org, protocol 0.9). */
+import {escapeXml} from '../escape.ts'
 import type {Output, Site, Summary} from '../types.ts'
-import {escapeXml} from './feeds/slots.ts'
 import {absolute} from './format.ts'
 import {blogPath} from './info.ts'
 import {taxonomiesOf} from './terms.ts'

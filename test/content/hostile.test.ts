@@ -155,10 +155,9 @@ test('whatever stands in a body, rendering it gives HTML or problems, and the sa
 })
 
 test('what languages a body names is found at once, however long its fences are', async () => {
-  const begun = performance.now()
-  await loadHighlighter(`${'`'.repeat(100_000)}${' '.repeat(100_000)}\n${'~'.repeat(100_000)}${'\t'.repeat(100_000)}`)
-  // In a quadratic search it would be minutes.
-  assert.ok(performance.now() - begun < 5_000)
+  // In a quadratic search this would be minutes.
+  const long = `${'`'.repeat(100_000)}${' '.repeat(100_000)}\n${'~'.repeat(100_000)}${'\t'.repeat(100_000)}`
+  assert.deepEqual(await loadHighlighter(long), new Set())
   assert.deepEqual(
     await loadHighlighter('```Rust\n```\n> ~~~~ zephir\n\n<code class="language-c++">'),
     new Set(['rust', 'zephir', 'c++']),

@@ -1,6 +1,7 @@
 /** A small planet in memory for tests of merging: documents go in by time, the river comes out. */
+import type {Ingested} from '../../src/planet/admit.ts'
 import {type Flow, flow} from '../../src/planet/flow.ts'
-import {type Arrival, type Ingested, ingest} from '../../src/planet/ingest.ts'
+import {type Arrival, ingest} from '../../src/planet/ingest.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
 import {strange} from '../../src/strange.ts'
 import type {

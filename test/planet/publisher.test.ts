@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import type {Fetch} from '../../src/planet/fetch.ts'
+import {openStore} from '../../src/planet/open-store.ts'
 import {readFeed} from '../../src/planet/read-feed.ts'
 import {refresh} from '../../src/planet/refresh.ts'
 import {openSqlite} from '../../src/planet/sqlite.ts'
-import {openStore} from '../../src/planet/store.ts'
 import {createWeb, day, hour, minute, type Publisher} from '../helpers/publisher.ts'
 
 const publishers: readonly Publisher[] = [

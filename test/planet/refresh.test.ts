@@ -4,10 +4,11 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {createFetcher, type Fetch} from '../../src/planet/fetch.ts'
+import {openStore} from '../../src/planet/open-store.ts'
 import {readFeed} from '../../src/planet/read-feed.ts'
 import {type RefreshOptions, type RefreshReport, refresh} from '../../src/planet/refresh.ts'
 import {openSqlite} from '../../src/planet/sqlite.ts'
-import {openStore, type Store} from '../../src/planet/store.ts'
+import type {Store} from '../../src/planet/store.ts'
 import type {Subscription} from '../../src/types.ts'
 import {feedServer, rss} from '../helpers/feed-server.ts'
 
@@ -37,33 +38,6 @@ test('items arrive, and the next visit asks only for what is new', async (t) => 
   )
   const {entries} = await planet.store.read()
   assert.deepEqual(entries.map(({title}) => title).sort(), ['one', 'two'])
-})
-
-test('a dead, a hostile and an empty feed change nothing for the others', async (t) => {
-  const planet = await openPlanet(
-    t,
-    ['a.example', 'dead.example', 'html.example', 'empty.example', 'inside.example', 'z.example'],
-    {
-      fetch: web({
-        'dead.example': {status: 'failed', reason: 'the host did not answer within 20 s', headers: {}},
-        'html.example': '<html><title>Log in</title></html>',
-        'empty.example': '',
-        'inside.example': {status: 'refused', reason: '10.0.0.1 is not on the public internet'},
-      }),
-    },
-  )
-  const report = await planet.refresh()
-  assert.deepEqual(
-    report.visits.map(({feed, status, added}) => `${feed} ${status} ${added}`),
-    [
-      'a.example/feed fresh 1',
-      'dead.example/feed failed 0',
-      'html.example/feed unreadable 0',
-      'empty.example/feed unreadable 0',
-      'inside.example/feed refused 0',
-      'z.example/feed fresh 1',
-    ],
-  )
 })
 
 test('what was read stays when its feed dies', async (t) => {

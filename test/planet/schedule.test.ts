@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import fc from 'fast-check'
-import {conditions, nextVisit, type VisitFacts, type VisitResult} from '../../src/planet/schedule.ts'
+import type {VisitResult} from '../../src/planet/due.ts'
+import {conditions, nextVisit, type VisitFacts} from '../../src/planet/schedule.ts'
 import type {FeedState, VisitMemory} from '../../src/types.ts'
 
 const now = '2025-01-15T12:00:00.000Z'

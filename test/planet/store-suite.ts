@@ -1,8 +1,9 @@
 /** What every store must do, whatever database keeps it. */
 import assert from 'node:assert/strict'
 import {type TestContext, test} from 'node:test'
+import {openStore} from '../../src/planet/open-store.ts'
 import type {Sql} from '../../src/planet/sql.ts'
-import {type LeaseTerms, type Loan, openStore, type Store} from '../../src/planet/store.ts'
+import type {LeaseTerms, Loan, Store} from '../../src/planet/store.ts'
 import {strange} from '../../src/strange.ts'
 import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../../src/types.ts'
 

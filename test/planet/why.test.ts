@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import {feedInfos} from '../../src/planet/feed-info.ts'
 import {subscribe} from '../../src/planet/subscriptions/subscribe.ts'
-import {explain} from '../../src/planet/why.ts'
+import {createWhy} from '../../src/planet/why.ts'
 import {createPlanet, day, hour, iso, now, post, posts, settingsOf} from './merging.ts'
 
 const a = subscribe({
@@ -53,10 +53,10 @@ const states = ['a.example/feed', 'b.example/feed'].map((feed) => ({
   merge: planet.merge(feed),
 }))
 const feeds = feedInfos({settings, states, base: '', entriesOf: flow.entriesOf})
-const knowledge = {settings, feeds, states, entries: planet.entries(), flow}
+const {ask} = createWhy({settings, feeds, states, entries: planet.entries(), flow})
 
 function why(query: string): string {
-  return explain(query, knowledge)[0]!.sentence
+  return ask(query)[0]!.sentence
 }
 
 test('an item in the river: where, and why there', () => {
@@ -68,7 +68,7 @@ test('an item in the river: where, and why there', () => {
 })
 
 test('an item that another feed tells', () => {
-  const answers = explain(post(99).url!, knowledge).map(({sentence}) => sentence)
+  const answers = ask(post(99).url!).map(({sentence}) => sentence)
   assert.ok(
     answers.some((line) =>
       /of Blog B is merged: Blog A, with “Post number 99 about things”, tells the same story\.$/.test(line),
@@ -105,7 +105,7 @@ test('an item in quarantine, and its feed', () => {
 })
 
 test('a feed: its health, its next visit and who set it, its last visits', () => {
-  const [answer] = explain('https://a.example/feed', knowledge)
+  const [answer] = ask('https://a.example/feed')
   assert.match(answer!.sentence, /^Blog A \(https:\/\/a\.example\/feed\) is well: 1 new\. It has 20 items/)
   assert.deepEqual(answer!.details, [
     'Next visit: 2026-01-31 17:00 UTC (its publisher asked for six hours).',
@@ -120,7 +120,7 @@ test('what is not there', () => {
 })
 
 test('many answers are counted, not all given', () => {
-  const answers = explain('post number', knowledge)
+  const answers = ask('post number')
   assert.equal(answers.length, 21)
   assert.match(answers.at(-1)!.sentence, /^\d+ more items match/)
 })

@@ -3,8 +3,8 @@ import {test} from 'node:test'
 import fc from 'fast-check'
 import {parseFragment} from 'parse5'
 import {checkUrl, isInside} from '../../src/planet/address.ts'
-import {webUrl as plainWebUrl} from '../../src/planet/feed-info.ts'
 import {absoluteUrl, webUrl} from '../../src/planet/read/urls.ts'
+import {wholeWebUrl} from '../../src/planet/safe-text.ts'
 import {sanitizeHtml} from '../../src/planet/sanitize.ts'
 import {withoutTracking} from '../../src/planet/tracking.ts'
 import {makeAbsolute} from '../../src/site/portable.ts'
@@ -85,7 +85,7 @@ test('whatever is written, readers are only ever sent to the web', () => {
       if (url !== undefined && base) assert.match(url, /^https?:\/\/./)
       if (url !== undefined)
         assert.match(URL.parse(url, 'https://site.example/x/')?.protocol ?? 'none:', /^(?:https?|none):$/)
-      assert.match(plainWebUrl(written) ?? 'http:', /^https?:/)
+      assert.match(wholeWebUrl(written) ?? 'http:', /^https?:/)
     }),
     runs,
   )

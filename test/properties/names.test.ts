@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import fc from 'fast-check'
 import {fillPermalink, readPath, slugPath} from '../../src/content/permalink.ts'
-import {plain} from '../../src/planet/feed-info.ts'
+import {plain} from '../../src/planet/safe-text.ts'
 import {cutBytes, decodePath, encodePath, languageTag, slugify, unsafeName} from '../../src/text.ts'
 
 const runs = {numRuns: 800, seed: 20261126}

@@ -88,9 +88,6 @@ const table: Readonly<Record<string, string>> = {
     يظهر في {date}|انتهى في {date}|مذكور في|ذات صلة|التعليقات|الجزء {n} من {total}|الجزء السابق|الجزء التالي|{n} كلمة|المقالات|مجهول|النص المكتوب`,
 }
 
-/** Languages that the theme speaks. */
-export const languages: readonly string[] = Object.keys(table)
-
 /** The words in this language: those of `de` for `de-AT`, English where the theme does not speak it. */
 export function words(language: string): Words {
   const row = table[language.toLowerCase().split('-')[0]!] ?? table.en!

@@ -5,7 +5,7 @@ import {subscriptionsOf} from '../../config/subscriptions.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
 import {overridesOf} from '../command.ts'
 import {count} from '../words.ts'
-import type {Work} from './index.ts'
+import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, print}) => {
   const {readConfig} = await import('../../config.ts')

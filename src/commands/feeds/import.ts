@@ -5,7 +5,7 @@ import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import {UsageError} from '../command.ts'
 import {count} from '../words.ts'
-import type {Work} from './index.ts'
+import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, words, print}) => {
   const [name] = words

@@ -1,8 +1,6 @@
 /** `almagest feeds`: what the planet follows: looking at a feed, taking lists in and giving them out. */
-import {type Command, type Context, UsageError} from '../command.ts'
-
-/** One thing to do with feeds. The words that follow its name stand in `words`. */
-export type Work = (context: Context) => Promise<number>
+import {type Command, UsageError} from '../command.ts'
+import type {Work} from './work.ts'
 
 const works: ReadonlyMap<string, () => Promise<{readonly work: Work}>> = new Map([
   ['list', () => import('./list.ts')],

@@ -2,7 +2,7 @@
 import type {FeedStatus} from '../../types.ts'
 import {columnWidth, inColumn} from '../columns.ts'
 import {overridesOf} from '../command.ts'
-import type {Work} from './index.ts'
+import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, print, now}) => {
   const [{readConfig}, {openPlanetStore}, {surveyPlanet}, {statusOf}] = await Promise.all([

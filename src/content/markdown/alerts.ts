@@ -4,7 +4,7 @@ import {element, type Feature} from './feature.ts'
 import type {Words} from './words.ts'
 
 /** The five kinds that GitHub knows. */
-export type AlertKind = keyof Words['alerts']
+type AlertKind = keyof Words['alerts']
 
 /** `> [!TIP] Own title` sets the title, too. */
 export const alerts: Feature = {
@@ -28,7 +28,7 @@ export function isAlert(kind: string | undefined, words: Words): kind is AlertKi
 }
 
 /** Turn an element into an alert with a title above its content. */
-export function makeAlert(target: Element, kind: string, title: ElementContent[], content: ElementContent[]): void {
+function makeAlert(target: Element, kind: string, title: ElementContent[], content: ElementContent[]): void {
   const children = [element('p', 'alert-title', title), ...content]
   Object.assign(target, {tagName: 'div', properties: {className: ['alert', `alert-${kind}`], role: 'note'}, children})
 }

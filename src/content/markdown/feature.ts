@@ -82,8 +82,3 @@ export function textOf(node: Nodes): string {
 export function element(tagName: string, className: string, children: ElementContent[]): Element {
   return {type: 'element', tagName, properties: {className: className.split(' ')}, children}
 }
-
-/** Turn an element into another, keeping its place and position. */
-export function become(target: Element, {tagName, properties, children}: Element): void {
-  Object.assign(target, {tagName, properties, children})
-}

@@ -1,7 +1,8 @@
 /** Texts of a feed with their markup: Atom's text, html, xhtml and base64, RSS's HTML, and tags nobody escaped. */
+import {escapeMarkup} from '../../escape.ts'
 import {toPlainText} from '../plain-text.ts'
 import {fromPlainText} from './plain.ts'
-import {attributeOf, type Element, elementsIn, escapeMarkup, markupIn, oneLine, textOf} from './tree.ts'
+import {attributeOf, type Element, elementsIn, markupIn, oneLine, textOf} from './tree.ts'
 import {absoluteUrl} from './urls.ts'
 
 /** HTML as found, and what its relative URLs are relative to. */

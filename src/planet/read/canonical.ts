@@ -1,9 +1,10 @@
 /** Any RSS, RDF or Atom as one canonical RSS 2.0 document: well-formed, absolute URLs, ISO dates, bodies set apart. */
+import {escapeMarkup} from '../../escape.ts'
 import type {Person} from '../../types.ts'
 import {type RawBody, readBody, readText} from './body.ts'
 import {readEnclosures, readImage} from './media.ts'
 import {categories, child, dateOf, first, idOf, languageOf, linksOf, people, webLink} from './select.ts'
-import {attributeOf, type Element, elementsIn, escapeMarkup, lineOf, named} from './tree.ts'
+import {attributeOf, type Element, elementsIn, lineOf, named} from './tree.ts'
 import {webUrl} from './urls.ts'
 
 /** The document, and the bodies it refers to by their place in the list. */

@@ -1,5 +1,6 @@
 /** Pages marked up as feeds: h-feed and h-entry (https://microformats.org/wiki/h-feed). */
 import {serialize} from 'parse5'
+import {escapeMarkup} from '../../escape.ts'
 import {strange} from '../../strange.ts'
 import type {Body, FeedDocument, FeedEntry, Person} from '../../types.ts'
 import {type HtmlElement, type HtmlFragment, type HtmlNode, parseHtml, UnboundedHtmlError} from '../html-tree.ts'
@@ -8,7 +9,6 @@ import {parseDate} from './dates.ts'
 import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './format.ts'
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
-import {escapeMarkup} from './tree.ts'
 import {absoluteUrl, webUrl} from './urls.ts'
 
 /** HTML with entries in it. */

@@ -1,4 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Everything in it may be of any type. */
+import {escapeMarkup} from '../../escape.ts'
 import {strange} from '../../strange.ts'
 import type {Body, Enclosure, FeedDocument, FeedEntry, Person} from '../../types.ts'
 import {parseDate} from './dates.ts'
@@ -6,7 +7,7 @@ import {type FeedFormat, type FeedText, maximumItems, tooManyItems} from './form
 import {defined} from './normal.ts'
 import {personOf, uniquePeople} from './people.ts'
 import {fromPlainText} from './plain.ts'
-import {escapeMarkup, oneLine} from './tree.ts'
+import {oneLine} from './tree.ts'
 import {webUrl} from './urls.ts'
 
 type Fields = Readonly<Record<string, unknown>>

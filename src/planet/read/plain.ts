@@ -1,5 +1,5 @@
 /** Plain text as HTML that keeps its paragraphs and lines. */
-import {escapeMarkup} from './tree.ts'
+import {escapeMarkup} from '../../escape.ts'
 
 /** Text that was never HTML: escaped, its addresses made links, with paragraphs at blank lines and breaks at other ends of lines. */
 export function fromPlainText(text: string): string {

@@ -1,4 +1,5 @@
 /** The elements of a feed and what they hold. */
+import {escapeMarkup} from '../../escape.ts'
 
 /** An element of a feed. */
 export interface Element {
@@ -72,7 +73,8 @@ export function attributeOf({attributes}: Element, name: string): string | undef
   return value?.trim() || undefined
 }
 
-const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements of HTML that hold nothing and have no closing tag. */
+export const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** The markup in an element as HTML: XHTML bodies of Atom, tags that somebody forgot to escape. */
 export function markupIn(element: Element): string {
@@ -89,9 +91,4 @@ function markupOf(element: Element): string {
   // An unclosed <br> has swallowed what follows it.
   if (voids.has(tag.toLowerCase())) return `${html}>${markupIn(element)}`
   return `${html}>${markupIn(element)}</${tag}>`
-}
-
-/** Text with the characters escaped that mean something in HTML and XML. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&${{'&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot'}[character]};`)
 }

@@ -1,5 +1,6 @@
 /** OPML, the format in which readers of feeds hand each other their lists. */
 import {Parser} from 'htmlparser2'
+import {escapeXml} from '../../escape.ts'
 import type {Subscription} from '../../types.ts'
 import {type FeedList, type ListFormat, warn} from './list-format.ts'
 import {type Attributes, fromAttributes, toAttributes} from './outline.ts'
@@ -87,7 +88,7 @@ export function writeOpml(subscriptions: readonly Subscription[], title = 'Feeds
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<opml version="2.0" xmlns:almagest="urn:almagest:opml">',
-    `  <head><title>${escapeXml(title)}</title></head>`,
+    `  <head><title>${xmlText(title)}</title></head>`,
     '  <body>',
     ...lines,
     '  </body>',
@@ -122,14 +123,11 @@ function inner(folder: Folder, name: string | undefined): Folder {
 
 function attributes(values: Attributes): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    .map(([name, value]) => ` ${name}="${xmlText(value)}"`)
     .join('')
 }
 
-/** Text for XML 1.0: line breaks kept by reference, what XML cannot hold left out. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+/** Text for XML 1.0, which cannot hold every character. */
+function xmlText(text: string): string {
+  return escapeXml(text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''))
 }

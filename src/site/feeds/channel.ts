@@ -1,6 +1,5 @@
 /** The common shape of all feeds: one channel and its items, in plain values that every format can write. */
-import type {Episode, Person} from '../../types.ts'
-import type {PodcastAbout} from './podcast.ts'
+import type {Episode, Person, PodcastSettings} from '../../types.ts'
 
 /** One feed, whatever format it will be written in. */
 export interface Channel {
@@ -27,6 +26,13 @@ export interface Channel {
   readonly current?: string
   /** Newest first. */
   readonly items: readonly ChannelItem[]
+}
+
+/** What a channel says of itself as a podcast; URLs are absolute. */
+export interface PodcastAbout extends Omit<PodcastSettings, 'author'> {
+  readonly author: string
+  /** Names it for ever, wherever it goes (Podcasting 2.0, `guid`). */
+  readonly guid: string
 }
 
 /** One item of a feed. Titles and summaries are plain text; URLs are absolute. */

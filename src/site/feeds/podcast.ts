@@ -1,14 +1,8 @@
 /** What makes an RSS feed a podcast: the elements of iTunes and of Podcasting 2.0. */
-import type {Episode, PodcastSettings, Settings} from '../../types.ts'
+import type {Episode, Settings} from '../../types.ts'
 import {absolute} from '../format.ts'
+import type {PodcastAbout} from './channel.ts'
 import {createSlots, type Slots} from './slots.ts'
-
-/** What a channel says of itself as a podcast; URLs are absolute. */
-export interface PodcastAbout extends Omit<PodcastSettings, 'author'> {
-  readonly author: string
-  /** Names it for ever, wherever it goes (Podcasting 2.0, `guid`). */
-  readonly guid: string
-}
 
 /** Elements by name, as the package `feed` takes them. */
 export type Elements = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 /** RSS 2.0, with the elements of Dublin Core, `content` and Atom that readers know. */
 import {type Extension, Feed, type FeedOptions, type Item} from 'feed'
+import {escapeText} from '../../escape.ts'
 import type {Enclosure, Person} from '../../types.ts'
 import {type Channel, type ChannelItem, type FeedFormat, updatedOf} from './channel.ts'
 import {channelElements, type Elements, episodeElements, episodeNames, namePodcast} from './podcast.ts'
@@ -97,7 +98,7 @@ function toItem(item: ChannelItem, slots: Slots): Item {
     link: slots.text(item.url),
     date: published,
     content: slots.html(item.html),
-    ...(item.summary && {description: slots.html(asHtml(item.summary))}),
+    ...(item.summary && {description: slots.html(escapeText(item.summary))}),
     ...(isAuthor(item.authors) && {author: item.authors.map((author) => toAuthor(author, slots))}),
     category: item.categories.map((name) => ({name: slots.text(name)})),
     extensions: extensionsOf(item, slots),
@@ -134,9 +135,4 @@ function toExtensions(elements: Elements): Extension[] {
 
 function toEnclosure({url, type, length}: Enclosure, slots: Slots) {
   return {_attributes: {url: slots.text(url), length: slots.text(String(length ?? 0)), type: slots.text(type!)}}
-}
-
-/** The text as HTML. Quotes stay, so that who looks at the bare text can read it, too. */
-function asHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

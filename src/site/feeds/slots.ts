@@ -7,6 +7,7 @@
  *
  * What is left without its values is a form. All items of one shape have it in common, so the package writes it once.
  */
+import {escapeXml} from '../../escape.ts'
 import {cleanText} from './clean.ts'
 
 /** Where values wait; each method gives the name to hand to the package. What XML cannot hold is left out of them. */
@@ -68,11 +69,4 @@ export function createForms<Shape>(write: (shape: Shape) => string): (shape: Sha
     known.set(key, form)
     return form
   }
-}
-
-const references: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
-
-/** The text escaped for XML, in an element as in an attribute: white space that parsers would change becomes references. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"\t\n\r]/g, (character) => references[character] ?? `&#${character.charCodeAt(0)};`)
 }

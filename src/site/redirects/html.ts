@@ -3,7 +3,15 @@ import {decodePath, servedFile} from '../../text.ts'
 import type {Output, SiteSettings} from '../../types.ts'
 import {absolute} from '../format.ts'
 import {html, toText} from '../html.ts'
-import type {Redirect} from './index.ts'
+
+/** One former address. Both are paths with base, percent-encoded. */
+export interface Redirect {
+  readonly from: string
+  readonly to: string
+  readonly title: string
+  /** The source that asked for it. */
+  readonly source: string
+}
 
 /** The page at a former address; browsers and search engines go on to the present one. */
 export function toPage({from, to, title, source}: Redirect, site: SiteSettings): Output {

@@ -1,16 +1,7 @@
 /** Addresses that posts and pages once had, in every way the config asks for. */
 import type {Output, Settings} from '../../types.ts'
-import {toPage} from './html.ts'
+import {type Redirect, toPage} from './html.ts'
 import {type Rules, servers} from './servers.ts'
-
-/** One former address. Both are paths with base, percent-encoded. */
-export interface Redirect {
-  readonly from: string
-  readonly to: string
-  readonly title: string
-  /** The source that asked for it. */
-  readonly source: string
-}
 
 /** What becomes of former addresses. */
 export interface Redirects {

@@ -1,0 +1,36 @@
+/** Text escaped for markup, as far as the place asks where it is to stand. */
+
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+}
+
+/** For text between tags. Quotes stay, so that who looks at the bare text can read it, too. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, refer)
+}
+
+/** For text between tags and for attributes in double quotes. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"]/g, refer)
+}
+
+/** For HTML, in text and in attributes with quotes of either kind. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, refer)
+}
+
+/** For XML, in an element as in an attribute: white space that parsers would change becomes references. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"\t\n\r]/g, refer)
+}
+
+function refer(sign: string): string {
+  return references[sign]!
+}
