@@ -24,11 +24,13 @@ test('a lock whose holder was killed is free', async (t) => {
   const file = lockFile(t)
   const script = `
     import {takeLock} from ${JSON.stringify(import.meta.resolve('../src/lock.ts'))}
-    console.log(takeLock(${JSON.stringify(file)}) ? 'held' : 'busy')
+    globalThis.lock = takeLock(${JSON.stringify(file)})
+    console.log(globalThis.lock ? 'held' : 'busy')
     setInterval(() => {}, 1000)`
   const holder = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  t.after(() => holder.kill('SIGKILL'))
   const [said] = await once(holder.stdout, 'data')
   assert.equal(String(said).trim(), 'held')
   assert.equal(takeLock(file), undefined)
