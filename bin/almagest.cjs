@@ -10,7 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
       ' or newer; this is ' +
       process.version +
       '.\n' +
-      'Install a newer one, or run `npm install --save-dev node@26` in your project and start Almagest with `npx` or `npm run`.',
+      'Install a newer one from https://nodejs.org/. In a project, `npm install --save-dev node@26` will do, too:\n' +
+      '`npx` and `npm run` start Almagest with that one.',
   )
   process.exitCode = 2
 } else {

@@ -30,6 +30,7 @@ test('init --yes asks nothing and makes a site whose blog and planet are alive w
   assert.deepEqual([status, stderr], [0, ''])
   assert.match(stdout, /\+ planet\.config\.ts[\s\S]*cd my-blog\n {2}npm install\n {2}npm run dev\n$/)
   assert.deepEqual(Object.keys(readTree(join(root, 'my-blog'))), [
+    '.gitattributes',
     '.github/workflows/pages.yml',
     '.gitignore',
     'content/pages/about.md',
@@ -155,8 +156,47 @@ test('the workflow builds on push and by the clock, and keeps what the planet re
     ['actions/cache/restore', 'actions/cache/save'],
   )
   const commands = steps.flatMap(({run = []}) => run)
-  assert.deepEqual(commands.map((command) => command.replace(/ \|\|.*/, '')).slice(-2), [
+  assert.deepEqual(commands.map((command) => command.replace(/ \|\|.*/, '')).slice(1, 3), [
     'npx almagest refresh',
     'npx almagest build',
   ])
+})
+
+test('the workflow records the addresses of the site where the next build finds them', (context) => {
+  const {run, read, root} = emptyFolder(context)
+  const git = (folder: string, ...words: string[]) => {
+    const {status, stdout, stderr} = spawnSync('git', words, {cwd: join(root, folder), encoding: 'utf8'})
+    assert.equal(status, 0, stderr)
+    return stdout.trim()
+  }
+  git('.', 'init', '--quiet', '--bare', '--initial-branch=main', 'origin')
+  git('.', 'clone', '--quiet', 'origin', 'blog')
+  for (const [key, value] of [
+    ['user.name', 'Ada'],
+    ['user.email', 'ada@example.org'],
+  ] as const)
+    git('blog', 'config', key, value)
+  run(['init', '--yes'], '', 'blog')
+  git('blog', 'checkout', '--quiet', '-B', 'main')
+  git('blog', 'add', '.')
+  git('blog', 'commit', '--quiet', '-m', 'Begin')
+  git('blog', 'push', '--quiet', 'origin', 'main')
+  const {jobs} = load(read('blog/.github/workflows/pages.yml')) as {jobs: {site: {steps: {run?: string}[]}}}
+  const script = jobs.site.steps.find(({run}) => run?.includes('permanence.json'))!.run!
+  const step = () => {
+    assert.equal(run(['build'], '', 'blog').status, 0)
+    return spawnSync('bash', ['-e', '-c', script], {cwd: join(root, 'blog'), encoding: 'utf8'})
+  }
+  assert.equal(step().status, 0)
+  assert.match(git('origin', 'show', 'main:permanence.json'), /hello/)
+  const recorded = git('origin', 'rev-parse', 'main')
+  assert.equal(step().status, 0)
+  assert.equal(git('origin', 'rev-parse', 'main'), recorded)
+  // Another checkout, as the next run has it, knows what was published.
+  git('.', 'clone', '--quiet', 'origin', 'next')
+  rmSync(join(root, 'next/content/posts/hello.md'))
+  writeFileSync(join(root, 'next/content/posts/other.md'), '---\ntitle: Other\ndate: 2025-01-01\n---\n')
+  const {status, stderr} = run(['build'], '', 'next')
+  assert.equal(status, 1)
+  assert.match(stderr, /hello\/ would vanish/)
 })

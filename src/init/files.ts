@@ -45,6 +45,7 @@ export function filesOf(wishes: Wishes): readonly NewFile[] {
     ...(alone ? [{path: sample, text: template('neighbour.xml'), unless: [sample, ...configs]}] : []),
     ...Object.entries(lists).map(([path, text]) => ({path, text})),
     {path: '.gitignore', text: template('gitignore')},
+    {path: '.gitattributes', text: template('gitattributes')},
     {path: '.github/workflows/pages.yml', text: template('pages.yml'), unless: ['.github/workflows']},
   ]
 }
