@@ -73,6 +73,15 @@ test('refresh remembers what feeds say and build draws it, without the network',
   assert.equal(publisher.asked.length, 1)
 })
 
+test('who follows a feed at home is told what allows it', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText("planet: {feeds: ['http://127.0.0.1:4000/feed.xml']},"),
+  })
+  const {code, out} = await site.almagest('refresh')
+  assert.equal(code, 3)
+  assert.match(out, /127\.0\.0\.1 is not on the public internet\..*\n {2}→ .*`refresh\.allow`/s)
+})
+
 test('a feed is not asked again within the hour, unless forced, and then with its validators', async (context) => {
   const publisher = await createPublisher(context, {
     '/a.xml': {body: rss('Feed A', [{title: 'Hello there'}]), headers: {etag: '"1"'}},
@@ -80,7 +89,7 @@ test('a feed is not asked again within the hour, unless forced, and then with it
   const site = createSite(context, {'planet.config.ts': planetConfig(`${publisher.url}/a.xml`)})
   await site.almagest('refresh')
   const {out} = await site.almagest('refresh')
-  assert.match(out, /0 feeds visited, .* 1 not due yet/)
+  assert.match(out, /0 feeds visited, .* 1 not due yet.*\n {2}→ .*`almagest refresh --force`/)
   await site.almagest('refresh', '--force')
   assert.deepEqual(
     publisher.asked.map(({etag}) => etag),

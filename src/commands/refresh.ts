@@ -1,5 +1,6 @@
 /** `almagest refresh`: visit the feeds that are due. */
 import {subscriptionsOf} from '../config/subscriptions.ts'
+import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
 import {columnWidth, inColumn} from './columns.ts'
@@ -59,6 +60,18 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
   print.line(
     `${parts.join(', ')}, in ${showDuration(milliseconds)}.${report.stopped ? ' Stopped before the end.' : ''}`,
   )
+  for (const hint of hintsFor(report)) print.line(`  → ${hint}`)
+}
+
+/** What a person may do now. */
+function hintsFor({visits, waiting}: RefreshReport): readonly string[] {
+  const inside = visits.some(({status, note}) => status === 'refused' && note.includes(notPublic))
+  return [
+    ...(inside ? ['A host of your own network is asked when `refresh.allow` in the config names it.'] : []),
+    ...(visits.length === 0 && waiting > 0
+      ? ['`almagest feeds list` says when each is due; `almagest refresh --force` does not wait for that.']
+      : []),
+  ]
 }
 
 function mark(visit: VisitReport): string {

@@ -79,6 +79,9 @@ export function guardLookup(allowed: Allowed = nothing, resolve: Resolve = resol
   }
 }
 
+/** Ends the reason for which an address of somebody's own network is refused. */
+export const notPublic = 'is not on the public internet'
+
 async function findAddresses(host: string, allowed: Allowed, resolve: Resolve): Promise<LookupAddress[]> {
   const found = await resolve(host)
   if (found.length === 0) throw Object.assign(new Error('no address'), {code: 'ENOTFOUND'})
@@ -90,7 +93,7 @@ async function findAddresses(host: string, allowed: Allowed, resolve: Resolve): 
 function checkAddress(address: string, host: string, allowed: Allowed): void {
   if (isPublic(address, allowed)) return
   const which = address === host ? address : `${host} points at ${address}, which`
-  throw new RefusedError(`${which} is not on the public internet`)
+  throw new RefusedError(`${which} ${notPublic}`)
 }
 
 async function resolveBySystem(host: string): Promise<readonly string[]> {
