@@ -3,69 +3,38 @@ import {globSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, sep} from 'node:path'
 import {test} from 'node:test'
 
-const neutral = [
-  'types.ts',
-  'pages.ts',
-  'problem.ts',
-  'strange.ts',
-  'digest.ts',
-  'later.ts',
-  'book.ts',
-  'same-again.ts',
-  'text.ts',
-  'escape.ts',
-  'time.ts',
-  'uuid.ts',
-  'version.ts',
-  'threads.ts',
-  'faults.ts',
-  'release-memory.ts',
-  'ledger.ts',
-  'state-files.ts',
-  'whole-file.ts',
-]
-const wiring = [
-  ...neutral,
-  'cache.ts',
-  'config',
-  'config.ts',
-  'modules.ts',
-  'content',
-  'planet',
-  'site',
-  'lock.ts',
-  'memory',
-  'output.ts',
-  'publish',
-  'project.ts',
-  'refresh.ts',
-  'build',
-  'build.ts',
-]
-
-/** What each room of `src` may import besides itself. */
-const sees: Readonly<Record<string, readonly string[]>> = {
-  types: ['problem.ts'],
-  content: neutral,
-  planet: neutral,
-  site: neutral,
-  config: [...neutral, 'config.ts', 'content', 'planet'],
-  publish: neutral,
-  build: wiring,
-  init: [...neutral, 'planet'],
+interface Room {
+  /** Files and folders of `src`. */
+  readonly names: readonly string[]
+  /** What they may import, besides each other. */
+  readonly sees: readonly string[]
 }
 
-test('content, planet and site import neutral ground and never one another', () => {
-  for (const [room, allowed] of Object.entries(sees)) {
-    for (const [file, target] of importsOf(`src/${room}/**/*.ts`))
-      assert.ok(target === room || allowed.includes(target), `${file} imports ${target}`)
-  }
-})
+/** The rooms as docs/architecture.md has them, in its order. */
+function readRooms(): readonly Room[] {
+  const page = readFileSync('docs/architecture.md', 'utf8')
+  const rows = page.split('## Rooms')[1]!.split('\n\n')[1]!.split('\n').slice(2)
+  const namesIn = (cell: string) => Array.from(cell.matchAll(/`([^`]+)`/g), ([, name]) => name!.replace(/\/$/, ''))
+  const cells = rows.map((row) => row.split('|'))
+  const neutral = ['types.ts', ...namesIn(cells.find(([, , what]) => what!.trim() === 'neutral ground')![1]!)]
+  return cells.map(([, where, , may], index) => ({
+    names: namesIn(where!),
+    sees: [
+      ...namesIn(may!),
+      ...(may!.includes('neutral ground') ? neutral : []),
+      ...(may!.includes('all above') ? cells.slice(0, index).flatMap(([, above]) => namesIn(above!)) : []),
+    ],
+  }))
+}
 
-test('neutral ground imports nothing but neutral ground', () => {
-  for (const name of neutral)
-    for (const [file, target] of importsOf(`src/${name}`))
-      assert.ok(neutral.includes(target) || (name === 'types.ts' && target === 'types'), `${file} imports ${target}`)
+test('every room imports what docs/architecture.md says it may, and nothing else', () => {
+  const rooms = readRooms()
+  for (const [file, target] of importsOf('src/**/*.ts')) {
+    const name = relative('src', file).split(sep)[0]!
+    const room = rooms.find(({names}) => names.includes(name))
+    assert.ok(room, `${file} is in no room`)
+    assert.ok([...room.names, ...room.sees].includes(target), `${file} imports ${target}`)
+  }
 })
 
 test('everybody takes the nouns from types.ts', () => {
