@@ -22,6 +22,12 @@ test('a view or part of the site that fails is told with the page and its own li
   assert.match(err, /^\ntheme\/index\.ts:3:\d+: The view `post` failed on \/2025\/01\/one\/: Cannot read/)
   site.write('theme/index.ts', theme('parts: {footer: (props) => props.nothing.here}'))
   assert.match((await site.almagest('build')).err, /^\ntheme\/index\.ts:2:\d+: The part `footer` failed on \//)
+  site.write('theme/views/post.ts', 'export const post = (props: any) => props.nothing.at.all\n')
+  site.write(
+    'theme/index.ts',
+    "import {contract, defineTheme} from 'almagest/theme'\nimport {post} from './views/post.ts'\nexport default defineTheme({contract, views: {post}})\n",
+  )
+  assert.match((await site.almagest('build')).err, /^\ntheme\/views\/post\.ts:1:\d+: The view `post` failed on/)
 })
 
 test('the whole default theme, ejected, draws the same site', async (context) => {

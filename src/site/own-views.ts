@@ -1,11 +1,11 @@
 /** Views and parts of a site's own theme, which say where they failed. */
-import {Problem, ProblemsError} from '../problem.ts'
+import {type Place, Problem, ProblemsError} from '../problem.ts'
 
 type Drawer = (...args: never[]) => unknown
 
 /**
- * The functions of a theme, each with its errors as a problem that names it, the page and, where the stack tells, the line
- * of the theme's `file`.
+ * The functions of a theme, each with its errors as a problem that names it, the page and, where the stack tells, the place
+ * in the folder of the theme's `file`.
  */
 export function guarded<Drawers extends object>(
   kind: 'view' | 'part',
@@ -27,14 +27,17 @@ function drawn(name: string, draw: Drawer, args: Parameters<Drawer>, file: strin
     const {url} = Object(args[0]) as {readonly url?: unknown}
     const where = typeof url === 'string' ? ` on ${url}` : ''
     const {message = String(error), stack = ''} = Object(error) as Partial<Error>
-    const place = {file, ...(file !== undefined && lineIn(stack, file))}
+    const place = file === undefined ? {} : placeIn(stack, file)
     throw new ProblemsError([new Problem(`The ${name} failed${where}: ${message}`, place)], {cause: error})
   }
 }
 
-/** The first place in the file that a stack names, which may carry a query behind its name. */
-function lineIn(stack: string, file: string): {readonly line?: number; readonly column?: number} {
-  const at = stack.indexOf(file)
-  const [, line, column] = /^(?:\?[^:\s]*)?:(\d+):(\d+)/.exec(at < 0 ? '' : stack.slice(at + file.length)) ?? []
-  return line === undefined ? {} : {line: Number(line), column: Number(column)}
+/** The first place that a stack names in the folder of the theme, where names may carry a query; else the theme's own file. */
+function placeIn(stack: string, file: string): Place {
+  const folder = `/${file.slice(0, file.lastIndexOf('/') + 1)}`
+  for (const [, path, line, column] of stack.matchAll(/(\/[^\s?()]+?)(?:\?[^:\s]*)?:(\d+):(\d+)/g)) {
+    const at = path!.lastIndexOf(folder)
+    if (at >= 0) return {file: path!.slice(at + 1), line: Number(line), column: Number(column)}
+  }
+  return {file}
 }
