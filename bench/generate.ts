@@ -3,6 +3,7 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Post, pictures, writePicture, writePost} from './posts.ts'
 
+/** A blog that was written, with the post that is edited. */
 export interface Corpus {
   /** Path below the project of a post in the middle, to be edited. */
   readonly edited: string

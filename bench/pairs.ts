@@ -6,6 +6,7 @@ import type {Pairs, Work} from './rows.ts'
 import {type BenchSite, createHugos, createOurs} from './sites.ts'
 import {megabytes, seconds, showFigures} from './table.ts'
 
+/** What every measurement is made under. */
 export interface Conditions {
   /** Almagest's program. */
   readonly program: string

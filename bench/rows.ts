@@ -4,6 +4,7 @@ import {megabytes, milliseconds, ratio, seconds, showFigures, type Unit, verdict
 
 /** Works that can be measured alone, in the order of the table. */
 export const works = ['cold', 'small', 'same', 'edit', 'growth'] as const
+/** A work that a bar is set for. */
 export type Work = (typeof works)[number]
 
 /** Runs on one blog, the n-th of each in turn with the n-th of the other. Hugo has none where it is not installed. */
@@ -21,6 +22,7 @@ interface Measure {
   readonly bar?: number
 }
 
+/** The first row of the table. */
 export const head: readonly string[] = ['work', 'bar', 'Almagest', 'Hugo', 'ratio', 'met']
 
 const time = {title: 'time', of: (run: Run) => run.seconds, unit: seconds}

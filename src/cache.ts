@@ -4,6 +4,7 @@ import {type Forgetting, openFile} from './cache-file.ts'
 import {digest, nameBy} from './digest.ts'
 import type {Later} from './types.ts'
 
+/** Results of steps, for this process and for later ones. */
 export interface Cache {
   /**
    * The result of `compute`, made when asked for and never twice for the same inputs. Everything `compute` reads must

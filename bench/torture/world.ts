@@ -15,6 +15,7 @@ export interface Verdict {
   readonly note?: string
 }
 
+/** How a process ended. */
 export interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -25,6 +26,7 @@ export interface Ended {
 /** Files by path. */
 export type Tree = ReadonlyMap<string, string>
 
+/** The program that is tortured: that of the working copy. */
 export const program = join(import.meta.dirname, '../../bin/almagest.cjs')
 
 /** A temporary folder, removed when the process ends. */
@@ -121,6 +123,7 @@ export function faultsAgainst(tree: Tree, wanted: Tree): string[] {
     .map((path) => `${path} is not as a clean build makes it`)
 }
 
+/** Every file below a folder, by its path there. */
 export function readTree(folder: string): Tree {
   const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile())
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort()
@@ -133,6 +136,7 @@ export function copyFolder(from: string, to: string): void {
   cpSync(from, to, {recursive: true, preserveTimestamps: true})
 }
 
+/** Write a file with the folders it needs. */
 export function write(file: string, text: string): void {
   mkdirSync(dirname(file), {recursive: true})
   writeFileSync(file, text)

@@ -4,6 +4,7 @@ import {digest} from '../digest.ts'
 import type {Output} from '../types.ts'
 import type {File, Files} from './serve.ts'
 
+/** The files of a site that is put together anew again and again. */
 export interface Drawer extends Files {
   /** Take in a newly assembled site. Gives the paths of pictures that are other ones now under their old names. */
   show(outputs: readonly Output[], epoch: string): readonly string[]

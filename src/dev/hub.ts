@@ -4,6 +4,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import {clientScript, type Told} from './client.ts'
 import {isOwnPage} from './guard.ts'
 
+/** Open pages, and what they are told. */
 export interface Hub {
   /** Answers the requests that are its own; true when it did. */
   answer(request: IncomingMessage, response: ServerResponse): boolean

@@ -1,12 +1,14 @@
 /** The watcher: it only says "look again", and where, and one run of the work goes on at a time. */
 import {watch} from 'chokidar'
 
+/** A watcher at work. */
 export interface Watching {
   /** Run again soon, as if a file had changed. */
   again(): void
   close(): Promise<void>
 }
 
+/** What a watcher asks, and what it tells. */
 export interface WatchOptions {
   /** Whether a path is of no interest, with all below it. The answer may change while the watcher is at work. */
   readonly ignored: (path: string) => boolean

@@ -13,6 +13,7 @@ export interface Piece {
   readonly path: string
 }
 
+/** What became of a wish to change pieces of the theme. */
 export interface Ejected extends Written {
   /** Lines that the theme's own index still needs: one that was written by hand is left alone. */
   readonly missing: readonly string[]

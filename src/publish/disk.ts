@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 
+/** The single steps in which publishing changes a disk. */
 export interface Disk {
   write(file: string, body: string | Uint8Array): void
   /** Both on one file system: whoever looks sees the old file or the new one. */

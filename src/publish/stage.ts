@@ -15,6 +15,7 @@ import {clearRoom} from './ways.ts'
 import {openWriter, type Told, type Writer, type Written} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
 
+/** What there is to stage, and where. */
 export interface StageOptions {
   readonly disk: Disk
   /** Folder of the site as readers see it now. */

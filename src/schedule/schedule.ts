@@ -5,6 +5,7 @@ import type {Log} from './events.ts'
 import type {Rhythm} from './rhythm.ts'
 import type {Turn} from './turn.ts'
 
+/** How turns follow one another, and who hears of them. */
 export interface ScheduleOptions {
   readonly turn: () => Promise<Turn>
   /** The clock: ISO 8601 in UTC. */

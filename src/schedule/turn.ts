@@ -8,6 +8,7 @@ import {refreshPlanets} from '../refresh.ts'
 import {type Log, type ScheduleEvent, toBuilt, toRefreshed} from './events.ts'
 import {changedSinceHook, runHook} from './hook.ts'
 
+/** What one turn does. */
 export interface TurnOptions {
   /** Absolute path of the project. */
   readonly root: string

@@ -4,6 +4,7 @@ import {latePage, type PageKind} from '../page.ts'
 import {sourceFile} from '../source-file.ts'
 import {translationsOf} from '../translations.ts'
 
+/** The pages of the author, but for one that introduces the list of posts. */
 export const pagePages: PageKind = (site, {blog, settings: {base}}) =>
   site.pages
     .filter(({url}) => url !== blog)

@@ -11,6 +11,7 @@ import {translationsOf} from '../translations.ts'
 import {onThisDay} from './days.ts'
 import {toTaxonomy} from './term.ts'
 
+/** The pages of all posts, newest first. */
 export const postPages: PageKind = (site, info) => {
   const {base} = info.settings
   return site.posts.map((summary, index) => {
