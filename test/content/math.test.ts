@@ -16,18 +16,21 @@ test('formulas in a line and in blocks become MathML', async () => {
   const {value} = await render('$x^2$', {file: 'a.md', line: 1})
   assert.match(value!.html, /^<p><span class="math"><math>.*<msup><mi>x<\/mi>.*<\/math><\/span><\/p>$/)
   assert.equal(value!.text, 'x^2')
-  assert.equal(await formulas('a $$x_1*y*z$$ b'), '<p>a <span class="math math-display">x1∗y∗z</span> b</p>')
-  assert.equal(await formulas('$$\na\n= b\n- c\n\n+ d\n$$'), '<p class="math math-display">a=b−c+d</p>')
-  assert.equal(await formulas('```math\nx\n```'), '<p class="math math-display">x</p>')
+  assert.equal(
+    await formulas('a $$x_1*y*z$$ b'),
+    '<p>a <span class="math math-display" tabindex="0">x1∗y∗z</span> b</p>',
+  )
+  assert.equal(await formulas('$$\na\n= b\n- c\n\n+ d\n$$'), '<p class="math math-display" tabindex="0">a=b−c+d</p>')
+  assert.equal(await formulas('```math\nx\n```'), '<p class="math math-display" tabindex="0">x</p>')
   assert.equal(await formulas('$a\nb$ <b>c</b>'), '<p><span class="math">ab</span> <b>c</b></p>')
 })
 
 test('blocks of formulas end where their quote or list item ends', async () => {
   assert.equal(
     await formulas('> $$\n> q\nlazy'),
-    '<blockquote>\n<p class="math math-display">q</p>\n</blockquote>\n<p>lazy</p>',
+    '<blockquote>\n<p class="math math-display" tabindex="0">q</p>\n</blockquote>\n<p>lazy</p>',
   )
-  assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<p class="math math-display">z<\/p>/)
+  assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<p class="math math-display" tabindex="0">z<\/p>/)
 })
 
 test('money, lone dollars, escapes and code are no formulas', async () => {

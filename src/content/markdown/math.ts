@@ -29,8 +29,9 @@ export const math: Feature = {
     const source = textOf(inner)
     const display = block || classesOf(inner).includes('math-display')
     const children = draw(source, display, element, context)
-    const className = display ? ['math', 'math-display'] : ['math']
-    Object.assign(element, {tagName: block ? 'p' : 'span', properties: {className}, children})
+    // What is too wide for a phone scrolls, by keyboard too.
+    const properties = display ? {className: ['math', 'math-display'], tabIndex: 0} : {className: ['math']}
+    Object.assign(element, {tagName: block ? 'p' : 'span', properties, children})
     context.text.push(source)
   },
 }

@@ -1,0 +1,44 @@
+/** How the default theme looks in a real browser where things are narrow, on paper, or written from right to left. */
+import assert from 'node:assert/strict'
+import {join} from 'node:path'
+import {after, before, type TestContext, test} from 'node:test'
+import type {Browser, Page} from 'playwright-core'
+import {preview} from '../../src/dev/preview.ts'
+import {noBrowser, openBrowser} from '../helpers/browser.ts'
+import {configText, createSite, type Files, post} from '../helpers/site.ts'
+
+let browser: Browser
+
+before(async () => {
+  if (!noBrowser) browser = await openBrowser()
+})
+after(() => browser?.close())
+
+/** A built site, and a way to open its pages as on a phone. */
+async function openSite(context: TestContext, files: Files): Promise<(path: string) => Promise<Page>> {
+  const site = createSite(context, files)
+  await site.build()
+  const server = await preview(join(site.root, 'dist'), {base: () => '', port: 0})
+  context.after(server.close)
+  return async (path) => {
+    const page = await browser.newPage({viewport: {width: 390, height: 800}})
+    context.after(() => page.close())
+    await page.goto(server.url + path)
+    return page
+  }
+}
+
+const sum = Array.from({length: 30}, (_, index) => `x_{${index}}`).join(' + ')
+
+test('a formula that is too wide for a phone scrolls by itself', {skip: noBrowser}, async (context) => {
+  const open = await openSite(context, {
+    'planet.config.ts': configText('markdown: {math: true}, planet: {feeds: []},'),
+    'content/posts/sum.md': post('Sum', '2025-01-01', `$$\n${sum}\n$$\n\nHere $$${sum}$$ too.`),
+  })
+  for (const path of ['2025/01/sum/', 'planet/']) {
+    const page = await open(path)
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, path)
+    for (const formula of await page.locator('.math-display').all())
+      assert.ok(await formula.evaluate(({scrollWidth, clientWidth}) => scrollWidth > clientWidth))
+  }
+})
