@@ -42,3 +42,30 @@ test('a formula that is too wide for a phone scrolls by itself', {skip: noBrowse
       assert.ok(await formula.evaluate(({scrollWidth, clientWidth}) => scrollWidth > clientWidth))
   }
 })
+
+test('paper has the whole of wide tables, no ways to other pages, and each address once', {
+  skip: noBrowser,
+}, async (context) => {
+  const row = `|${'averylongword |'.repeat(9)}\n`
+  const links = 'See <https://example.net/a> and [words](https://example.net/b).'
+  const open = await openSite(context, {
+    'planet.config.ts': configText('blog: {perPage: 1},'),
+    'content/posts/one.md': post('One', '2025-01-01', `${links}\n\n${row}|${'---|'.repeat(9)}\n${row}`, 'series: S'),
+    'content/posts/two.md': post('Two', '2025-01-02', 'Words.', 'series: S'),
+  })
+  const page = await open('2025/01/one/')
+  await page.emulateMedia({media: 'print'})
+  // A sheet of A4 between its margins.
+  await page.setViewportSize({width: 700, height: 1000})
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 700)
+  const table = await page.locator('table').evaluate(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)
+  assert.ok(table <= 1, `${table} pixels are cut off`)
+  for (const way of await page.locator('nav, .skip, footer ul').all()) assert.equal(await way.isVisible(), false)
+  const behind = await page
+    .locator('.prose a')
+    .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content))
+  assert.deepEqual(behind, ['none', '" <https://example.net/b>"'])
+  const home = await open('')
+  await home.emulateMedia({media: 'print'})
+  assert.equal(await home.locator('.pager').isVisible(), false)
+})

@@ -1,6 +1,7 @@
 /** What is done to the HTML of a body after parsing: lists of features, applied in one walk over the tree. */
 import type {Element, Root, Text} from 'hast'
 import type {Rendered} from '../../types.ts'
+import {addresses} from './addresses.ts'
 import {alerts} from './alerts.ts'
 import {code} from './code.ts'
 import {emoji} from './emoji.ts'
@@ -15,7 +16,18 @@ import {tables} from './tables.ts'
 import {tasks} from './tasks.ts'
 
 /** What is done to elements, in the order in which they are seen. */
-const features: readonly Feature[] = [headings, alerts, math, code, tables, tasks, figures, pictures, references]
+const features: readonly Feature[] = [
+  headings,
+  alerts,
+  math,
+  code,
+  tables,
+  tasks,
+  figures,
+  pictures,
+  addresses,
+  references,
+]
 
 /** What is done to text outside of code. */
 const textFeatures: readonly TextFeature[] = [emoji, punctuation]
