@@ -69,3 +69,45 @@ test('paper has the whole of wide tables, no ways to other pages, and each addre
   await home.emulateMedia({media: 'print'})
   assert.equal(await home.locator('.pager').isVisible(), false)
 })
+
+test('code keeps its order in text from right to left, and a title there has its date on its own side', {
+  skip: noBrowser,
+}, async (context) => {
+  const open = await openSite(context, {
+    'planet.config.ts': configText('planet: {feeds: []},'),
+    'content/posts/ar.md': post('ليلة', '2025-01-01', 'كانت `code()` و <kbd>f()</kbd> صافية.', 'language: ar'),
+    'content/posts/en.md': post('Night', '2025-01-02'),
+  })
+  const page = await open('2025/01/ar/')
+  for (const name of ['code', 'kbd']) {
+    // Where the first sign and the bracket behind it stand, from the left.
+    const [first, last] = await page.locator(`.prose ${name}`).evaluate(({firstChild}) => {
+      const text = firstChild as Text
+      return [0, text.length - 1].map((at) => {
+        const range = new Range()
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().left
+      })
+    })
+    assert.ok(first! < last!, name)
+  }
+  for (const [path, entry] of [
+    ['', '.teaser'],
+    ['planet/', '.item header'],
+  ] as const) {
+    const list = await open(path)
+    const sides = await list.locator(entry).evaluateAll((entries) =>
+      entries.map((each) =>
+        Array.from(each.querySelectorAll('.p-name, time'), (part) => {
+          const range = new Range()
+          range.selectNodeContents(part)
+          const {left, right} = range.getBoundingClientRect()
+          return left + right < innerWidth ? 'left' : 'right'
+        }),
+      ),
+    )
+    assert.equal(sides.length, 2)
+    for (const [title, date] of sides) assert.equal(title, date, path)
+  }
+})

@@ -23,7 +23,7 @@ export const item: Part<'item'> = ({item: shown, folded, alone = false, reason, 
   return html`<article class="h-entry item">
 ${!alone && parts.face({...feed, site, url})}
 <header>
-${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${outside(shown)}>${title || time}</a>`, lang)}
+${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${title && lang}${outside(shown)}>${title || time}</a>`)}
 <p class="meta">${!alone && source(shown)}${title && time}${writers(shown)}</p>
 </header>
 <div class="e-content prose"${lang}>${raw(body)}</div>
@@ -31,10 +31,10 @@ ${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"
 `
 }
 
-/** The title as a heading one level below that of the list it stands in; a note without one has none. */
-function heading(level: 2 | 3, {title}: Item, link: Html, lang: Html | undefined) {
+/** The title as a heading one level below that of the list it stands in, on the side of face and date; a note without one has none. */
+function heading(level: 2 | 3, {title}: Item, link: Html) {
   if (!title) return html`<p class="untitled">${link}</p>`
-  return level === 2 ? html`<h2 class="p-name"${lang}>${link}</h2>` : html`<h3 class="p-name"${lang}>${link}</h3>`
+  return level === 2 ? html`<h2 class="p-name">${link}</h2>` : html`<h3 class="p-name">${link}</h3>`
 }
 
 /** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier. */

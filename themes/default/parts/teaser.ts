@@ -1,5 +1,5 @@
 /** A post in a list. */
-import {formatDate, html, type Part, raw, speaks} from '../../../src/site/theme.ts'
+import {directionOf, formatDate, html, type Part, raw, speaks} from '../../../src/site/theme.ts'
 import {badge} from './badge.ts'
 
 /** Title, date, and the excerpt or description. */
@@ -12,7 +12,9 @@ export const teaser: Part<'teaser'> = ({summary, excerpt, site}) => {
       ? description && html`<p class="p-summary"${lang}>${description}</p>`
       : html`<div class="p-summary prose"${lang}>${raw(excerpt)}</div>
 <p class="on"><a href="${url}" aria-label="${readOn}: ${title}">${readOn}</a></p>`
-  return html`<article class="h-entry teaser">
+  // The date and the way on stand where the title does, in the words of the page.
+  const dir = lang && html` dir="${directionOf(language ?? site.language)}"`
+  return html`<article class="h-entry teaser"${dir}>
 <h2 class="p-name"${lang}><a class="u-url" href="${url}">${title}</a></h2>
 <p class="meta"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time>${badge(summary, site)}</p>
 ${text}
