@@ -111,3 +111,14 @@ test('code keeps its order in text from right to left, and a title there has its
     for (const [title, date] of sides) assert.equal(title, date, path)
   }
 })
+
+test('no line of a byline ends with a separator', {skip: noBrowser}, async (context) => {
+  const people = 'authors: [{name: Somebody With A Name}, {name: Another Long Name}, {name: Noor}]'
+  const open = await openSite(context, {'content/posts/one.md': post('One', '2025-01-01', 'Words.', people)})
+  const page = await open('2025/01/one/')
+  const pieces = page.locator('.meta > *')
+  const signs = (side: string) =>
+    pieces.evaluateAll((each, side) => each.map((piece) => getComputedStyle(piece, side).content), side)
+  assert.deepEqual(await signs('::after'), Array(5).fill('none'))
+  assert.deepEqual(await signs('::before'), ['none', ...Array(4).fill('"·"')])
+})
