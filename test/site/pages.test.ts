@@ -91,12 +91,13 @@ test('a planet at the root is the home page', async () => {
   assert.match(files.get('index.html')!, /Two nights with a comet/)
 })
 
-test('a group of sources has its own page, and a month has all its titles', async () => {
+test('a group of sources has its own page and leads to the archive, where a month has all its titles', async () => {
   const files = await draw(makeSite())
   const makers = files.get('planet/group/makers/index.html')!
   assert.match(makers, /Casting a lens/)
   assert.doesNotMatch(makers, /Two nights with a comet/)
   assert.match(makers, /<a href="\/planet\/group\/makers\/" dir="auto" aria-current="true">Makers<\/a>/)
+  assert.match(makers, /<p class="on"><a href="\/planet\/months\/">Archive<\/a><\/p>\s*<\/aside>/)
   const month = files.get('planet/2026/11/index.html')!
   for (const title of ['Two nights with a comet', 'Casting a lens', 'Sand, sorted', 'Untitled'])
     assert.ok(month.includes(title))

@@ -58,6 +58,6 @@ function beside(
 <h2 id="sources"><a href="${shown.sources}">${site.words.sources}</a></h2>
 ${sources.length <= listed && html`<ul class="sources">${faces}</ul>\n`}${chosen.length > 0 && html`<ul class="row">${chosen}</ul>\n`}<h2>${site.words.feeds}</h2>
 <ul class="row">${feeds.map(({format, url: feed}) => html`<li><a href="${feed}">${format}</a></li>`)}<li><a href="${opml}">OPML</a></li></ul>
-<h2><a href="${shown.archive}">${site.words.archive}</a></h2>
+<p class="on"><a href="${shown.archive}">${site.words.archive}</a></p>
 </aside>`
 }
