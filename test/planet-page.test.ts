@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {channel, following} from './helpers/planet-site.ts'
-import {createSite} from './helpers/site.ts'
+import {configText, createSite, post} from './helpers/site.ts'
 
 test('a note without a title has no heading, a long post is folded, and each item says its language', async (t) => {
   const long = `<p>${'word '.repeat(500)}</p>`
@@ -23,4 +23,20 @@ test('a note without a title has no heading, a long post is folded, and each ite
   assert.match(words, /<h3 class="p-name">.*lang="he" dir="rtl"/)
   assert.match(words, /<div class="e-content prose" lang="he" dir="rtl"><p>(?:word ){299}word…<\/p>/)
   assert.match(words, /Read on at Words/)
+})
+
+test('what has a day and no time of day is shown with its day', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText('planet: {feeds: []},', "timeZone: 'Africa/Cairo'"),
+    'content/posts/day.md': post('Day', '2025-01-03'),
+    'content/posts/night.md': post('Night', '2025-01-03 00:01'),
+    // In this night the clocks of Egypt went from midnight to one.
+    'content/posts/spring.md': post('Spring', '2025-04-25'),
+  })
+  await site.build()
+  const page = site.read('dist/planet/index.html')
+  const times = Array.from(page.matchAll(/<time class="dt-published"[^>]*>([^<]*)/g), ([, text]) =>
+    text!.replace(/\s/g, ' '),
+  )
+  assert.deepEqual(times, ['April 25, 2025', '12:01 AM', 'January 3, 2025'])
 })

@@ -37,11 +37,18 @@ function heading(level: 2 | 3, {title}: Item, link: Html) {
   return level === 2 ? html`<h2 class="p-name">${link}</h2>` : html`<h3 class="p-name">${link}</h3>`
 }
 
-/** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier. */
+/** The time of day below the heading of its day; the whole date where there is none, or where it was written earlier or without a time. */
 function when({date, published = date}: Item, alone: boolean, {settings}: Frame['site']) {
   const late = zonedDay(settings, published) !== zonedDay(settings, date)
-  const text = formatDate(settings, alone || late ? published : date, alone || late ? 'long' : 'time')
+  const whole = alone || late || isDay(published, settings)
+  const text = whole ? formatDate(settings, published) : formatDate(settings, date, 'time')
   return html`<time class="dt-published" datetime="${published}">${text}</time>`
+}
+
+/** Whether a moment is the first of its day: a date without a time of day is read so. */
+function isDay(date: string, settings: Frame['site']['settings']): boolean {
+  const before = new Date(Date.parse(date) - 1).toISOString()
+  return zonedDay(settings, before) !== zonedDay(settings, date)
 }
 
 function source({feed}: Item) {
