@@ -121,3 +121,17 @@ test('the same body gives the same bytes, whatever was rendered before', async (
   await render('# A\n\n# A\n\nx[^1]\n\n[^1]: c', place)
   assert.deepEqual(await render(body, place), first)
 })
+
+test('front matter in a block of Markdown is coloured as YAML, and no sign of it changes', async () => {
+  for (const text of [
+    '---\ntitle: A\n---\n\n# B\n',
+    '---\na: 1\n---\n',
+    '---\na: 1\n',
+    '---\n---\n\n---\n',
+    '# A\n---\n',
+  ]) {
+    const {value} = await render(`~~~md\n${text}~~~`, place)
+    assert.equal(value!.html.replace(/<[^>]*>/g, ''), text)
+    assert.equal(value!.html.includes('hljs-attr'), /: .*\n---/.test(text), text)
+  }
+})

@@ -93,8 +93,17 @@ function highlight(inner: Element, value: string, context: Context): string | un
   const language = languageOf(inner)
   if (language === undefined || value.length > longest || !highlighter || !knows(highlighter, language, context))
     return undefined
-  return highlighter.highlight(value, {language, ignoreIllegals: true}).value
+  // The grammar of Markdown knows no front matter, and takes its end for a heading.
+  const front = highlighter.getLanguage(language)?.name === 'Markdown' ? (frontMatter.exec(value)?.[0] ?? '') : ''
+  return colour(highlighter, 'yaml', front) + colour(highlighter, language, value.slice(front.length))
 }
+
+function colour({highlight}: HLJSApi, language: string, value: string): string {
+  return value && highlight(value, {language, ignoreIllegals: true}).value
+}
+
+/** From the first line to the end of the one that closes it. */
+const frontMatter = /^---[ \t]*\n(?:.*\n)*?---[ \t]*(?=\n|$)/
 
 /** Coloured code stays HTML: it has most of the elements of many a body, and nothing looks at them any more. */
 function draw(html: string | undefined, text: string): ElementContent[] {
