@@ -4,6 +4,8 @@ import {after, before, type TestContext, test} from 'node:test'
 import type {Browser, Page} from 'playwright-core'
 import {dev} from '../src/dev/dev.ts'
 import {preview} from '../src/dev/preview.ts'
+import {toTrouble} from '../src/dev/trouble.ts'
+import {showTrouble} from '../src/dev/trouble-box.ts'
 import {build} from '../src/index.ts'
 import type {Problem} from '../src/problem.ts'
 import {noBrowser, openBrowser} from './helpers/browser.ts'
@@ -133,6 +135,23 @@ test('a mistake stands over the last good page with its place and goes away when
   await page.getByText('Mended words.').waitFor()
   // The page comes first, and then that nothing is wrong with the rest.
   await page.getByText(`${path}:3:7`).waitFor({state: 'detached'})
+})
+
+test('a warning does not look like an error, and says what it is', {skip: noBrowser}, async () => {
+  const {page, errors} = await openPage()
+  const problems = [
+    toTrouble('/site', {message: 'It cannot go on.', file: 'a.md', line: 1}),
+    toTrouble('/site', {message: 'It could be better.', warning: true}),
+  ]
+  await page.evaluate(`(${showTrouble})(${JSON.stringify(problems)}, '')`)
+  assert.match(await page.getByRole('alert').innerText(), /^Error\s+a\.md:1\s+It cannot go on\.$/)
+  assert.match(await page.getByRole('status').innerText(), /^Warning\s+It could be better\.$/)
+  const grounds = await page
+    .locator('section')
+    .evaluateAll((sections) => sections.map((section) => getComputedStyle(section).backgroundColor))
+  assert.notEqual(grounds[0], grounds[1])
+  assert.deepEqual(errors, [])
+  await page.close()
 })
 
 test('a broken config or theme is told and survived, and a mended or new one is taken up', {

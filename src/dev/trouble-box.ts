@@ -13,7 +13,7 @@ export function showTrouble(problems: readonly Trouble[], token: string): void {
   const shadow = host.attachShadow({mode: 'open'})
   const style = document.createElement('style')
   style.textContent =
-    ':host{position:fixed;inset:auto 0 0;z-index:2147483647;max-height:70vh;overflow:auto;background:#2a0f12;color:#fff;font:15px/1.5 system-ui;padding:1rem 1.5rem;box-shadow:0 -4px 24px #0008}section+section{margin-top:1rem;border-top:1px solid #fff3;padding-top:1rem}p{margin:0}a{color:#ffd479}pre{margin:.5rem 0;overflow:auto;font:13px/1.5 ui-monospace,monospace}button{float:inline-end;font:inherit;background:none;color:inherit;border:1px solid #fff6;border-radius:4px}'
+    ':host{position:fixed;inset:auto 0 0;z-index:2147483647;max-height:70vh;overflow:auto;background:#2a0f12;color:#fff;font:15px/1.5 system-ui;box-shadow:0 -4px 24px #0008}section{padding:1rem 1.5rem;border-inline-start:6px solid #ff6b6b}section+section{border-top:1px solid #fff3}b{color:#ff9d9d}.warning{background:#33280b;border-inline-start-color:#ffc83d}.warning b{color:#ffd479}p{margin:0}a{color:#ffd479}pre{margin:.5rem 0;overflow:auto;font:13px/1.5 ui-monospace,monospace}button{float:inline-end;font:inherit;background:none;color:inherit;border:1px solid #fff6;border-radius:4px;margin:1rem;position:relative}'
   const close = document.createElement('button')
   close.textContent = '×'
   close.ariaLabel = 'Close'
@@ -21,15 +21,17 @@ export function showTrouble(problems: readonly Trouble[], token: string): void {
   shadow.append(style, close, ...problems.map(toSection))
   document.documentElement.append(host)
 
-  function toSection({message, place, excerpt, hint}: Trouble): HTMLElement {
+  function toSection({message, place, excerpt, hint, warning}: Trouble): HTMLElement {
     const section = document.createElement('section')
-    section.setAttribute('role', 'alert')
+    section.setAttribute('role', warning ? 'status' : 'alert')
+    section.className = warning ? 'warning' : 'error'
     const line = (text: string, name = 'p') => {
       const element = document.createElement(name)
       element.textContent = text
       section.append(element)
       return element
     }
+    line(warning ? 'Warning' : 'Error', 'b')
     if (place) {
       const link = document.createElement('a')
       link.href = '#'

@@ -11,6 +11,8 @@ export interface Trouble {
   /** The lines around, the offending one marked. */
   readonly excerpt?: string
   readonly hint?: string
+  /** Worth saying, but nothing that holds the page back. */
+  readonly warning?: boolean
 }
 
 /** Lines shown above and below the offending one. */
@@ -23,10 +25,10 @@ export function problemsOf(error: unknown): readonly Problem[] {
 }
 
 /** A problem of the project in `root` as a page shows it. */
-export function toTrouble(root: string, {message, file, line, column, hint}: Problem): Trouble {
+export function toTrouble(root: string, {message, file, line, column, hint, warning}: Problem): Trouble {
   const place = [file, line, line && column].filter((part) => part !== undefined).join(':')
   const excerpt = file !== undefined && line !== undefined ? readExcerpt(join(root, file), line) : undefined
-  return {message, ...(place && {place}), ...(excerpt && {excerpt}), ...(hint && {hint})}
+  return {message, ...(place && {place}), ...(excerpt && {excerpt}), ...(hint && {hint}), ...(warning && {warning})}
 }
 
 function readExcerpt(file: string, line: number): string | undefined {
