@@ -122,3 +122,26 @@ test('no line of a byline ends with a separator', {skip: noBrowser}, async (cont
   assert.deepEqual(await signs('::after'), Array(5).fill('none'))
   assert.deepEqual(await signs('::before'), ['none', ...Array(4).fill('"·"')])
 })
+
+test('code that goes on has a shade on that side, and none where it ends', {skip: noBrowser}, async (context) => {
+  const text = `\`\`\`\n${'wide '.repeat(50)}\n\`\`\`\n\n\`\`\`\nshort\n\`\`\``
+  const open = await openSite(context, {'content/posts/one.md': post('One', '2025-01-01', text)})
+  const page = await open('2025/01/one/')
+  /** Whether the outermost pixels left and right look other than the middle, below the text. */
+  async function shades(index: number) {
+    const {x, y, width, height} = (await page.locator('pre').nth(index).boundingBox())!
+    const [left, middle, right] = await Promise.all(
+      [x + 1, x + width / 2, x + width - 3].map((at) =>
+        page.screenshot({clip: {x: Math.round(at), y: Math.round(y + height - 11), width: 2, height: 2}}),
+      ),
+    )
+    return [!left!.equals(middle!), !right!.equals(middle!)]
+  }
+  assert.deepEqual(await shades(0), [false, true])
+  assert.deepEqual(await shades(1), [false, false])
+  await page
+    .locator('pre')
+    .first()
+    .evaluate((code) => code.scrollTo({left: 9999, behavior: 'instant'}))
+  assert.deepEqual(await shades(0), [true, false])
+})
