@@ -96,6 +96,42 @@ test('a value of the wrong kind is told in our words, and a time zone that nearl
   ])
 })
 
+test('every key that means nothing is told with its own place and word, however many stand in one object', async (context) => {
+  const text = configText(
+    `planet: {fedes: [], pth: '/x/', status: true},
+  images: {width: [1], qualty: {}},
+  taxonomies: {people: {titel: 'People', paht: '/p/'}},`,
+    "urll: 'x', timezone: 'UTC',\n    author: {name: 'A', ulr: 'x', emial: 'y'}, cards: {font: [], fnots: []}",
+  )
+  const problems = await problemsOf(context, text)
+  assert.deepEqual(
+    problems.map(({message, hint}) => [/`(.+)`/.exec(message)![1], hint]),
+    [
+      ['site.urll', 'Did you mean `url`?'],
+      ['site.timezone', 'Did you mean `timeZone`?'],
+      ['site.author.ulr', 'Did you mean `url`?'],
+      ['site.author.emial', 'Did you mean `email`?'],
+      ['site.cards.font', 'Did you mean `fonts`?'],
+      ['site.cards.fnots', 'Did you mean `fonts`?'],
+      ['planet.fedes', 'Did you mean `feeds`?'],
+      ['planet.pth', 'Did you mean `path`?'],
+      ['images.width', 'Did you mean `widths`?'],
+      ['images.qualty', 'Did you mean `quality`?'],
+      ['taxonomies.people.titel', 'Did you mean `title`?'],
+      ['taxonomies.people.paht', 'Did you mean `path`?'],
+    ],
+  )
+  for (const {message, source, column} of problems) {
+    const key = /`(?:.+\.)?(.+)`/.exec(message)![1]!
+    assert.ok(source!.slice(column! - 1).startsWith(`${key}:`), message)
+  }
+})
+
+test('an author that is neither a name nor an object is told what one is', async (context) => {
+  const [problem] = await problemsOf(context, configText('', 'author: 5'))
+  assert.equal(problem?.message, 'Expected a name, or an object with `name`, for `site.author`, not 5.')
+})
+
 test('a feed on disk that is not there and a feed named twice are mistakes', async (context) => {
   const problems = await problemsOf(
     context,

@@ -14,9 +14,20 @@ export interface Mistake {
 export function findMistakes(config: unknown): readonly Mistake[] {
   const result = v.safeParse(schema, config)
   if (result.success) return []
-  return result.issues.map((issue) => {
+  return result.issues.flatMap((issue) => {
     const path = issue.path?.map(({key}) => key as string | number) ?? []
-    return {...describe(issue, path), path}
+    return issue.expected === 'never' ? findUnknown(issue, path) : {...describe(issue, path), path}
+  })
+}
+
+/** Every key of an object that means nothing. The library tells of the first alone. */
+function findUnknown(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): readonly Mistake[] {
+  const around = path.slice(0, -1)
+  const known = knownKeys(around)
+  const keys = Object.keys((issue.path?.at(-1)?.input ?? {}) as object).filter((key) => !known.includes(key))
+  return keys.map((key) => {
+    const at = [...around, key]
+    return {message: `There is no setting \`${at.join('.')}\`.`, hint: nearest(key, known), path: at}
   })
 }
 
@@ -31,10 +42,6 @@ const kinds: Readonly<Record<string, string>> = {
 
 function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[]): {message: string; hint?: string} {
   const name = at.join('.')
-  if (issue.expected === 'never') {
-    const siblings = knownKeys(at.slice(0, -1))
-    return {message: `There is no setting \`${name}\`.`, hint: nearest(String(at.at(-1)), siblings)}
-  }
   if (issue.received === 'undefined' && issue.kind === 'schema') return {message: `\`${name}\` is missing.`}
   const got = typeof issue.input === 'string' ? `“${issue.input}”` : issue.received
   // What has no words of its own here speaks in the library's.
