@@ -132,6 +132,60 @@ test('an author that is neither a name nor an object is told what one is', async
   assert.equal(problem?.message, 'Expected a name, or an object with `name`, for `site.author`, not 5.')
 })
 
+test('wishes to the default theme are checked, each with its place and the word that was probably meant', async (context) => {
+  const told = async (theme: string) =>
+    (await problemsOf(context, configText(`theme: ${theme},`))).map(
+      ({message, source, column, hint = ''}) => `${source!.slice(column! - 1)} | ${message} ${hint}`,
+    )
+  for (const [theme, ...expected] of [
+    ["{menu: [{title: 'x'}]}", /^\{title.* \| `theme\.menu\.0\.url` is missing\./],
+    ["{menu: 'x'}", /^menu.* \| Expected a list such as .* for `theme\.menu`, not “x”/],
+    ["{menu: ['/a/']}", /^'\/a\/'.* \| Expected an object with `title` and `url` for `theme\.menu\.0`/],
+    ["{menu: [{title: 'x', url: '/x/', ulr: ''}]}", /^ulr.* `theme\.menu\.0\.ulr`\. Did you mean `url`\?/],
+    ["{menu: [{title: 'x', url: 'about'}]}", /^url.* \| Expected a path of the site .*, not “about”/],
+    ['{footer: 5}', /^footer.* \| Expected text, or markup made by `html`, for `theme\.footer`, not 5\./],
+    ["{acent: 'red'}", /^acent.* \| There is no setting `theme\.acent`\. Did you mean `accent`\?/],
+    ['{width: 12}', /^width.* \| Expected a CSS length such as `34em` for `theme\.width`, not 12\./],
+    ["{width: '12'}", /Expected a CSS length/],
+    ["{accent: 'notacolour'}", /^accent.* \| Expected a CSS colour .* for `theme\.accent`, not “notacolour”/],
+    ["{accent: 'rebecapurple'}", /Did you mean `rebeccapurple`\?/],
+    ["{accent: 'rgb(0 0 0); color: red'}", /Expected a CSS colour/],
+    ["{accent: 'rgb(0 0 0))}x{('}", /Expected a CSS colour/],
+    ["{accent: '#12345'}", /Expected a CSS colour/],
+    ["{fonts: {heading: 'sans'}}", /^heading.* Did you mean `headings`\?/],
+    ["{fonts: 'Georgia; x: y'}", /^fonts.* a CSS font list/],
+    ["{fonts: '\"Georgia'}", /^fonts.* a CSS font list/],
+    ["{icon: 'icon.svg'}", /^icon.* Expected a path of the site/],
+    ["{me: 'https://a.example/'}", /^me.* Expected a list of URLs/],
+    ["{me: ['ada'], widht: '3em'}", /^'ada'.* Expected a URL /, /^widht.* Did you mean `width`\?/],
+    ['5', /^theme.* \| Expected a folder, .* for `theme`, not 5\./],
+    ["{from: './theme', menu: 5}", /^menu.* Expected a list/],
+  ] as const) {
+    const problems = await told(theme)
+    assert.equal(problems.length, expected.length, problems.join('\n'))
+    for (const [index, pattern] of expected.entries()) assert.match(problems[index]!, pattern)
+  }
+})
+
+test('what CSS allows may be wished, and a theme of the site’s own may know further wishes', async (context) => {
+  for (const accent of [
+    'Teal',
+    '#abc',
+    '#aabbccdd',
+    'oklch(0.6 0.15 250)',
+    'light-dark(red, var(--x, #fff))',
+    'LinkText',
+  ])
+    assert.deepEqual(await problemsOf(context, configText(`theme: {accent: '${accent}'},`)), [], accent)
+  for (const theme of [
+    `{fonts: {text: 'Georgia, "Times New Roman", serif', headings: 'sans'}, width: 'min(40rem, 80ch)'}`,
+    "{width: '34.5em', footer: '', icon: 'data:image/png;base64,x', me: ['https://a.example/', 'mailto:a@a.example']}",
+    "{menu: [{title: 'A', url: '/a/'}, {title: 'B', url: 'https://b.example'}, {title: 'C', url: '#c'}]}",
+    "{from: './theme', acent: 'red', mood: [1], menu: [{title: 'A', url: '/a/', open: true}]}",
+  ])
+    assert.deepEqual(await problemsOf(context, configText(`theme: ${theme},`)), [], theme)
+})
+
 test('a feed on disk that is not there and a feed named twice are mistakes', async (context) => {
   const problems = await problemsOf(
     context,

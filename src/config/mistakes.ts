@@ -1,6 +1,7 @@
 /** Mistakes in a config, in words. */
 import * as v from 'valibot'
 import {didYouMean, nearest} from '../problem.ts'
+import {colourNames} from './css.ts'
 import {feedOptions, feedSchema, schema} from './schema.ts'
 
 /** Something wrong in a config, with the path of keys that leads to it. */
@@ -48,9 +49,14 @@ function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[])
   const wanted = issue.message.startsWith('Invalid type')
     ? (kinds[issue.expected ?? ''] ?? 'Expected another kind of value')
     : issue.message
-  const zone =
-    at.at(-1) === 'timeZone' ? didYouMean(String(issue.input), Intl.supportedValuesOf('timeZone')) : undefined
-  return {message: `${wanted} for \`${name}\`, not ${got}.`, ...(zone && {hint: `Did you mean \`${zone}\`?`})}
+  const meant = didYouMean(String(issue.input), valuesOf(at))
+  return {message: `${wanted} for \`${name}\`, not ${got}.`, ...(meant && {hint: `Did you mean \`${meant}\`?`})}
+}
+
+/** What may stand at a path, where it is one of many names. */
+function valuesOf(at: readonly (string | number)[]): readonly string[] {
+  if (at.at(-1) === 'timeZone') return Intl.supportedValuesOf('timeZone')
+  return at.join('.') === 'theme.accent' ? colourNames : []
 }
 
 /** The keys that the schema knows below a path. */

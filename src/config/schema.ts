@@ -3,18 +3,18 @@ import * as v from 'valibot'
 import {permalinkTokens, readPath} from '../content/permalink.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
+import {isRecord, text, webUrl} from './values.ts'
+import {themeSchema} from './wishes.ts'
 
 /** Fields of front matter that mean something else than a way of sorting. */
 const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
 
-const text = v.pipe(v.string('Expected text'), v.nonEmpty('Expected some text'))
 const flag = v.boolean('Expected true or false')
 const count = v.pipe(
   v.number('Expected a number'),
   v.integer('Expected a whole number'),
   v.minValue(1, 'Expected 1 or more'),
 )
-const webUrl = v.pipe(text, v.check(isWebUrl, 'Expected an absolute URL such as `https://example.org`'))
 const path = v.pipe(
   text,
   v.regex(/^\/(?:[^\s?#]+\/)?$/, 'Expected a path with a slash at both ends, such as `/planet/`'),
@@ -107,9 +107,6 @@ const plugin = v.custom<Plugins[number]>(
   'Expected a plugin: a function, or a list of one and its options',
 )
 const plugins = v.optional(v.array(plugin, 'Expected a list of plugins'))
-const footer = v.optional(
-  v.union([v.string(), v.looseObject({markup: v.string()})], 'Expected text, or markup made by `html`'),
-)
 
 /** What `planet.config.ts` may export. */
 export const schema = v.strictObject({
@@ -149,7 +146,7 @@ export const schema = v.strictObject({
   ),
   planet: v.optional(planet),
   planets: v.optional(v.array(planet)),
-  theme: v.optional(v.union([text, v.looseObject({from: v.optional(text), accent: v.optional(text), footer})])),
+  theme: v.optional(v.lazy(themeSchema)),
   taxonomies: v.optional(v.lazy(taxonomiesSchema)),
   schemas: v.optional(
     v.record(
@@ -206,10 +203,6 @@ function cardsSchema(value: unknown): v.GenericSchema {
     : v.boolean('Expected true, false or an object with `fonts`')
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function imagesSchema(value: unknown): v.GenericSchema {
   const quality = v.pipe(count, v.maxValue(100, 'Expected 100 or less'))
   const wishes = v.strictObject({
@@ -258,10 +251,6 @@ function isEncoding(label: string): boolean {
 function isStandardSchema(value: unknown): boolean {
   const standard = (value as {'~standard'?: {validate?: unknown}} | null | undefined)?.['~standard']
   return typeof standard?.validate === 'function'
-}
-
-function isWebUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
 
 function isLanguage(value: string): boolean {
