@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
-import {spawnSync} from 'node:child_process'
+import {spawn, spawnSync} from 'node:child_process'
+import {once} from 'node:events'
 import {existsSync, readdirSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {test} from 'node:test'
 import {configText, createSite, post, program} from './helpers/site.ts'
 
@@ -124,6 +127,35 @@ test('what does not exist is answered with what was probably meant, and exit cod
     const {code, err} = await site.almagest(...words)
     assert.equal(code, 2, words.join(' '))
     assert.match(err, answer)
+  }
+})
+
+test('a server that cannot listen where it should says why and ends', async (context) => {
+  const site = createSite(context, one)
+  await site.almagest('build')
+  for (const command of ['dev', 'preview']) {
+    // An address of documentation, which no machine has.
+    const {code, err} = await site.almagest(command, '--host', '192.0.2.1', '--port', '0')
+    assert.equal(code, 1, command)
+    assert.match(err, /^192\.0\.2\.1 is no address of this machine\.\n {2}→ .*--host/m)
+  }
+})
+
+test('a server says when the port that was asked for is taken, and takes the next', async (context) => {
+  const site = createSite(context, one)
+  await site.almagest('build')
+  const other = createServer().listen(0, '127.0.0.1')
+  context.after(() => other.close())
+  await once(other, 'listening')
+  const {port} = other.address() as AddressInfo
+  for (const command of ['dev', 'preview']) {
+    const child = spawn(process.execPath, [program, command, '--port', String(port)], {cwd: site.root})
+    let out = ''
+    for await (const text of child.stdout) {
+      out += text
+      if (/Serving/.test(out)) child.kill()
+    }
+    assert.match(out, new RegExp(`Port ${port} is taken\\.\\nServing .*http://127\\.0\\.0\\.1:(?!${port}/)\\d+/`))
   }
 })
 

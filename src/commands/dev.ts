@@ -5,7 +5,7 @@ import type {Dev, DevReport} from '../dev/dev.ts'
 import {printNext, printRead} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
-import {readPort, serverOptions, warnOfHost} from './server.ts'
+import {readPort, serverOptions, tellOfPort, warnOfHost} from './server.ts'
 import {untilStopped} from './stop.ts'
 import {count, showDuration} from './words.ts'
 
@@ -27,7 +27,7 @@ export const command: Command = {
       onTrouble: (problems) => print.problems(problems),
       onPolling: () => print.line('There are too many files to watch here: looking at them again and again instead.'),
     })
-    if (port && !server.url.includes(`:${port}/`)) print.line(`Port ${port} is taken.`)
+    tellOfPort(port, server.url, print)
     print.line(`Serving ${server.url}`)
     if (flags.open) openBrowser(server.url)
     await untilStopped((stop) => listenForKeys(server, print, stop))

@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs'
 import {relative} from 'node:path'
 import {Problem, ProblemsError} from '../problem.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
-import {readPort, serverOptions, warnOfHost} from './server.ts'
+import {readPort, serverOptions, tellOfPort, warnOfHost} from './server.ts'
 import {untilStopped} from './stop.ts'
 
 export const command: Command = {
@@ -25,6 +25,7 @@ export const command: Command = {
       ...(port !== undefined && {port}),
       ...(host && {host}),
     })
+    tellOfPort(port, server.url, print)
     print.line(`Serving ${out}/ at ${server.url} — press Ctrl-C to stop.`)
     await untilStopped()
     await server.close()

@@ -23,3 +23,8 @@ export function warnOfHost(given: unknown, print: Printer): string | undefined {
   if (!/^(?:127\.|localhost$|::1$)/.test(host)) print.error(`Everybody who can reach ${host} can read this site.`)
   return host
 }
+
+/** Say so when another port was taken than the one that was asked for. */
+export function tellOfPort(wanted: number | undefined, url: string, print: Printer): void {
+  if (wanted && Number(new URL(url).port || 80) !== wanted) print.line(`Port ${wanted} is taken.`)
+}

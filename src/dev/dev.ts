@@ -14,7 +14,7 @@ import {createDrawer} from './drawer.ts'
 import {openInEditor} from './editor.ts'
 import {createHub} from './hub.ts'
 import {noiseOf} from './noise.ts'
-import {serve} from './serve.ts'
+import {type Serving, serve} from './serve.ts'
 import {problemsOf, type Trouble, toTrouble} from './trouble.ts'
 import {watchAndRun} from './watch.ts'
 
@@ -66,6 +66,7 @@ const courtesy = 30
  * Serve the project in `root` and follow its changes. Nothing is written to the output folder. Drafts and posts to come
  * are shown. Resolves when the site has been put together once, or could not be. No mistake in config, theme or content
  * ever ends it.
+ * @throws {ProblemsError} when it cannot listen where it was asked to
  */
 export async function dev(root: string, options: DevOptions): Promise<Dev> {
   const drawer = createDrawer()
@@ -156,14 +157,32 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   const ignored = (path: string) => (opened?.isNoise ?? unread)(path)
   const watching = watchAndRun(root, {ignored, onPolling: options.onPolling ?? (() => {})}, work)
   await first.promise
-  const serving = await serve({
-    files: drawer,
-    base: () => opened?.project.settings.site.base ?? '',
-    first: hub.answer,
-    inject: hub.inject,
-    ...(options.port !== undefined && {port: options.port}),
-    ...(options.host !== undefined && {host: options.host}),
+  const serving = await open().catch(async (error) => {
+    await close()
+    throw error
   })
+
+  function open(): Promise<Serving> {
+    return serve({
+      files: drawer,
+      base: () => opened?.project.settings.site.base ?? '',
+      first: hub.answer,
+      inject: hub.inject,
+      ...(options.port !== undefined && {port: options.port}),
+      ...(options.host !== undefined && {host: options.host}),
+    })
+  }
+
+  async function close(serving?: Serving): Promise<void> {
+    hub.close()
+    await watching.close()
+    // The last work may have begun to wait for a rest.
+    clearTimeout(remembering)
+    await serving?.close()
+    await retired?.close()
+    await opened?.project.close()
+  }
+
   return {
     url: serving.url,
     again: watching.again,
@@ -178,15 +197,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       watching.again()
       return report
     },
-    async close() {
-      hub.close()
-      await watching.close()
-      // The last work may have begun to wait for a rest.
-      clearTimeout(remembering)
-      await serving.close()
-      await retired?.close()
-      await opened?.project.close()
-    },
+    close: () => close(serving),
   }
 }
 

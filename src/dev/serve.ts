@@ -1,9 +1,9 @@
 /** A small server for looking at a site on one's own machine, wherever its files come from. */
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
-import type {AddressInfo} from 'node:net'
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {extname} from 'node:path'
 import {servedFile} from '../text.ts'
 import {refuse} from './guard.ts'
+import {listenNear} from './listen.ts'
 
 /** Where the files of a site come from, by their path below its root: `2025/01/one/index.html`. */
 export interface Files {
@@ -60,44 +60,25 @@ const types: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
 }
 
-/** Serve a site as a web host would: `index.html` of a folder, a redirect to its slash, `404.html`. */
+/**
+ * Serve a site as a web host would: `index.html` of a folder, a redirect to its slash, `404.html`.
+ * @throws {ProblemsError} when it cannot listen there
+ */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const {host = '127.0.0.1', port = 4321, base} = options
   const server = createServer((request, response) => {
     answer(options, host, request, response).catch((error: Error) => fail(response, error))
   })
   server.on('connect', (_, socket) => socket.end('HTTP/1.1 405 Method Not Allowed\r\n\r\n'))
-  await listenNear(server, port, host)
-  const {port: taken} = server.address() as AddressInfo
+  const taken = await listenNear(server, port, host)
   return {
-    url: `http://${host}:${taken}${base()}/`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}${base()}/`,
     close: () =>
       new Promise((done) => {
         server.close(() => done())
         server.closeAllConnections()
       }),
   }
-}
-
-/** Listen on the port or the first free one after it. */
-async function listenNear(server: Server, port: number, host: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await listen(server, port === 0 ? 0 : port + tries, host)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries >= 20) throw error
-    }
-  }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      server.off('error', fail)
-      done()
-    })
-  })
 }
 
 async function answer(
