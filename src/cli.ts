@@ -1,7 +1,7 @@
 /** Words on the command line -> one call -> a printed report -> an exit code. */
 import {resolve} from 'node:path'
 import {type ParseArgsOptionsConfig, parseArgs} from 'node:util'
-import {type Command, type Context, type Flags, UsageError} from './commands/command.ts'
+import {allowWords, type Command, type Context, type Flags, UsageError} from './commands/command.ts'
 import {commands} from './commands/index.ts'
 import {createPrinter} from './commands/printer.ts'
 import {faultOf} from './faults.ts'
@@ -48,6 +48,7 @@ export async function main(words: readonly string[]): Promise<number> {
       print,
       now: () => new Date().toISOString(),
     }
+    if (command.usage === command.name) allowWords(command.name, context.words, 0)
     return await command.run(context)
   } catch (error) {
     return fail(error, words)

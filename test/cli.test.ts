@@ -159,6 +159,26 @@ test('a server says when the port that was asked for is taken, and takes the nex
   }
 })
 
+test('words that a command has no use for are told, and nothing is done', async (context) => {
+  const site = createSite(context, one)
+  for (const words of [
+    ['build', 'extra'],
+    ['preview', 'dist'],
+    ['feeds', 'export', 'feeds.opml'],
+    ['feeds', 'import', 'a.opml', 'b.opml'],
+    ['planet', 'export', 'planet.jsonl'],
+    ['rollback', '1', '2'],
+  ]) {
+    const {code, out, err} = await site.almagest(...words)
+    assert.deepEqual([code, out], [2, ''], words.join(' '))
+    assert.match(
+      err,
+      new RegExp(`has no use for “${words.at(-1)}”\\.\\n {2}→ It takes .* \`almagest ${words[0]} --help\``),
+    )
+  }
+  assert.ok(!existsSync(`${site.root}/dist`))
+})
+
 test('help names every command, and each command its options', async (context) => {
   const site = createSite(context, {})
   const {code, out} = await site.almagest('--help')

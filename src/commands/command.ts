@@ -40,6 +40,17 @@ export class UsageError extends Error {
   }
 }
 
+/**
+ * Refuse words that `almagest <name>` has no use for.
+ * @throws {UsageError} when there are more than `most`
+ */
+export function allowWords(name: string, words: readonly string[], most: 0 | 1): void {
+  if (words.length <= most) return
+  const message = `\`almagest ${name}\` has no use for “${words.slice(most).join(' ')}”.`
+  const hint = `It takes ${most === 0 ? 'no words' : 'one word'} and options: see \`almagest ${name.split(' ')[0]} --help\`.`
+  throw new UsageError(message, hint)
+}
+
 /** Options of commands that build, shared by their tables. */
 export const buildOptions = {
   out: {type: 'string', help: 'folder of the built site (default: dist)'},

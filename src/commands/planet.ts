@@ -7,13 +7,16 @@ import {subscriptionsOf} from '../config/subscriptions.ts'
 import type {Store} from '../planet/store.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Settings} from '../types.ts'
-import {type Command, type Context, overridesOf, UsageError} from './command.ts'
+import {allowWords, type Command, type Context, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
 import {count} from './words.ts'
 
 type Work = (context: Context, settings: Settings, store: Store) => Promise<number>
 
 const works: Readonly<Record<string, Work>> = {release, export: exportMemory, import: importMemory}
+
+/** Words that some of them take at most. */
+const mostWords: Readonly<Record<string, 0 | 1>> = {export: 0, import: 1}
 
 export const command: Command = {
   name: 'planet',
@@ -28,6 +31,8 @@ export const command: Command = {
         word ? `There is no \`almagest planet ${word}\`.` : 'What shall be done with the planet?',
         `There are: ${Object.keys(works).join(', ')}.`,
       )
+    const most = mostWords[word]
+    if (most !== undefined) allowWords(`planet ${word}`, words, most)
     const [{readConfig}, {openPlanetStore}] = await Promise.all([import('../config.ts'), import('../project.ts')])
     const {settings} = await readConfig(context.root, overridesOf(context.flags))
     const store = await openPlanetStore(settings)

@@ -1,5 +1,5 @@
 /** `almagest rollback`: show readers an earlier release. */
-import {buildOptions, type Command, overridesOf, UsageError} from './command.ts'
+import {allowWords, buildOptions, type Command, overridesOf, UsageError} from './command.ts'
 
 export const command: Command = {
   name: 'rollback',
@@ -7,6 +7,7 @@ export const command: Command = {
   summary: 'show readers the release before this one, or the one you name; the next build makes a new one',
   options: {out: buildOptions.out},
   async run({root, flags, words, print}) {
+    allowWords('rollback', words, 1)
     const [{readConfig}, {whileLocked}, {placeOf}, {listReleases, rollBack}] = await Promise.all([
       import('../config.ts'),
       import('../lock.ts'),

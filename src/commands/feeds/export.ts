@@ -3,11 +3,12 @@ import {writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
-import {overridesOf} from '../command.ts'
+import {allowWords, overridesOf} from '../command.ts'
 import {count} from '../words.ts'
 import type {Work} from './work.ts'
 
-export const work: Work = async ({root, flags, print}) => {
+export const work: Work = async ({root, flags, words, print}) => {
+  allowWords('feeds export', words, 0)
   const {readConfig} = await import('../../config.ts')
   const {settings} = await readConfig(root, overridesOf(flags))
   const feeds = subscriptionsOf(settings).filter(({file}) => file === undefined)

@@ -3,11 +3,12 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
-import {UsageError} from '../command.ts'
+import {allowWords, UsageError} from '../command.ts'
 import {count} from '../words.ts'
 import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, words, print}) => {
+  allowWords('feeds import', words, 1)
   const [name] = words
   if (!name) throw new UsageError('Import which file?', 'Write `almagest feeds import config.ini`.')
   const file = resolve(root, name)

@@ -1,10 +1,11 @@
 /** `almagest feeds list`: every feed on one line. */
 import type {FeedStatus} from '../../types.ts'
 import {columnWidth, inColumn} from '../columns.ts'
-import {overridesOf} from '../command.ts'
+import {allowWords, overridesOf} from '../command.ts'
 import type {Work} from './work.ts'
 
-export const work: Work = async ({root, flags, print, now}) => {
+export const work: Work = async ({root, flags, words, print, now}) => {
+  allowWords('feeds list', words, 0)
   const [{readConfig}, {openPlanetStore}, {surveyPlanet}, {statusOf}] = await Promise.all([
     import('../../config.ts'),
     import('../../project.ts'),
