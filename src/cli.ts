@@ -2,23 +2,13 @@
 import {resolve} from 'node:path'
 import {type ParseArgsOptionsConfig, parseArgs} from 'node:util'
 import {allowWords, type Command, type Context, type Flags, UsageError} from './commands/command.ts'
+import {common, help, helpOf} from './commands/help.ts'
 import {commands} from './commands/index.ts'
 import {createPrinter} from './commands/printer.ts'
 import {faultOf} from './faults.ts'
 import {BusyError} from './lock.ts'
 import {didYouMean, ProblemsError} from './problem.ts'
 import {version} from './version.ts'
-
-/** Options of every command, with the text that `--help` shows. */
-const common = {
-  root: {type: 'string', help: 'folder of the project (default: this one)'},
-  config: {type: 'string', help: 'config file (default: planet.config.ts)'},
-  json: {type: 'boolean', help: 'print the report as JSON'},
-  verbose: {type: 'boolean', help: 'say more'},
-  silent: {type: 'boolean', help: 'say nothing but problems'},
-  help: {type: 'boolean', short: 'h', help: 'show this help'},
-  version: {type: 'boolean', short: 'v', help: 'show the version'},
-} as const
 
 /** Commands that make the site. */
 const makers = ['build', 'dev', 'schedule']
@@ -34,6 +24,7 @@ export async function main(words: readonly string[]): Promise<number> {
     const {flags, rest} = readWords(words, command)
     if (flags.version) return say(version())
     if (flags.help || words.length === 0) return say(command ? helpOf(command) : await help())
+    if (!command && rest[0] === 'help') return say(await helpAbout(rest[1]))
     if (!command) throw unknownCommand(rest[0])
     const print = createPrinter({
       json: flags.json === true,
@@ -95,8 +86,16 @@ function readWords(words: readonly string[], command: Command | undefined): {fla
   return {flags: values as Flags, rest: positionals}
 }
 
+/** What `almagest help` and `almagest help build` say. */
+async function helpAbout(name: string | undefined): Promise<string> {
+  if (name === undefined) return help()
+  const command = await findCommand([name])
+  if (command) return helpOf(command)
+  throw unknownCommand(name)
+}
+
 function unknownCommand(word = ''): UsageError {
-  const near = didYouMean(word, [...commands.keys()])
+  const near = didYouMean(word, [...commands.keys(), 'help'])
   return new UsageError(
     `There is no command \`${word}\`.`,
     near ? `Did you mean \`almagest ${near}\`?` : 'See `almagest --help`.',
@@ -140,31 +139,4 @@ function fail(error: unknown, words: readonly string[]): number {
 function say(text: string): number {
   process.stdout.write(`${text}\n`)
   return 0
-}
-
-async function help(): Promise<string> {
-  const all = (await Promise.all(Array.from(commands.values(), (load) => load()))).map(({command}) => command)
-  const width = Math.max(...all.map(({usage}) => usage.length))
-  return [
-    'Almagest: a blog and a planet in one static site',
-    '',
-    ...all.map(({usage, summary}) => `  almagest ${usage.padEnd(width)}  ${summary}`),
-    '',
-    ...optionLines(common),
-    '',
-    'See `almagest <command> --help` for the options of a command.',
-  ].join('\n')
-}
-
-function helpOf({usage, summary, options}: Command): string {
-  return [`almagest ${usage}`, summary, '', ...optionLines({...options, ...common})].join('\n')
-}
-
-function optionLines(options: Command['options']): string[] {
-  const names = Object.entries(options).map(([name, {type, help}]) => [
-    `--${name}${type === 'string' ? ' <value>' : ''}`,
-    help,
-  ])
-  const width = Math.max(...names.map(([name]) => name!.length))
-  return names.map(([name, help]) => `  ${name!.padEnd(width)}  ${help}`)
 }

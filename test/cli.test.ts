@@ -188,6 +188,15 @@ test('help names every command, and each command its options', async (context) =
   assert.match((await site.almagest('--version')).out, /^\d+\.\d+\.\d+\n$/)
 })
 
+test('help is a word too', async (context) => {
+  const site = createSite(context, {})
+  assert.deepEqual(await site.almagest('help'), await site.almagest('--help'))
+  assert.deepEqual(await site.almagest('help', 'build'), await site.almagest('build', '--help'))
+  const unknown = await site.almagest('help', 'biuld')
+  assert.deepEqual([unknown.code, unknown.out], [2, ''])
+  assert.match(unknown.err, /Did you mean `almagest build`\?/)
+})
+
 test('new begins a draft dated in the time zone of the site, and never overwrites', async (context) => {
   const site = createSite(context, {'planet.config.ts': configText('', "timeZone: 'Pacific/Kiritimati'")})
   const {code, out} = await site.almagest('new', 'C++ & me: “a love”')
