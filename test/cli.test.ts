@@ -5,6 +5,7 @@ import {existsSync, readdirSync} from 'node:fs'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {test} from 'node:test'
+import {commands} from '../src/commands/index.ts'
 import {configText, createSite, post, program} from './helpers/site.ts'
 
 const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
@@ -186,6 +187,14 @@ test('help names every command, and each command its options', async (context) =
   for (const name of ['build', 'refresh', 'dev', 'new', 'clean']) assert.match(out, new RegExp(`almagest ${name}\\b`))
   assert.match((await site.almagest('build', '--help')).out, /--drafts/)
   assert.match((await site.almagest('--version')).out, /^\d+\.\d+\.\d+\n$/)
+})
+
+test('help fits into eighty columns', async (context) => {
+  const site = createSite(context, {})
+  for (const words of [[], ...Array.from(commands.keys(), (name) => [name])]) {
+    const {out} = await site.almagest(...words, '--help')
+    for (const line of out.split('\n')) assert.ok(line.length <= 80, line)
+  }
 })
 
 test('help is a word too', async (context) => {

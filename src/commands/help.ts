@@ -13,14 +13,13 @@ export const common = {
   version: {type: 'boolean', short: 'v', help: 'show the version'},
 } as const
 
-/** Every command in a line, and the options that all of them have. */
+/** Every command, and the options that all of them have. */
 export async function help(): Promise<string> {
   const all = (await Promise.all(Array.from(commands.values(), (load) => load()))).map(({command}) => command)
-  const width = Math.max(...all.map(({usage}) => usage.length))
   return [
     'Almagest: a blog and a planet in one static site',
     '',
-    ...all.map(({usage, summary}) => `  almagest ${usage.padEnd(width)}  ${summary}`),
+    ...inColumns(all.map(({usage, summary}) => [`almagest ${usage}`, summary])),
     '',
     ...optionLines(common),
     '',
@@ -30,14 +29,41 @@ export async function help(): Promise<string> {
 
 /** One command with its options. */
 export function helpOf({usage, summary, options}: Command): string {
-  return [`almagest ${usage}`, summary, '', ...optionLines({...options, ...common})].join('\n')
+  return [`almagest ${usage}`, ...wrap(summary, lineWidth()), '', ...optionLines({...options, ...common})].join('\n')
 }
 
 function optionLines(options: Command['options']): string[] {
-  const names = Object.entries(options).map(([name, {type, help}]) => [
-    `--${name}${type === 'string' ? ' <value>' : ''}`,
-    help,
-  ])
-  const width = Math.max(...names.map(([name]) => name!.length))
-  return names.map(([name, help]) => `  ${name!.padEnd(width)}  ${help}`)
+  return inColumns(
+    Object.entries(options).map(([name, {type, help}]) => [`--${name}${type === 'string' ? ' <value>' : ''}`, help]),
+  )
+}
+
+/** Names longer than this have a line of their own. */
+const widest = 27
+
+/** Names, and beside them what they mean. */
+function inColumns(rows: readonly (readonly [name: string, meaning: string])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length).filter((length) => length <= widest))
+  return rows.flatMap(([name, meaning]) => {
+    const lines = wrap(meaning, lineWidth() - width - 4).map((line) => `${' '.repeat(width + 4)}${line}`)
+    return name.length > width
+      ? [`  ${name}`, ...lines]
+      : [`  ${name.padEnd(width + 2)}${lines[0]!.trimStart()}`, ...lines.slice(1)]
+  })
+}
+
+/** Columns of the terminal; 80 where there is none. Lines of more than a hundred signs are hard to read anywhere. */
+function lineWidth(): number {
+  return Math.min(100, Math.max(60, process.stdout.columns || 80))
+}
+
+/** A text in lines of at most so many signs, broken between words. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }
