@@ -46,6 +46,39 @@ test('a warning is called one, also where there are no colours', async (context)
   assert.match(err, /^warning: content\/posts\/one\.md:6: “two\.md” leads to a post that is not published now\.$/m)
 })
 
+test('Markdown that lies where nothing is made of it is a warning, with the place that was probably meant', async (context) => {
+  const site = createSite(context, {
+    ...one,
+    'content/hello.md': post('Hello', '2025-01-01'),
+    'content/post/2025/hello.md': post('Hello', '2025-01-01'),
+    'content/_posts/hello.markdown': post('Hello', '2025-01-01'),
+    'content/page/about.md': '---\ntitle: About\n---\n',
+    'content/recipes/tart.md': post('Tart', '2025-01-01'),
+    'content/README.md': 'How we write here.',
+    'content/static/slides.md': '# Slides',
+    'content/data/notes.md': 'Notes.',
+  })
+  for (const words of [['build'], ['build'], ['check']]) {
+    const {code, err} = await site.almagest(...words)
+    assert.equal(code, 0, err)
+    assert.deepEqual(
+      Array.from(
+        err.matchAll(/^warning: (\S+): No page is made of this file: .*\n {2}→ Move it to (.*)\.$/gm),
+        ([, file, to]) => `${file} -> ${to}`,
+      ),
+      [
+        'content/_posts/hello.markdown -> content/posts/hello.markdown',
+        'content/hello.md -> content/posts/hello.md, or to content/pages/hello.md when it has no date',
+        'content/page/about.md -> content/pages/about.md',
+        'content/post/2025/hello.md -> content/posts/2025/hello.md',
+        'content/recipes/tart.md -> content/posts/recipes/tart.md, or to content/pages/recipes/tart.md when it has no date',
+      ],
+    )
+    assert.equal(err.match(/warning/g)?.length, 5, err)
+  }
+  assert.equal(site.read('dist/slides.md'), '# Slides')
+})
+
 test('hundreds of problems are counted, and shown whole only to those who ask', async (context) => {
   const links = Array.from({length: 100}, (_, number) => `[${number}](gone-${number}.md)`).join('\n\n')
   const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', links)})

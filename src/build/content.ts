@@ -10,6 +10,7 @@ import {withoutLocation} from '../content/location.ts'
 import {byUrl, newestFirst} from '../content/order.ts'
 import type {PostSettings} from '../content/post.ts'
 import {readSource} from '../content/read-source.ts'
+import {findStrays} from '../content/strays.ts'
 import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
@@ -80,6 +81,7 @@ export function createContentReader(project: Project): (sources: readonly Source
     const heads = await readHeads(sources, problems)
     const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
+    problems.push(...findStrays(others, folder))
     const assets = keep(place(others, all, flags), problems)
     const copies = await openOnce(assets ?? [])
     const shown = heads.filter((head) => head.shown)
