@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {test} from 'node:test'
 import {feedLinks} from '../src/planet/discover.ts'
 import {channel, following, publisher} from './helpers/planet-site.ts'
@@ -134,6 +134,25 @@ for (const [name, feeds] of [
     assert.equal(again, taken)
     assert.equal((await site.almagest('feeds', 'export')).out, site.read('out.opml'))
   })
+
+test('feeds export names feeds by what the config says, else by what they said of themselves', async (t) => {
+  const feed = await publisher(t, {'/a': {body: pears}, '/b': {body: pears}, '/c': {body: pears}})
+  const [a, b, c] = ['/a', '/b', '/c'].map((path) => feed.origin + path)
+  const site = createSite(t, {
+    'planet.config.ts': following([a!, `{url: '${b}', name: 'Mine', site: 'https://mine.example/'}`]),
+  })
+  assert.match((await site.almagest('feeds', 'export')).out, new RegExp(`text="${a}"`))
+  assert.ok(!existsSync(`${site.root}/.almagest/planet.sqlite`))
+  await site.almagest('refresh')
+  site.write('planet.config.ts', site.read('planet.config.ts').replace('feeds: [', `feeds: ['${c}', `))
+  const {out} = await site.almagest('feeds', 'export')
+  const outlines = Array.from(out.matchAll(/<outline [^>]*>/g), ([outline]) => outline)
+  const named = (url: string) => outlines.find((outline) => outline.includes(`xmlUrl="${url}"`)) ?? ''
+  assert.equal(outlines.length, 3)
+  assert.match(named(a!), /text="Noor's pears" .*htmlUrl="https:\/\/pears\.example\/"/)
+  assert.match(named(b!), /text="Mine" .*htmlUrl="https:\/\/mine\.example\/"/)
+  assert.match(named(c!), new RegExp(`text="${c}"`))
+})
 
 test('feeds list shows every feed on one line', async (t) => {
   const good = await publisher(t, {'/a': {body: pears}})

@@ -45,6 +45,20 @@ export function feedInfos({settings, states, base, faces, entriesOf, own}: Sourc
   return infos.sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
 }
 
+/** The subscriptions with the name and the home page that the feeds themselves have told, where the config gives none. */
+export function withWhatTheySay(
+  subscriptions: readonly Subscription[],
+  states: readonly FeedState[],
+): readonly Subscription[] {
+  const about = new Map(states.map((state) => [state.feed, state.about]))
+  return subscriptions.map((feed) => {
+    const {title, link} = about.get(feed.key) ?? {}
+    const name = feed.name ?? plain(title ?? '', 200)
+    const site = feed.site ?? wholeWebUrl(link)
+    return {...feed, ...(name && {name}), ...(site !== undefined && {site})}
+  })
+}
+
 /** Why a feed has the health it has, in one sentence for people. */
 export function healthOf(state: FeedState | undefined): Pick<FeedInfo, 'health' | 'note'> {
   if (!state) return {health: 'new', note: 'It has not been read yet.'}

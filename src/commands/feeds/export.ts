@@ -1,8 +1,10 @@
 /** `almagest feeds export`: what the planet follows, as OPML. */
-import {writeFileSync} from 'node:fs'
+import {existsSync, writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
+import {stateFiles} from '../../state-files.ts'
+import type {Settings, Subscription} from '../../types.ts'
 import {allowWords, overridesOf} from '../command.ts'
 import {count} from '../words.ts'
 import type {Work} from './work.ts'
@@ -11,7 +13,8 @@ export const work: Work = async ({root, flags, words, print}) => {
   allowWords('feeds export', words, 0)
   const {readConfig} = await import('../../config.ts')
   const {settings} = await readConfig(root, overridesOf(flags))
-  const feeds = subscriptionsOf(settings).filter(({file}) => file === undefined)
+  const followed = subscriptionsOf(settings).filter(({file}) => file === undefined)
+  const feeds = await nameThem(followed, settings)
   const text = writeOpml(feeds, settings.planets[0]?.title)
   if (typeof flags.to !== 'string') {
     print.report({opml: text})
@@ -22,4 +25,19 @@ export const work: Work = async ({root, flags, words, print}) => {
   print.report({feeds: feeds.length, file: flags.to})
   print.line(`Wrote ${count(feeds.length, 'feed')} to ${flags.to}.`)
   return 0
+}
+
+/** The feeds with the names they give themselves, as far as they were visited. Looking never makes the planet's memory. */
+async function nameThem(feeds: readonly Subscription[], settings: Settings): Promise<readonly Subscription[]> {
+  if (!existsSync(stateFiles(settings).memory)) return feeds
+  const [{openPlanetStore}, {withWhatTheySay}] = await Promise.all([
+    import('../../project.ts'),
+    import('../../planet/feed-info.ts'),
+  ])
+  const store = await openPlanetStore(settings)
+  try {
+    return withWhatTheySay(feeds, (await store.read()).feeds)
+  } finally {
+    await store.close()
+  }
 }
