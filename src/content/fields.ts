@@ -88,7 +88,7 @@ export function createFields(front: FrontMatter, file: string): Fields {
       const meant = !warn || innocent.has(name) ? undefined : Array.from(asked).find((each) => isSlip(name, each))
       if (meant === undefined) continue
       const message = `\`${name}\` means nothing to Almagest; did you mean \`${meant}\`?`
-      problems.push(new Problem(message, {...placeOf(front, name), file, warning: true}))
+      problems.push(new Problem(message, {...placeOfName(front, name), file, warning: true}))
     }
     return extra
   }
@@ -104,6 +104,12 @@ export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string, writt
   if (!found) return {line: 1, source: lines[0]}
   const {line, column} = (written && findText(lines, written, found)) || found
   return {line, column, source: lines[line - 1]}
+}
+
+/** Where the name of a field stands. */
+function placeOfName({lines}: Pick<FrontMatter, 'lines'>, name: string): Place {
+  const found = findField(lines, name)
+  return found ? {line: found.line, column: found.from, source: lines[found.line - 1]} : {line: 1, source: lines[0]}
 }
 
 function findText(lines: readonly string[], text: string, from: {line: number; column: number}) {
@@ -126,22 +132,28 @@ function isSlip(a: string, b: string): boolean {
 
 function findField(lines: readonly string[], name: string) {
   const key = name.replace(/[^\w]/g, '\\$&')
-  const pattern = new RegExp(`^(\\s*[{,]?\\s*(?:"${key}"|'${key}'|${key})\\s*[:=]\\s*)(.*)$`)
+  const pattern = new RegExp(`^(\\s*[{,]?\\s*)((?:"${key}"|'${key}'|${key})\\s*[:=]\\s*)(.*)$`)
   for (const [index, line] of lines.entries()) {
     const match = index > 0 ? pattern.exec(line) : null
-    if (match) return {line: index + 1, column: match[1]!.length + 1, value: match[2]!.replace(/\s+#.*$/, '').trim()}
+    if (match) return toFound(index, match[1]!, match[2]!, match[3]!.replace(/\s+#.*$/, ''))
   }
   return findInside(lines, key)
 }
 
 /** A field that does not begin its line, as in JSON. */
 function findInside(lines: readonly string[], key: string) {
-  const pattern = new RegExp(`^(.*?["']${key}["']\\s*:\\s*)([^,}]*)`)
+  const pattern = new RegExp(`^(.*?)(["']${key}["']\\s*:\\s*)([^,}]*)`)
   for (const [index, line] of lines.entries()) {
     const match = index > 0 ? pattern.exec(line) : null
-    if (match) return {line: index + 1, column: match[1]!.length + 1, value: match[2]!.trim()}
+    if (match) return toFound(index, match[1]!, match[2]!, match[3]!)
   }
   return undefined
+}
+
+/** A field with the columns of its name and of its value. */
+function toFound(index: number, before: string, name: string, value: string) {
+  const from = before.length + 1
+  return {line: index + 1, from, column: from + name.length, value: value.trim()}
 }
 
 /** A number meant as text keeps its zeros: `title: 1.10`. */

@@ -92,6 +92,18 @@ test('a slip of the pen is a warning, and the field is kept', () => {
   assert.deepEqual(value?.summary.extra, {catagories: ['a']})
 })
 
+test('a slip of the pen is shown at the name of the field', () => {
+  for (const [front, column] of [
+    ['---\ntittle: x\n---\n', 1],
+    ['---\n"tittle" : x\n---\n', 1],
+    ['+++\n  tittle = "x"\n+++\n', 3],
+    ['---json\n{"date": "2025-01-31", "tittle": "x"}\n---\n', 24],
+  ] as const) {
+    const slip = parse(front).problems.find(({message}) => message.includes('`tittle`'))
+    assert.deepEqual([slip?.line, slip?.column], [2, column], front)
+  }
+})
+
 test('a post needs a date, a page does not', () => {
   assert.deepEqual(problemsOf('title: x'), ['1: The post has no date.'])
   assert.equal(post('title: x', 'pages/about.md').summary.date, '')
