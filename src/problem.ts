@@ -10,7 +10,7 @@ export interface Place {
   readonly column?: number | undefined
   /** The offending line, as written. */
   readonly source?: string | undefined
-  /** What to try, as one sentence. */
+  /** What to try, as one sentence; where lines are to be written, they follow it. */
   readonly hint?: string | undefined
   /** Worth saying, but no reason to hold the site back. */
   readonly warning?: boolean | undefined

@@ -33,6 +33,7 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   const file = `${settings.folder}/${path}`
   const front = readFrontMatter(text, file)
   if (front.problems.length > 0) return {problems: front.problems}
+  if (front.lines.length === 0) return {problems: [withoutFrontMatter(path, text, file)]}
   const fields = createFields(front, file)
   const summary = readSummary(path, fields, settings)
   const aliases = readAliases(fields, settings.base)
@@ -40,6 +41,20 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
   return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
+}
+
+/** What to tell of a text that just begins, and with what it should. */
+function withoutFrontMatter(path: string, text: string, file: string): Problem {
+  const kind = kindOfSource(path) ?? 'post'
+  const [lacks, ...more] = kind === 'post' ? ['title and no date', 'date: 2025-01-31'] : ['title']
+  const block = ['---', 'title: Some words', ...more, '---'].map((line) => `    ${line}`)
+  const hint = ['Begin the file with these lines:', ...block].join('\n')
+  return new Problem(`The ${kind} has no ${lacks}: it has no front matter.`, {
+    file,
+    line: 1,
+    source: text.split(/\r?\n/, 1)[0],
+    hint,
+  })
 }
 
 /** The Markdown below the front matter of a text that has been read before without a problem. */

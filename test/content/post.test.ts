@@ -92,6 +92,27 @@ test('a slip of the pen is a warning, and the field is kept', () => {
   assert.deepEqual(value?.summary.extra, {catagories: ['a']})
 })
 
+test('a text without front matter is told once, with the lines that it lacks', () => {
+  const told = (path: string) =>
+    parse('Just words.\n', path).problems.map(({message, line, source, hint}) => ({message, line, source, hint}))
+  assert.deepEqual(told('posts/a.md'), [
+    {
+      message: 'The post has no title and no date: it has no front matter.',
+      line: 1,
+      source: 'Just words.',
+      hint: 'Begin the file with these lines:\n    ---\n    title: Some words\n    date: 2025-01-31\n    ---',
+    },
+  ])
+  assert.deepEqual(told('pages/a.md'), [
+    {
+      message: 'The page has no title: it has no front matter.',
+      line: 1,
+      source: 'Just words.',
+      hint: 'Begin the file with these lines:\n    ---\n    title: Some words\n    ---',
+    },
+  ])
+})
+
 test('a slip of the pen is shown at the name of the field', () => {
   for (const [front, column] of [
     ['---\ntittle: x\n---\n', 1],
