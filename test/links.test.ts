@@ -92,6 +92,17 @@ test('links that were in order are looked at again when what they lead to goes, 
   assert.deepEqual(await wrong(site), ['6 “/tags/a/” leads nowhere: nothing stands at /tags/a/.'])
 })
 
+test('a picture of the front matter that is not there is told at its field', async (context) => {
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'tags: [a]\nimage: none.png'),
+  })
+  const {err} = await site.almagest('build')
+  assert.match(
+    err,
+    /^content\/posts\/one\.md:5:8: The picture “none\.png” leads nowhere\.\n {2}5 \| image: none\.png$/m,
+  )
+})
+
 test('where the config asks for warnings, the site is built all the same', async (context) => {
   const site = createSite(context, {
     'planet.config.ts': configText("blog: {links: 'warning'},", "url: 'https://example.org/blog'"),

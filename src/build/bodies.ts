@@ -212,13 +212,14 @@ export function traitsOf(
   return digest([path, url, date, tags, categories, series?.name, links, keywords])
 }
 
-/** The picture that front matter names, by its path from the file or by its URL. */
-function findPicture({extra, path, url}: Summary, {resolve, file}: Pending): Checked<Picture> {
+/** The picture that front matter names, by its path from the file or by its URL; a mistake is told at the line of the field. */
+function findPicture({extra, path, url}: Summary, {resolve, file, lines}: Pending): Checked<Picture> {
   const {image} = extra
   if (typeof image !== 'string' || image === '') return {problems: []}
   if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
   const {problem, hint, dressed, ...target} = resolve({path, url}, {href: image, kind: 'image'})
-  if (problem !== undefined) return {problems: [new Problem(problem, {file, hint})]}
+  if (problem !== undefined)
+    return {problems: [new Problem(problem, {file, ...placeOf({lines: lines()}, 'image'), hint})]}
   return {value: target as Picture, problems: []}
 }
 
