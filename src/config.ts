@@ -46,7 +46,7 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
 function findConfig(root: string, given: string | undefined): string {
   const file = given ? resolve(root, given) : names.map((name) => join(root, name)).find(existsSync)
   if (file && existsSync(file)) return file
-  const hint = given ? undefined : 'Write one with `site.title` and `site.url`, or name another folder with --root.'
+  const hint = given ? undefined : 'Begin a site with `almagest init`, or name the folder of yours with --root.'
   throw new ProblemsError([new Problem(`There is no ${given ?? names[0]} in ${root}`, {hint})])
 }
 

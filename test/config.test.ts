@@ -267,7 +267,10 @@ test('configs in JavaScript work too, and one that is missing is said so', async
     site.remove('planet.config.ts')
     assert.equal((await readConfig(site.root)).settings.site.title, 'JS')
     site.remove(name)
-    await assert.rejects(readConfig(site.root), /There is no planet\.config\.ts/)
+    await assert.rejects(readConfig(site.root), ({problems: [problem]}: ProblemsError) => {
+      assert.match(problem!.message, /There is no planet\.config\.ts/)
+      return /`almagest init`/.test(problem!.hint!)
+    })
   }
 })
 
