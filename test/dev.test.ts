@@ -197,6 +197,29 @@ async function saveOften(site: TestSite): Promise<void> {
   }
 }
 
+test('the start is told once, of a good site and of one with mistakes', async (context) => {
+  for (const [text, builds, troubles] of [
+    [one['content/posts/one.md'], 1, 0],
+    ['No front matter.', 0, 1],
+  ] as const) {
+    const site = createSite(context, {'content/posts/one.md': text})
+    const heard = {builds: 0, troubles: 0}
+    const server = await dev(site.root, {
+      now: () => testTime,
+      port: 0,
+      onBuild: () => heard.builds++,
+      onTrouble: () => heard.troubles++,
+    })
+    context.after(server.close)
+    await new Promise((done) => setTimeout(done, 700))
+    assert.deepEqual(heard, {builds, troubles})
+    // Who asks is answered, though nothing is new.
+    server.again()
+    await new Promise((done) => setTimeout(done, 700))
+    assert.deepEqual(heard, {builds: builds * 2, troubles: troubles * 2})
+  }
+})
+
 test('nothing is written to the output folder, and the feeds that are followed are never asked by a save', async (context) => {
   const feed =
     '<rss version="2.0"><channel><title>F</title><link>https://f.example/</link><item><title>From a file</title><link>https://f.example/1</link></item></channel></rss>'

@@ -30,7 +30,7 @@ export interface DevOptions extends Overrides {
   /** Address to listen on. Default: 127.0.0.1. */
   readonly host?: string
   readonly now: () => string
-  /** Called whenever the site was put together. */
+  /** Called whenever the site was put together; a second look at the start that finds nothing new is not told. */
   readonly onBuild: (report: DevReport) => void
   /** Called whenever it could not be: the last good one stays. */
   readonly onTrouble: (problems: readonly Problem[]) => void
@@ -75,11 +75,13 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   let retired: Project | undefined
   let drafts = options.drafts ?? true
   let remembering: NodeJS.Timeout | undefined
+  /** What was told last, and of what. */
+  let told: {readonly assembler?: Assembler; readonly sources?: readonly Source[]; readonly problems?: string} = {}
   /** What the last look at the whole site found. */
   let found: readonly Trouble[] = []
   const first = Promise.withResolvers<void>()
 
-  async function work(changed?: readonly string[]): Promise<void> {
+  async function work(changed?: readonly string[], unasked = false): Promise<void> {
     try {
       const begun = performance.now()
       const {project, assembler} = await reopen()
@@ -91,6 +93,9 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       first.resolve()
       await lookAtAll(assembly, project)
       rememberAtRest(assembly, assembler, sources)
+      const same = told.assembler === assembler && !isOther(sources, told.sources ?? [])
+      told = {assembler, sources}
+      if (unasked && same) return
       options.onBuild({read: countRead(site), problems, milliseconds, drafts, ...tellNext(nextChange)})
     } catch (error) {
       if (error instanceof ChangedFileError) {
@@ -99,7 +104,10 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       }
       const problems = problemsOf(error)
       warn(problems.map((problem) => toTrouble(root, problem)))
-      options.onTrouble(problems)
+      const text = JSON.stringify(problems)
+      const same = told.problems === text
+      told = {problems: text}
+      if (!unasked || !same) options.onTrouble(problems)
     }
     first.resolve()
   }

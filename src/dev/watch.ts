@@ -21,15 +21,18 @@ const quiet = 5
 
 /**
  * Run `work` now and again after every change below `root`, with the paths of changed files when nothing else happened. Runs never overlap; however many changes come while one goes
- * on, one more follows. `work` answers for its own errors.
+ * on, one more follows. `work` answers for its own errors. It is told with `unasked` when it is to look once more though nothing
+ * is known to have changed: what happens while the watcher gets ready, it does not tell.
  */
 export function watchAndRun(
   root: string,
   options: WatchOptions,
-  work: (changed?: readonly string[]) => Promise<void>,
+  work: (changed?: readonly string[], unasked?: boolean) => Promise<void>,
 ): Watching {
   let running: Promise<void> | undefined
   let wanted = false
+  /** Nobody asked for the run that is wanted. */
+  let unasked = false
   /** Files whose text is another one; undefined once anything else happened. */
   let changed: Set<string> | undefined = new Set()
   let pause: NodeJS.Timeout | undefined
@@ -49,10 +52,12 @@ export function watchAndRun(
       if (event === 'change') changed?.add(path)
       else changed = undefined
       clearTimeout(pause)
-      pause = setTimeout(want, quiet)
+      pause = setTimeout(() => want(), quiet)
     })
-    // What changed while it was getting ready, it does not tell.
-    started.on('ready', again)
+    started.on('ready', () => {
+      changed = undefined
+      want(true)
+    })
     started.on('error', (error) => {
       const {code} = error as NodeJS.ErrnoException
       if (usePolling || (code !== 'ENOSPC' && code !== 'EMFILE')) return
@@ -69,7 +74,8 @@ export function watchAndRun(
     want()
   }
 
-  function want(): void {
+  function want(byItself = false): void {
+    unasked = byItself && (unasked || !wanted)
     wanted = true
     running ??= run().finally(() => {
       running = undefined
@@ -81,7 +87,7 @@ export function watchAndRun(
       wanted = false
       const paths = changed && [...changed]
       changed = new Set()
-      await work(paths)
+      await work(paths, unasked)
     }
   }
 
