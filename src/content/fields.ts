@@ -14,7 +14,10 @@ export interface Fields {
   known(name: string): boolean
   /** Note a mistake in a field, shown where the field stands, or where one of its values was written. */
   complain(name: string, message: string, hint?: string, written?: string): void
-  /** Fields that nobody asked for by name; with `warn`, one that looks like a slip of the pen gets a warning. */
+  /**
+   * Fields that nobody asked for by name; with `warn`, one that looks like a slip of the pen gets a warning. `Draft` is a
+   * mistake in any case: what is published by a slip cannot be taken back.
+   */
   rest(warn: boolean): Readonly<Record<string, unknown>>
   problems(): readonly Problem[]
 }
@@ -85,10 +88,12 @@ export function createFields(front: FrontMatter, file: string): Fields {
     for (const [name, content] of Object.entries(front.data)) {
       if (asked.has(name)) continue
       extra[name] = content
-      const meant = !warn || innocent.has(name) ? undefined : Array.from(asked).find((each) => isSlip(name, each))
+      const grave = name.toLowerCase() === 'draft'
+      const meant = (warn || grave) && !innocent.has(name) ? meantBy(name, asked) : undefined
       if (meant === undefined) continue
       const message = `\`${name}\` means nothing to Almagest; did you mean \`${meant}\`?`
-      problems.push(new Problem(message, {...placeOfName(front, name), file, warning: true}))
+      const how = grave ? {hint: `Write \`${meant}\`: without it, the text would be published.`} : {warning: true}
+      problems.push(new Problem(message, {...placeOfName(front, name), file, ...how}))
     }
     return extra
   }
@@ -118,6 +123,12 @@ function findText(lines: readonly string[], text: string, from: {line: number; c
     if (at >= 0) return {line, column: at + 1}
   }
   return undefined
+}
+
+/** The field that a name was probably meant to be. */
+function meantBy(name: string, fields: Iterable<string>): string | undefined {
+  const known = Array.from(fields)
+  return known.find((each) => each.toLowerCase() === name.toLowerCase()) ?? known.find((each) => isSlip(name, each))
 }
 
 /** Whether two names are one slip apart: a letter more, less or other, or two swapped. Themes' own names often come near. */

@@ -113,6 +113,41 @@ test('a text without front matter is told once, with the lines that it lacks', (
   ])
 })
 
+test('a draft whose field has other capitals is not published, other fields get a warning', () => {
+  for (const name of ['Draft', 'DRAFT']) {
+    const {value, problems} = parse(`---\n${dated}\n${name}: true\n---\n`)
+    assert.equal(value, undefined)
+    assert.deepEqual(
+      problems.map(({message, hint, line, column, warning}) => [message, hint, line, column, warning]),
+      [
+        [
+          `\`${name}\` means nothing to Almagest; did you mean \`draft\`?`,
+          'Write `draft`: without it, the text would be published.',
+          4,
+          1,
+          undefined,
+        ],
+      ],
+    )
+  }
+  const {value, problems} = parse(`---\n${dated}\nTAGS: [a]\nTags: [b]\n---\n`)
+  assert.deepEqual(value?.summary.tags, [])
+  assert.deepEqual(
+    problems.map(({message, warning}) => [message, warning]),
+    ['TAGS', 'Tags'].map((name) => [`\`${name}\` means nothing to Almagest; did you mean \`tags\`?`, true]),
+  )
+})
+
+test('a schema of the site lets no capital letter publish a draft', () => {
+  const schema = {'~standard': {version: 1, vendor: 'test', validate: (value: unknown) => ({value})}} as const
+  const {value, problems} = parsePost('posts/a.md', `---\n${dated}\nDraft: true\nTags: [a]\n---\n`, settings, schema)
+  assert.equal(value, undefined)
+  assert.deepEqual(
+    problems.map(({line, warning}) => [line, warning]),
+    [[4, undefined]],
+  )
+})
+
 test('a slip of the pen is shown at the name of the field', () => {
   for (const [front, column] of [
     ['---\ntittle: x\n---\n', 1],
