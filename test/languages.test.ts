@@ -105,8 +105,11 @@ test('a site in Arabic runs from right to left, with its dates and words', {skip
     ['.item .h-card', '.item .dt-published'].map((selector) => page.locator(selector).first().boundingBox()),
   )
   assert.ok(name!.x - (time!.x + time!.width) >= 0, 'the name stands before its time')
-  const [inner] = await page.locator('.item .h-card bdi').all()
-  assert.ok((await inner!.boundingBox())!.x - name!.x > 5, 'the dot stands between the two')
+  const dot = await page
+    .locator('.item .dt-published')
+    .first()
+    .evaluate((time) => getComputedStyle(time, '::before').right)
+  assert.match(dot, /^-\d/, 'the dot stands between the two')
 })
 
 test('a site in Japanese has its dates and words, and its search finds words without blanks between them', {
