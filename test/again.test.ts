@@ -26,6 +26,19 @@ test('a setting that changes without the text of the config draws anew what it d
   assert.deepEqual(differences(site!.tree(), clean!.tree()), [])
 })
 
+test('a site that gets another address without the text of its config looks at its links again', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': `import {readFileSync} from 'node:fs'\nconst url = readFileSync(new URL('./url', import.meta.url), 'utf8')\nexport default {site: {title: 'T', url}}`,
+    url: 'https://old.example',
+    'content/posts/a.md': post('A', '2025-01-01', '[b](https://young.example/nowhere/)'),
+  })
+  assert.equal((await site.almagest('build')).code, 0)
+  site.write('url', 'https://young.example')
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(err, /nothing stands at \/nowhere\//)
+})
+
 test('a link that leads nowhere is told by every build', async (context) => {
   const site = createSite(context, twelve)
   await site.build()

@@ -52,7 +52,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const reader = createPostReader(project, slice)
   const readHeads = createHeadReader(project, reader)
   const readBodies = createBodyReader(project, slice, reader)
-  const openSpace = createSpaces(slice.base)
+  const openSpace = createSpaces(settings.site)
   const relate = createRelations(project.cache)
   const openOnce = lazyCopies(settings)
   const keepAll = keepList<Summary>()
@@ -111,10 +111,11 @@ export function createContentReader(project: Project): (sources: readonly Source
 }
 
 /** Opens the space of references: the same one as long as everything stands where it stood. */
-function createSpaces(base: string): (places: ReadonlyMap<string, Placed>) => Space {
+function createSpaces({url, base}: Settings['site']): (places: ReadonlyMap<string, Placed>) => Space {
   let last: Space | undefined
   return (places) => {
-    const name = digest(Array.from(places, ([path, place]) => `${path} ${JSON.stringify(place)}`).join('\n'))
+    // The address of the site says which links lead into it.
+    const name = digest([url, ...Array.from(places, ([path, place]) => `${path} ${JSON.stringify(place)}`)].join('\n'))
     if (last?.name !== name) last = {name, resolve: createResolver(places, base)}
     return last
   }
