@@ -1,8 +1,9 @@
 /** The shape of a config. */
 import * as v from 'valibot'
-import {permalinkTokens, readPath} from '../content/permalink.ts'
+import {permalinkTokens} from '../content/permalink.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
+import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isStandardSchema} from './checks.ts'
 import {isRecord, text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
 
@@ -228,35 +229,4 @@ export function feedSchema(value: unknown): v.GenericSchema {
   return v.strictObject({url: webUrl, ...feedOptions}, (issue) =>
     issue.expected === 'Object' ? 'Expected a URL or an object with `url`, `file` or `opml`' : issue.message,
   )
-}
-
-function isOfFolders(path: string): boolean {
-  return !path.includes('%') && 'path' in readPath(path)
-}
-
-/** A pattern of nothing but known names; another colon is a slip. */
-function hasKnownTokens(pattern: string): boolean {
-  return Array.from(pattern.matchAll(/:([a-z]+)/g)).every(([, token]) => permalinkTokens.includes(token!))
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    return Boolean(new TextDecoder(label))
-  } catch {
-    return false
-  }
-}
-
-/** Libraries make schemas as objects or as functions. */
-function isStandardSchema(value: unknown): boolean {
-  const standard = (value as {'~standard'?: {validate?: unknown}} | null | undefined)?.['~standard']
-  return typeof standard?.validate === 'function'
-}
-
-function isLanguage(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1
-  } catch {
-    return false
-  }
 }
