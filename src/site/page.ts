@@ -3,7 +3,8 @@ import {decodePath, servedFile} from '../text.ts'
 import type {Output, Site} from '../types.ts'
 import {type Html, toText} from './html.ts'
 import type {LoadedTheme} from './load-theme.ts'
-import type {Frame, PartFunctions, SiteInfo, ViewName, Views} from './theme.ts'
+import type {ViewName, Views} from './props.ts'
+import type {Frame, PartFunctions, SiteInfo} from './theme.ts'
 
 /** A URL, the view that shows it, and what the view is told. */
 export interface Page {

@@ -1,5 +1,5 @@
-/** What views are told: links, pages of lists, terms, times. */
-import type {Item, Summary} from '../types.ts'
+/** What views are told: the props of each, and the links, lists, terms and times in them. */
+import type {Article, Author, FeedHead, FeedInfo, FeedStatus, Item, Summary, Thread} from '../types.ts'
 
 /** Where something leads. */
 export interface Link {
@@ -121,3 +121,110 @@ export interface PlanetItem {
   readonly item: Item
   readonly folded: readonly Item[]
 }
+
+/** The props of every view, by its name. */
+export interface Views {
+  home: {
+    /** The page whose URL is that of the home page, when the author wrote one. */
+    readonly intro?: Article
+    readonly posts: readonly Teaser[]
+    readonly pagination: Pagination
+  }
+  post: {
+    readonly article: Article
+    readonly tags: readonly Link[]
+    readonly categories: readonly Link[]
+    /** Its terms in the further taxonomies of the site, where it has any. */
+    readonly terms: readonly TermList[]
+    /** Pages of its authors, where several people write here. */
+    readonly authors: readonly Link[]
+    readonly series?: SeriesPlace
+    /** Posts that have most in common with it, best first. */
+    readonly related: readonly Summary[]
+    /** Posts and pages that link to it, newest first. */
+    readonly linkedFrom: readonly Summary[]
+    readonly comments: readonly Thread[]
+    /** The post in each language it stands in, its own among them; empty where it stands in one alone. */
+    readonly translations: readonly Translation[]
+    readonly newer?: Summary
+    readonly older?: Summary
+    /** Where the posts of this day in other years are, when there are any. */
+    readonly onThisDay?: string
+  }
+  page: {
+    readonly article: Article
+    readonly translations: readonly Translation[]
+    /** What readers said, answers below what they answer. */
+    readonly comments: readonly Thread[]
+  }
+  /** All terms of a taxonomy. */
+  terms: {readonly taxonomy: Taxonomy; readonly terms: readonly Term[]}
+  /** The posts of one term. */
+  term: {
+    readonly taxonomy: Taxonomy
+    readonly term: Term
+    /** In a hierarchy, the terms that it stands below, from the top. */
+    readonly parents: readonly Link[]
+    /** In a hierarchy, the terms right below it. */
+    readonly children: readonly Term[]
+    /** The person, when the taxonomy is `authors`. */
+    readonly author?: Author
+    /** Newest first; those of a series in the order in which they are to be read. */
+    readonly posts: readonly Teaser[]
+    readonly pagination: Pagination
+    readonly feeds: readonly FeedLink[]
+  }
+  /** All posts, or those of a year or month with the years or months beside it in which there are posts. */
+  archive: {
+    readonly posts: readonly Summary[]
+    readonly period?: Period
+    readonly newer?: Period
+    readonly older?: Period
+  }
+  /** Posts by the day of the year. */
+  days: {readonly days: readonly Day[]}
+  planet: {
+    readonly planet: PlanetLink
+    /** The group or tag of sources whose items these are; undefined for all. */
+    readonly selection?: Link
+    /** All groups and tags that sources have. */
+    readonly selections: readonly Link[]
+    /** Feeds of these items. */
+    readonly feeds: readonly FeedLink[]
+    /** List of the sources of these items, as OPML. */
+    readonly opml: string
+    readonly sources: readonly FeedHead[]
+    readonly items: readonly PlanetItem[]
+    readonly pagination: Pagination
+  }
+  /** Everything of one followed feed. */
+  source: {
+    readonly planet: PlanetLink
+    readonly feed: FeedInfo
+    readonly items: readonly Item[]
+    /** Why items stand here and not by themselves in the river, in one sentence each, by the id of the item. */
+    readonly reasons: Readonly<Record<string, string>>
+    readonly pagination: Pagination
+  }
+  /** The months of a planet; the date of each is that of an item in it. */
+  months: {readonly planet: PlanetLink; readonly months: readonly Month[]}
+  /** All items of one month, by title. */
+  month: {
+    readonly planet: PlanetLink
+    readonly month: Month
+    readonly items: readonly Item[]
+    readonly newer?: Month
+    readonly older?: Month
+  }
+  /** All followed feeds with their health. */
+  sources: {readonly planet: PlanetLink; readonly feeds: readonly FeedInfo[]}
+  /** How all followed feeds are doing; every visit may change it. */
+  status: {readonly planet: PlanetLink; readonly feeds: readonly FeedStatus[]}
+  /** Where readers search: URL of the script, and of the folder that it finds the index in. */
+  search: {readonly script: string; readonly index: string}
+  /** The page that hosts show when there is none: `/404.html`. */
+  missing: object
+}
+
+/** A kind of page. */
+export type ViewName = keyof Views

@@ -24,18 +24,18 @@ test('the theme of the documentation draws a site', async (context) => {
 
 test('the documentation names every view with its props, and what every page is told', () => {
   const rows = docs.split('\n').filter((line) => line.startsWith('| `'))
-  for (const [view, props] of membersOf('Views')) {
+  for (const [view, props] of membersOf('props', 'Views')) {
     const row = rows.find((row) => row.split('|')[1]!.includes(`\`${view}\``))
     for (const [, prop] of props.matchAll(/readonly (\w+)\??:/g))
       assert.ok(row?.includes(`\`${prop}\``), `${view} ${prop}`)
   }
   const told = docs.split('\n\n').find((paragraph) => paragraph.startsWith('`site` is'))!
-  for (const [name] of membersOf('SiteInfo')) assert.ok(told.includes(`\`${name}\``), `site.${name}`)
+  for (const [name] of membersOf('theme', 'SiteInfo')) assert.ok(told.includes(`\`${name}\``), `site.${name}`)
 })
 
-/** The members of an interface of the contract, each with the text of its type. */
-function membersOf(name: string): readonly (readonly [name: string, type: string])[] {
-  const contract = readFileSync(new URL('../../src/site/theme.ts', import.meta.url), 'utf8')
+/** The members of an interface in a file of the contract, each with the text of its type. */
+function membersOf(file: string, name: string): readonly (readonly [name: string, type: string])[] {
+  const contract = readFileSync(new URL(`../../src/site/${file}.ts`, import.meta.url), 'utf8')
   const body = contract.split(`export interface ${name} {\n`)[1]!.split('\n}')[0]!
   const parts = body.split(/^ {2}(?=(?:readonly )?\w+\??: )/m).slice(1)
   return parts.map((part) => [/\w+(?=\??:)/.exec(part)![0], part])
