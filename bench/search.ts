@@ -60,7 +60,7 @@ async function build(articles: readonly Article[], cache: ReturnType<typeof open
     const before = known?.get(path)
     if (before?.name === name) files.set(path, before)
     else {
-      files.set(path, {name, text: String(await draw())})
+      files.set(path, {name, text: String(await draw(() => {}))})
       drawn++
     }
   }

@@ -31,7 +31,7 @@ export interface Assembly {
   readonly outputs: readonly Output[]
   /** Every post and page with its links. */
   readonly linked: readonly Linked[]
-  /** Warnings; completing and drawing may add some. */
+  /** Warnings; completing may add some. */
   readonly problems: Problem[]
   /** When the site will change by itself, and why: the next post or feed that is due, or a post that expires. */
   readonly nextChange?: Change
@@ -108,9 +108,9 @@ export function createAssembler(project: Project): Assembler {
     const outputs = [
       ...redirects.files,
       ...pagesOf(site, theme),
-      ...feedsOf(site, (problem) => problems.push(problem)),
+      ...feedsOf(site),
       ...rivers.flatMap(({pictures = []}) => pictures),
-      ...(cards?.files([...site.posts, ...site.pages], (problem) => problems.push(problem)) ?? []),
+      ...(cards?.files([...site.posts, ...site.pages]) ?? []),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
     return {

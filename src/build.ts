@@ -97,13 +97,13 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
     const changes = await publish(settings, {epoch, outputs, touched, force, signal, empty})
-    const told = {read, problems, nextChange}
+    const told = {read, problems: [...problems, ...changes.problems], nextChange}
     const permanence = record()
     const ran = remembered(() => {
       const ran = remember(first)
       last.remember(sources, told)
       return ran
-    }, problems)
+    }, told.problems)
     first = false
     return {...changes, permanence, ...toReport(told), ran: ran ?? {}}
   }

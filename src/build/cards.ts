@@ -7,7 +7,7 @@ import {cardSize, cardSvg} from '../site/cards.ts'
 import type {LoadedTheme} from '../site/load-theme.ts'
 import {sourceFile} from '../site/source-file.ts'
 import {stateFiles} from '../state-files.ts'
-import type {Output, Settings, Site, Summary} from '../types.ts'
+import type {Output, Settings, Site, Summary, Tell} from '../types.ts'
 import {makeOnce} from '../whole-file.ts'
 import {isInstalled} from './installed.ts'
 
@@ -18,8 +18,8 @@ const cell = 40
 
 /** The cards of a site. */
 export interface Cards extends Required<Pick<Site, 'card'>> {
-  /** Those of posts and pages that have no picture of their own. Drawing tells `warn` of letters that no font has. */
-  files(summaries: readonly Summary[], warn: (problem: Problem) => void): readonly Output[]
+  /** Those of posts and pages that have no picture of their own. Drawing tells of letters that no font has. */
+  files(summaries: readonly Summary[]): readonly Output[]
 }
 
 /** Open the press of a project; undefined when the package is not installed or the config wants no cards. */
@@ -35,12 +35,12 @@ export function openCards(settings: Settings, theme: LoadedTheme): Cards | undef
       if (!wantsCard(summary)) return undefined
       return {url: `${settings.site.base}/${find(summary).path}`, ...cardSize}
     },
-    files(summaries, warn) {
+    files(summaries) {
       const wanted = new Map(summaries.filter(wantsCard).map((summary) => [find(summary).path, summary]))
       return Array.from(wanted, ([path, summary]) => ({
         path,
         inputs: ['card', path],
-        draw: () => drawOnce(path, summary, warn),
+        draw: (tell: Tell) => drawOnce(path, summary, tell),
       }))
     },
   }
@@ -54,15 +54,13 @@ export function openCards(settings: Settings, theme: LoadedTheme): Cards | undef
     return made
   }
 
-  function drawOnce(path: string, summary: Summary, warn: (problem: Problem) => void): Promise<Uint8Array> {
+  async function drawOnce(path: string, summary: Summary, tell: Tell): Promise<Uint8Array> {
+    const {svg} = find(summary)
+    const {renderAsync: render} = await import('@resvg/resvg-js')
+    const missing = await missingLetters(svg, render, fonts)
+    if (missing) tell(missingFont(missing, summary, settings))
     const kept = join(folder, path.slice(path.lastIndexOf('/') + 1))
-    return makeOnce(kept, async () => {
-      const {svg} = find(summary)
-      const {renderAsync: render} = await import('@resvg/resvg-js')
-      const missing = await missingLetters(svg, render, fonts)
-      if (missing) warn(missingFont(missing, summary, settings))
-      return (await render(svg, {font: fonts, logLevel: 'off'})).asPng()
-    })
+    return makeOnce(kept, async () => (await render(svg, {font: fonts, logLevel: 'off'})).asPng())
   }
 }
 

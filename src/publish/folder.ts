@@ -1,5 +1,6 @@
 /** A site as a real folder whose files change one by one, in an order that leads no reader astray. */
 import {existsSync} from 'node:fs'
+import type {Problem} from '../problem.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
 import {beginStraight, commit, giveUp, openStaging, recover} from './journal.ts'
 import {stopAtLoss} from './loss.ts'
@@ -25,6 +26,8 @@ export interface Changes {
   readonly same: number
   /** Files whose inputs had not changed: neither drawn nor touched. */
   readonly left: number
+  /** Warnings that came of drawing them, whenever that was. */
+  readonly problems: readonly Problem[]
 }
 
 /** Files of which nothing is known but that an earlier build began to write them. */
@@ -47,10 +50,10 @@ export async function publishFolder(place: Place, options: PublishOptions): Prom
   try {
     const {root} = place
     const staged = await stage({...options, disk, root, before, straight, openStaging: () => openStaging(disk, place)})
-    const {journal, after, written, same, left} = staged
+    const {journal, after, written, same, left, problems} = staged
     const changed = written.length + journal.removals.length + same + begun.length > 0
     if (changed || !existsSync(place.manifest)) commit(disk, place, journal, after)
-    return {written, removed: journal.removals, same, left}
+    return {written, removed: journal.removals, same, left, problems}
   } catch (error) {
     tidy(() => giveUp(disk, place))
     throw error

@@ -2,12 +2,23 @@
 import {type Stats, statSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {digest} from '../digest.ts'
+import type {Problem} from '../problem.ts'
 import type {Output, Settings} from '../types.ts'
 import {readJson} from '../whole-file.ts'
 import {type Disk, writeSurely} from './disk.ts'
 
-/** What a file was last made from, the digest of its bytes, its size and time when written, and the origin of its inputs. */
-export type Made = readonly [from: string, bytes: string, size: number, mtime: number, origin?: string]
+/**
+ * What a file was last made from, the digest of its bytes, its size and time when written, the origin of its inputs, and the
+ * warnings that came of drawing it.
+ */
+export type Made = readonly [
+  from: string,
+  bytes: string,
+  size: number,
+  mtime: number,
+  origin?: string | null,
+  told?: readonly Problem[],
+]
 
 /** The files of a site by their path. */
 export type Manifest = ReadonlyMap<string, Made>

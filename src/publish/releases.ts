@@ -68,8 +68,8 @@ export async function publishRelease(
     return {folder: join(partial, staging), inside: false}
   }
   const staged = await stage({...options, disk, root, before, straight: false, openStaging})
-  const {written, same, left, after, journal} = staged
-  const changes = {written, removed: journal.removals, same, left}
+  const {written, same, left, problems, after, journal} = staged
+  const changes = {written, removed: journal.removals, same, left, problems}
   if (current !== undefined && written.length + journal.removals.length === 0) {
     if (same) writeManifest(disk, manifestOf(place, current), after)
     disk.removeTree(partial)

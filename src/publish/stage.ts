@@ -3,6 +3,7 @@ import {existsSync, readFileSync, type Stats, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {setImmediate as breath} from 'node:timers/promises'
 import {digest} from '../digest.ts'
+import type {Problem} from '../problem.ts'
 import {createTidy} from '../release-memory.ts'
 import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
@@ -46,6 +47,8 @@ export interface Staged {
   readonly same: number
   /** Files whose inputs had not changed: neither drawn nor touched. */
   readonly left: number
+  /** Warnings that came of drawing what the site holds now, then or now. */
+  readonly problems: readonly Problem[]
 }
 
 /** Draw what changed. Throws before anything that readers see has changed, unless writing straight into place. */
@@ -76,12 +79,14 @@ export async function stage(options: StageOptions): Promise<Staged> {
   } finally {
     await writer.close()
   }
+  const after = new Map(outputs.map(({path}) => [path, made.get(path)!]))
   return {
     ...desk.clear(),
-    after: new Map(outputs.map(({path}) => [path, made.get(path)!])),
+    after,
     written,
     same: stale.length - written.length,
     left: kept.size,
+    problems: Array.from(after.values(), (each) => each[5] ?? []).flat(),
   }
 }
 
@@ -122,8 +127,8 @@ function asItStands(root: string, stale: Stale, body: Uint8Array): Made | undefi
   return same ? madeOf(stale, [digest(body), stat!.size, stat!.mtimeMs]) : undefined
 }
 
-function madeOf({from, origin}: Stale, written: Written): Made {
-  return withOrigin([from, ...written], origin)
+function madeOf({from, origin, told}: Stale, written: Written): Made {
+  return told.length === 0 ? withOrigin([from, ...written], origin) : [from, ...written, origin ?? null, told]
 }
 
 /** An output that has to be drawn. */
@@ -137,6 +142,8 @@ interface Stale {
   readonly stat: Stats | undefined
   /** What is known of the file, when it stands as it was written. */
   readonly last: Made | undefined
+  /** Warnings that come of drawing it. */
+  readonly told: Problem[]
 }
 
 /** Look for what has to be drawn, and for what stands as it should. */
@@ -155,14 +162,15 @@ function look({root, before, epoch, outputs}: StageOptions, touched: Touched) {
     const stat = none ? undefined : statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
     const last = untouched(stat, made)
     if (last?.[0] === from) kept.set(output.path, withOrigin(last, origin))
-    else stale.push({output, from, origin, stat, last})
+    else stale.push({output, from, origin, stat, last, told: []})
   }
   return {stale, kept}
 }
 
 function withOrigin(made: Made, origin: string | undefined): Made {
-  if (made[4] === origin) return made
-  const [from, bytes, size, mtime] = made
+  if ((made[4] ?? undefined) === origin) return made
+  const [from, bytes, size, mtime, , told] = made
+  if (told) return [from, bytes, size, mtime, origin ?? null, told]
   return origin === undefined ? [from, bytes, size, mtime] : [from, bytes, size, mtime, origin]
 }
 
@@ -181,7 +189,7 @@ async function* drawAll(
   let size = 0
   for (const each of stale) {
     signal?.throwIfAborted()
-    const drawn = await each.output.draw()
+    const drawn = await each.output.draw((problem) => each.told.push(problem))
     yield [each, drawn]
     size += drawn.length
     if (size < drawnAtOnce) continue

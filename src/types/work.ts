@@ -13,6 +13,9 @@ export type Memo = <Value>(
   compute: () => Value | Promise<Value>,
 ) => Later<Value>
 
+/** Hears of what a person should mend. */
+export type Tell = (problem: Problem) => void
+
 /** One file of the site: where it goes, what it is made from, and how. */
 export interface Output {
   /** Path below the site's root, decoded, without a leading slash: `2025/01/café/index.html`. */
@@ -21,7 +24,8 @@ export interface Output {
   readonly inputs: readonly unknown[]
   /** What `inputs` are made from, where that is sooner named: as long as it is the same, nobody asks for them. */
   readonly origin?: readonly unknown[] | undefined
-  draw(): Promise<string | Uint8Array> | string | Uint8Array
+  /** Its bytes. What a person should mend about them is told as warnings. */
+  draw(tell: Tell): Promise<string | Uint8Array> | string | Uint8Array
   /** For messages: the source that asked for it. */
   readonly from?: string
 }

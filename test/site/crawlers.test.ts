@@ -45,7 +45,9 @@ test('an edit of a body leaves the sitemap alone', async (context) => {
 
 test('more addresses than a sitemap may hold are several, with an index', async () => {
   const files = sitemapOf(makeSite(), 4)
-  const roots = await Promise.all(files.map(async ({path, draw}) => [path, readXml(String(await draw()))] as const))
+  const roots = await Promise.all(
+    files.map(async ({path, draw}) => [path, readXml(String(await draw(() => {})))] as const),
+  )
   const [[path, index], ...parts] = roots as [(typeof roots)[0], ...typeof roots]
   assert.equal(path, 'sitemap.xml')
   assert.equal(index.name, 'sitemapindex')

@@ -68,7 +68,9 @@ function makeRiver(feeds: readonly FeedInfo[], items: readonly Partial<Item>[]):
 }
 
 async function draw(site: Site): Promise<Map<string, string>> {
-  const made = feedsOf(site).map(async ({path, draw}) => [path, String(await draw())] as const)
+  const made = feedsOf(site).map(
+    async ({path, draw}) => [path, String(await draw(({message}) => assert.fail(message)))] as const,
+  )
   return new Map(await Promise.all(made))
 }
 
@@ -122,7 +124,7 @@ test('a post is read once for all feeds it stands in', async () => {
       return [summary, nameBy({value}, digest(article))]
     }),
   )
-  for (const {draw} of feedsOf({...site, article: (summary) => watched.get(summary)!})) await draw()
+  for (const {draw} of feedsOf({...site, article: (summary) => watched.get(summary)!})) await draw(() => {})
   assert.deepEqual(read.sort(), ['one', 'three', 'two'])
 })
 

@@ -99,7 +99,7 @@ const thread: Thread = {
 export async function draw(site: Site, own?: OwnTheme): Promise<Map<string, string>> {
   const theme = loadTheme(defaultTheme, own, site.settings.theme.options)
   const files = await Promise.all(
-    pagesOf(site, theme).map(async ({path, draw}) => [path, String(await draw())] as const),
+    pagesOf(site, theme).map(async ({path, draw}) => [path, String(await draw(() => {}))] as const),
   )
   return new Map(files)
 }

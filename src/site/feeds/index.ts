@@ -1,5 +1,4 @@
 /** The feeds of a site: those of the blog, of its terms and of its planets. */
-import type {Problem} from '../../problem.ts'
 import type {FeedName, Output, Site} from '../../types.ts'
 import {toFoaf} from '../foaf.ts'
 import {toOpml} from '../opml.ts'
@@ -13,10 +12,9 @@ import {planPlanet} from './planet.ts'
 import {createRecent} from './recent.ts'
 
 /**
- * Every feed of the site as files to write. Items that cannot be written are left out and told to `report` as warnings
- * when the feed is drawn.
+ * Every feed of the site as files to write. Items that cannot be written are left out, with a warning.
  */
-export function feedsOf(site: Site, report: (problem: Problem) => void = () => {}): readonly Output[] {
+export function feedsOf(site: Site): readonly Output[] {
   const {settings, rivers} = site
   const planets = rivers.map((river) => planPlanet(river, settings))
   // A planet may take the root of the site for itself; own posts stand in its feeds then.
@@ -29,7 +27,7 @@ export function feedsOf(site: Site, report: (problem: Problem) => void = () => {
   const archive = blog.length ? planArchive(site) : []
   const plans = [...blog, ...terms, ...archive, ...planets, ...parts]
   const recent = createRecent()
-  const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, recent, report))
+  const feeds = plans.flatMap((plan) => toOutputs(plan, settings.site.url, recent))
   return [...feeds, ...rivers.flatMap((river) => [...toOpml(river, settings.site), toFoaf(river, settings.site)])]
 }
 

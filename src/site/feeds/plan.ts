@@ -1,5 +1,4 @@
 /** A feed before it is written: what it says of itself, where it goes, and items that are made when needed. */
-import type {Problem} from '../../problem.ts'
 import type {FeedName, Output} from '../../types.ts'
 import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
 import {formatsOf} from './formats.ts'
@@ -30,7 +29,7 @@ export function usualFiles(names?: readonly FeedName[]): readonly FeedFile[] {
 }
 
 /** Its outputs, a file in each format. Items are made only if one is drawn, and for all feeds that share `recent`. */
-export function toOutputs(plan: Plan, siteUrl: string, recent: Recent, report: (problem: Problem) => void): Output[] {
+export function toOutputs(plan: Plan, siteUrl: string, recent: Recent): Output[] {
   const {files = usualFiles()} = plan
   return files.map(({format, file}) => {
     const path = plan.folder + file
@@ -38,8 +37,8 @@ export function toOutputs(plan: Plan, siteUrl: string, recent: Recent, report: (
     return {
       path,
       inputs: ['feed', format.name, about, ...plan.inputs],
-      async draw() {
-        return writeChecked(format, {...about, items: await plan.items(recent)}, report)
+      async draw(tell) {
+        return writeChecked(format, {...about, items: await plan.items(recent)}, tell)
       },
     }
   })

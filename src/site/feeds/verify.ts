@@ -1,24 +1,25 @@
 /** Feeds read again before they are published, so that one bad item can never take a feed along. */
 import {SaxesParser} from 'saxes'
 import {Problem, ProblemsError} from '../../problem.ts'
+import type {Tell} from '../../types.ts'
 import type {Channel, ChannelItem, FeedFormat} from './channel.ts'
 import {cleanChannel} from './clean.ts'
 
 /**
  * The channel written, and known to be well-formed with as many items as it says. Items that are not well-formed by themselves
- * are left out, each reported as a warning.
+ * are left out, each told as a warning.
  *
  * A feed is put together from the texts of its items and what stands around them, and those are forms with values. When all parts
  * are well-formed, so is the whole; when a form is well-formed with some values, it is with all, as these stand escaped. So what
  * is read again is the first text of each form.
  * @throws {ProblemsError} when what stands around the items is not well-formed
  */
-export function writeChecked(format: FeedFormat, given: Channel, report: (problem: Problem) => void): string {
+export function writeChecked(format: FeedFormat, given: Channel, tell: Tell): string {
   const channel = cleanChannel(given)
   const texts: string[] = []
   const items = channel.items.filter((item) => {
     const text = textOf(format, item, channel)
-    if (text === undefined) report(leftOut(format, item.title || item.id, channel.self))
+    if (text === undefined) tell(leftOut(format, item.title || item.id, channel.self))
     else texts.push(text)
     return text !== undefined
   })

@@ -35,8 +35,8 @@ function toFile({path, write}: Rules, redirects: readonly Redirect[], base: stri
   return {
     path,
     inputs: [...(own?.inputs ?? []), path, base, moves],
-    async draw() {
-      const first = own ? `${String(Buffer.from(await own.draw())).trimEnd()}\n\n` : ''
+    async draw(tell) {
+      const first = own ? `${String(Buffer.from(await own.draw(tell))).trimEnd()}\n\n` : ''
       return first + write(moves, base)
     },
     ...(own?.from !== undefined && {from: own.from}),
