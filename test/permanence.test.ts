@@ -236,3 +236,49 @@ test('a ledger that is empty, however it is written, is none', async (context) =
     assert.equal((await site.build(guarded)).permanence.added, 6, JSON.stringify(text))
   }
 })
+
+test('a new pattern of addresses is one mistake, and naming the one before mends it', async (context) => {
+  const posts = Array.from({length: 6}, (_, n) => [`content/posts/p${n}.md`, post(`P${n}`, `2025-01-1${n}`)] as const)
+  const site = createSite(context, {...files, ...Object.fromEntries(posts)})
+  await site.build(guarded)
+  const ids = idIn(site, '/2025/01/p3/')
+
+  site.write('planet.config.ts', configText("blog: {permalink: '/:slug/'},", real))
+  const [only, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  assert.match(
+    only!,
+    /The addresses of 8 posts would vanish, \/2025\/01\/one\/ among them: .*formerPermalinks: '\/:year/,
+  )
+
+  site.write(
+    'planet.config.ts',
+    configText("blog: {permalink: '/:slug/', formerPermalinks: '/:year/:month/:slug/'},", real),
+  )
+  const {problems} = await site.build(guarded)
+  assert.deepEqual(problems, [])
+  assert.match(site.read('dist/2025/01/p3/index.html'), /url=\/p3\//)
+  assert.match(site.read('dist/_redirects'), /^\/2025\/01\/p3\/ +\/p3\/ 301$/m)
+  assert.equal(idIn(site, '/p3/'), ids)
+
+  site.write('planet.config.ts', configText("blog: {permalink: '/:slug/'},", real))
+  assert.match((await lost(site)).join(), /would vanish/)
+})
+
+test('what follows from a former pattern gives way to what is there or was written down, and to the older post', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText("blog: {formerPermalinks: ['/:slug/', '/archives/:slug.html']},"),
+    'content/pages/about.md': '---\ntitle: About\n---\nMe.\n',
+    'content/posts/about.md': post('About this blog', '2025-01-01'),
+    'content/posts/notes.md': post('Notes', '2025-03-01'),
+    'content/posts/old/notes.md': post('Older notes', '2024-03-01'),
+    'content/posts/elsewhere.md': post('Elsewhere', '2025-02-01', 'Text.', 'aliases: [/mine/]'),
+    'content/posts/mine.md': post('Mine', '2025-02-02', 'Text.', 'permalink: /my/own.html'),
+  })
+  assert.deepEqual((await site.build()).problems, [])
+  assert.match(site.read('dist/about/index.html'), /Me\./)
+  assert.match(site.read('dist/archives/about.html'), /url=\/2025\/01\/about\//)
+  assert.match(site.read('dist/notes/index.html'), /url=\/2024\/03\/notes\//)
+  assert.match(site.read('dist/mine/index.html'), /url=\/2025\/02\/elsewhere\//)
+  assert.match(site.read('dist/archives/mine.html'), /url=\/my\/own\.html/)
+})

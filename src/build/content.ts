@@ -22,9 +22,10 @@ import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
-import {changesOf, createHeadReader, type Head} from './heads.ts'
+import {changesOf, createHeadReader} from './heads.ts'
 import type {Linked} from './links.ts'
 import {createPostReader} from './post-reader.ts'
+import {redirectsTo} from './redirects.ts'
 import {createRelations} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
@@ -97,7 +98,7 @@ export function createContentReader(project: Project): (sources: readonly Source
         ...(assets ?? []).map((asset) => toFile(settings.content, folder, asset)),
         ...(copies?.filesOf(Array.from(bodied.values()).flatMap(({dressed}) => dressed)) ?? []),
       ],
-      redirects: shown.flatMap((head) => redirectsTo(head, folder)),
+      redirects: redirectsTo(shown, folder),
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
       expired: heads.flatMap(({summary: {expires, url}}) => (expires && expires <= now() ? [url] : [])),
@@ -133,12 +134,9 @@ export function sliceOf({root, content, site, blog, taxonomies}: Settings): Post
     authors,
     permalink: blog.permalink,
     permalinks: blog.permalinks,
+    formerPermalinks: blog.formerPermalinks,
     taxonomies: taxonomies.map(({name}) => name).filter((name) => !usual.has(name)),
   }
-}
-
-function redirectsTo({summary: {url, title, path}, aliases}: Head, folder: string): readonly Redirect[] {
-  return aliases.map((from) => ({from, to: url, title, source: `${folder}/${path}`}))
 }
 
 /** Where every file that a reference may mean stands on the site. */

@@ -8,7 +8,7 @@ import type {Change} from './change.ts'
 import type {PostReader} from './post-reader.ts'
 
 /** A post without its body: small enough to stay in memory. */
-export interface Head extends Pick<Post, 'aliases' | 'line'> {
+export interface Head extends Pick<Post, 'aliases' | 'former' | 'line'> {
   readonly source: Source
   readonly summary: Summary
   /** It stands in the site: it is published, or this is a preview that shows it all the same. */

@@ -41,17 +41,19 @@ export interface Standing {
 export function comparePermanence(settings: Settings, standing: Standing): Permanence {
   if (!settings.permanence) return {problems: [], record: () => ({added: 0, removed: 0})}
   const file = join(settings.root, permanenceFile)
-  const written = openLedger(settings.root)
-  const {ledger: before, problems} = readLedger(written)
+  const text = openLedger(settings.root)
+  const {ledger: before, problems} = readLedger(text)
   const present = listPresent(settings, standing)
-  const moved = listMoved(settings, standing)
+  const {site, redirects} = standing
+  const moved = listMoved(settings, redirects)
+  const written = redirects.filter(({implied}) => !implied)
   const stands = createStands(settings, standing, present, moved)
   const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url)))
   const accepted = settings.permanence === 'accept'
   const losses = accepted
     ? []
     : [
-        ...findLost(gone, before, present, moved, findRenamed(gone, before, settings, standing.site)),
+        ...findLost(gone, before, present, listMoved(settings, written), findRenamed(gone, before, settings, site)),
         ...findNewIds(gone, before, present, moved),
       ]
   return {
@@ -59,8 +61,8 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
     record() {
       const after = new Map([...before, ...Array.from(moved).filter(([url]) => before.has(url)), ...present])
       for (const url of gone) after.delete(url)
-      const text = writeLedger(after)
-      if (text !== written) writeWhole(file, text)
+      const next = writeLedger(after)
+      if (next !== text) writeWhole(file, next)
       const added = Array.from(after.keys()).filter((url) => !before.has(url)).length
       return {added, removed: before.size + added - after.size}
     },
@@ -85,7 +87,7 @@ function feedIds({site, blog: {podcast}}: Settings): Readonly<Record<string, Ent
 }
 
 /** Former addresses, each with the source that leads on. */
-function listMoved({site: {base}}: Settings, {redirects}: Standing): Ledger {
+function listMoved({site: {base}}: Settings, redirects: readonly Redirect[]): Ledger {
   return new Map(redirects.map(({from, source}) => [from.slice(base.length), {of: source}]))
 }
 
@@ -104,7 +106,7 @@ function findLost(
   gone: ReadonlySet<string>,
   before: Ledger,
   present: Ledger,
-  moved: Ledger,
+  written: Ledger,
   renamedTo: (url: string) => Entry | undefined,
 ): readonly Problem[] {
   if (gone.size === 0) return []
@@ -116,13 +118,17 @@ function findLost(
     const renamed = same ? undefined : renamedTo(url)
     return {url, was: before.get(url)!, now: same ?? renamed, renamed: renamed !== undefined}
   })
-  return Array.from(Map.groupBy(found, ({url, now}) => now?.of ?? url).values(), (lost) => {
+  const posts = [...Map.groupBy(found, ({url, now}) => now?.of ?? url).values()]
+  const moved = posts.filter(([first]) => first!.now && !first!.renamed)
+  const together = moved.length > fewMoves ? moved : []
+  const others = posts.filter((lost) => !together.includes(lost))
+  const problems = others.map((lost) => {
     const [{url, was, now, renamed}] = lost as [(typeof found)[0], ...typeof found]
     const urls = lost.map((each) => each.url)
     if (!was.of)
       return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
     if (!now) return vanished(url, was)
-    const former = Array.from(moved).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
+    const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
     const aliases = `\`${aliasLine([...former, ...urls])}\``
     const id = renamed && was.id ? ` and add \`id: ${JSON.stringify(was.id)}\`` : ''
     // A second field of one name could not be read.
@@ -132,6 +138,17 @@ function findLost(
       hint: hint + id,
     })
   })
+  return together.length === 0 ? problems : [movedTogether(together[0]![0]!.url, together.length), ...problems]
+}
+
+/** More posts than that do not move one by one: the pattern of their addresses is another. */
+const fewMoves = 5
+
+function movedTogether(url: string, posts: number): Problem {
+  const hint =
+    'If the pattern of addresses is another now, name the one before: `blog: {formerPermalinks: ' +
+    "'/:year/:month/:slug/'}`. A single post is mended by `aliases` in its front matter"
+  return new Problem(`The addresses of ${posts} posts would vanish, ${url} among them: they are others now.`, {hint})
 }
 
 /**

@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, (head: Head) => boolean>> = {
   drafts: ({summary}) => summary.hidden === 'draft',
   future: ({summary}) => summary.hidden === 'future',
   expired: ({summary}) => summary.hidden === 'expired',
-  aliases: ({aliases}) => aliases.length > 0,
+  aliases: ({aliases, former}) => aliases.length > 0 || former !== undefined,
 }
 
 export const command: Command = {
@@ -72,7 +72,9 @@ function printHeads(print: Printer, heads: readonly Head[], timeZone: string): v
 }
 
 function printAliases(print: Printer, heads: readonly Head[]): void {
-  const all = heads.flatMap(({aliases, summary: {url, path}}) => aliases.map((from) => ({from, to: url, path})))
+  const all = heads.flatMap(({aliases, former = [], summary: {url, path}}) =>
+    [...aliases, ...former].map((from) => ({from, to: url, path})),
+  )
   print.report(all)
   printTable(
     print,

@@ -128,6 +128,7 @@ export const schema = v.strictObject({
     v.strictObject({
       permalink: v.optional(permalink),
       permalinks: v.optional(v.record(text, permalink)),
+      formerPermalinks: v.optional(v.union([permalink, v.array(permalink)])),
       path: v.optional(path),
       podcast: v.optional(podcast),
       perPage: v.optional(count),

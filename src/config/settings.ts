@@ -41,6 +41,7 @@ export function toSettings(
     blog: {
       permalink: blog.permalink ?? '/:year/:month/:slug/',
       permalinks: blog.permalinks ?? {},
+      formerPermalinks: [blog.formerPermalinks ?? []].flat(),
       path: blog.path ?? '/',
       ...(blog.podcast && {podcast: {guid: podcastIdOf(address, ledger), ...blog.podcast}}),
       perPage: blog.perPage ?? 10,

@@ -45,6 +45,8 @@ export interface Config {
     permalink?: string
     /** The same for single sections, by folder below `posts/`: `{notes: '/notes/:slug/'}`. The longest that fits counts. */
     permalinks?: Record<string, string>
+    /** Patterns that posts once had: from there, too, a reader is led to each of them. Default: none. */
+    formerPermalinks?: string | string[]
     /** Where the list of posts is, with slashes at both ends. Default: `/`, the home page. */
     path?: string
     /** Make the RSS feed a podcast of the posts that have an `enclosure`. Default: it is none. */

@@ -4,7 +4,7 @@ import {wallClock} from '../time.ts'
 import type {Summary} from '../types.ts'
 import type {Fields} from './fields.ts'
 import {nearestFolder} from './folders.ts'
-import {fillPermalink, readPath, siteUrl, slugPath} from './permalink.ts'
+import {fillPermalink, type PermalinkParts, readPath, siteUrl, slugPath} from './permalink.ts'
 
 /** What of the settings decides where posts and pages stand. */
 export interface AddressSettings {
@@ -16,11 +16,28 @@ export interface AddressSettings {
   readonly permalink: string
   /** Patterns of single sections, by folder below `posts/`; the longest that fits wins. */
   readonly permalinks: Readonly<Record<string, string>>
+  /** Patterns that posts once had. */
+  readonly formerPermalinks: readonly string[]
 }
 
-/** The URL of a post or page: by its own `permalink`, by the pattern of its section, or by where its file lies. */
-export function readUrl(summary: Omit<Summary, 'extra'>, fields: Fields, settings: AddressSettings): string {
-  return siteUrl(settings.base, readPermalink(summary, fields, settings))
+/** Where a post or page stands, and where it stood. */
+export interface Addresses {
+  /** By its own `permalink`, by the pattern of its section, or by where its file lies. */
+  readonly url: string
+  /** By the former patterns, when that is elsewhere; pages have none. */
+  readonly former: readonly string[]
+}
+
+/** The URLs of a post or page. */
+export function readAddresses(summary: Omit<Summary, 'extra'>, fields: Fields, settings: AddressSettings): Addresses {
+  const {base, formerPermalinks} = settings
+  const own = readPermalink(fields)
+  const slug = readSlug(fields)
+  if (summary.kind === 'page') return {url: siteUrl(base, own ?? pagePath(summary.path, slug)), former: []}
+  const parts = partsOf(summary, slug, settings)
+  const fill = (pattern: string) => siteUrl(base, fillPermalink(pattern, parts))
+  const url = own === undefined ? fill(patternFor(parts.section, settings)) : siteUrl(base, own)
+  return {url, former: formerPermalinks.map(fill).filter((former) => former !== url)}
 }
 
 /** Paths that once led here, as URLs on the site; one that begins with the site's base is whole already. */
@@ -36,22 +53,28 @@ export function readAliases(fields: Fields, base: string): readonly string[] {
   })
 }
 
-function readPermalink(summary: Omit<Summary, 'extra'>, fields: Fields, settings: AddressSettings): string {
+function readPermalink(fields: Fields): string | undefined {
   const own = fields.text('permalink')
-  const read = own === undefined ? undefined : readPath(own)
-  if (read && 'problem' in read) {
-    fields.complain('permalink', `The permalink “${own!.slice(0, 60)}” ${read.problem}.`, 'Write it as `/about/us/`.')
-  } else if (read) return read.path
-  const slug = readSlug(fields)
-  if (summary.kind === 'page') return pagePath(summary.path, slug)
-  return fillPermalink(patternFor(sectionOf(summary.path), settings), {
-    date: summary.date ? wallClock(summary.date, settings.timeZone) : undefined,
-    slug: slug ?? slugify(fileName(summary.path)),
-    title: summary.title,
-    category: summary.categories[0],
-    section: sectionOf(summary.path),
-    id: summary.id.replace(/^urn:uuid:/, '').slice(0, 64),
-  })
+  if (own === undefined) return undefined
+  const read = readPath(own)
+  if ('path' in read) return read.path
+  fields.complain('permalink', `The permalink “${own.slice(0, 60)}” ${read.problem}.`, 'Write it as `/about/us/`.')
+  return undefined
+}
+
+function partsOf(
+  {path, date, title, categories, id}: Omit<Summary, 'extra'>,
+  slug: string | undefined,
+  {timeZone}: AddressSettings,
+): PermalinkParts {
+  return {
+    date: date ? wallClock(date, timeZone) : undefined,
+    slug: slug ?? slugify(fileName(path)),
+    title,
+    category: categories[0],
+    section: sectionOf(path),
+    id: id.replace(/^urn:uuid:/, '').slice(0, 64),
+  }
 }
 
 function patternFor(section: string, {permalink, permalinks}: AddressSettings): string {

@@ -2,7 +2,7 @@
 import {Problem} from '../problem.ts'
 import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
-import {type AddressSettings, readAliases, readUrl} from './address.ts'
+import {type Addresses, type AddressSettings, readAddresses, readAliases} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId} from './id.ts'
@@ -35,12 +35,13 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   if (front.problems.length > 0) return {problems: front.problems}
   if (front.lines.length === 0) return {problems: [withoutFrontMatter(path, text, file)]}
   const fields = createFields(front, file)
-  const summary = readSummary(path, fields, settings)
+  const {former, ...summary} = readSummary(path, fields, settings)
   const aliases = readAliases(fields, settings.base)
   const extra = {...fields.rest(!schema), ...(schema && pickExtra(checkSchema(schema, front.data, fields), fields))}
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
-  return {value: {summary: {...summary, extra}, aliases, body: front.body, line: front.line}, problems}
+  const where = {aliases, ...(former.length > 0 && {former})}
+  return {value: {summary: {...summary, extra}, ...where, body: front.body, line: front.line}, problems}
 }
 
 /** What to tell of a text that just begins, and with what it should. */
@@ -67,7 +68,11 @@ function pickExtra(data: Readonly<Record<string, unknown>>, fields: Fields): Rec
   return Object.fromEntries(Object.entries(data).filter(([name]) => !fields.known(name)))
 }
 
-function readSummary(path: string, fields: Fields, settings: PostSettings): Omit<Summary, 'extra'> {
+function readSummary(
+  path: string,
+  fields: Fields,
+  settings: PostSettings,
+): Omit<Summary, 'extra'> & Pick<Addresses, 'former'> {
   const kind = kindOfSource(path) ?? 'post'
   const title = fields.text('title')
   if (title === undefined) {
@@ -97,7 +102,7 @@ function readSummary(path: string, fields: Fields, settings: PostSettings): Omit
   return {
     ...summary,
     ...readMore(fields, settings),
-    url: readUrl(summary, fields, settings),
+    ...readAddresses(summary, fields, settings),
   }
 }
 

@@ -12,6 +12,8 @@ export interface BlogSettings {
   readonly permalink: string
   /** Patterns of single sections, by folder below `posts/`; the longest that fits counts. */
   readonly permalinks: Readonly<Record<string, string>>
+  /** Patterns that posts once had. */
+  readonly formerPermalinks: readonly string[]
   /** The blog is a podcast: its RSS feed says so. Default: it is none. */
   readonly podcast?: PodcastSettings & {readonly guid: string}
   /** Path of the list of posts, with slashes at both ends. */

@@ -58,6 +58,8 @@ export interface Post {
   readonly summary: Summary
   /** URLs that once led here, written as `Summary.url` is. */
   readonly aliases: readonly string[]
+  /** Where it would stand by each former pattern of addresses, when that is elsewhere. */
+  readonly former?: readonly string[]
   /** Markdown after the front matter. */
   readonly body: string
   /** Line of the file at which `body` begins. */

@@ -16,6 +16,7 @@ const settings: PostSettings = {
   authors: [],
   permalink: '/:year/:category/:slug/',
   permalinks: {},
+  formerPermalinks: [],
   taxonomies: [],
 }
 

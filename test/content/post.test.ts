@@ -11,6 +11,7 @@ const settings: PostSettings = {
   authors: [{name: 'Ada Lovelace', url: 'https://ada.example/'}],
   permalink: '/:year/:month/:slug/',
   permalinks: {},
+  formerPermalinks: [],
   taxonomies: [],
 }
 

@@ -11,6 +11,7 @@ const settings: PostSettings = {
   authors: [],
   permalink: '/:slug/',
   permalinks: {},
+  formerPermalinks: [],
   taxonomies: [],
 }
 const text = '---\ntitle: Stew\ndate: 2025-01-31\nserves: "4"\nsteps: [cut, 5]\n---\n'

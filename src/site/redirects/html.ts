@@ -11,6 +11,8 @@ export interface Redirect {
   readonly title: string
   /** The source that asked for it. */
   readonly source: string
+  /** It follows from a former pattern of addresses: nobody wrote it down. */
+  readonly implied?: true
 }
 
 /** The page at a former address; browsers and search engines go on to the present one. */
