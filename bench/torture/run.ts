@@ -8,6 +8,10 @@ import {soak} from './soak.ts'
 import type {Verdict} from './world.ts'
 
 const rounds = Number(process.argv[2] ?? 20)
+if (!Number.isInteger(rounds) || rounds < 1) {
+  process.stderr.write('Usage: npm run torture [-- rounds]\n')
+  process.exit(2)
+}
 const parts: readonly (() => Promise<readonly Verdict[]>)[] = [
   async () => [await killBuilds(rounds)],
   () => killAtCalls(rounds),
