@@ -1,0 +1,143 @@
+/** Addresses and feed ids that would be lost: which, of what, and how each is mended. */
+import {makeId} from '../content/id.ts'
+import {type Entry, isExample, type Ledger} from '../ledger.ts'
+import {Problem} from '../problem.ts'
+import {sourceFile} from '../site/source-file.ts'
+import {wallClock, writeSecond} from '../time.ts'
+import type {Settings, Site, Summary} from '../types.ts'
+
+/** A site beside what was published of it before. */
+export interface Compared {
+  readonly before: Ledger
+  /** Addresses at which nothing would stand, and from which nothing leads on. */
+  readonly gone: ReadonlySet<string>
+  readonly present: Ledger
+  /** Former addresses that lead on. */
+  readonly moved: Ledger
+  /** Those of them that a person wrote down. */
+  readonly written: Ledger
+}
+
+/** An address that is gone. */
+interface Lost {
+  readonly url: string
+  readonly was: Entry
+  /** What stood there, as it is now; undefined when it is nowhere. */
+  readonly now: Entry | undefined
+  /** Its file has another name. */
+  readonly renamed: boolean
+}
+
+/** What a person has to mend, or to accept. */
+export function findLosses(compared: Compared, site: Site): readonly Problem[] {
+  const losses = [...findLost(compared, site), ...findNewIds(compared)]
+  return losses.map((loss) => mayBeWanted(loss, site.settings))
+}
+
+/** What is remembered of a post or page. */
+export function toEntry(settings: Settings, summary: Summary): Entry {
+  const {kind, id} = summary
+  return {of: sourceFile(settings, summary), ...(kind === 'post' && {id})}
+}
+
+/** One problem for each post that left addresses behind, and one for each address that nothing has taken over. */
+function findLost({gone, before, present, written}: Compared, site: Site): readonly Problem[] {
+  if (gone.size === 0) return []
+  const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
+  const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
+  const renamedTo = createRenames(gone, before, site)
+  const found = Array.from(gone, (url): Lost => {
+    const {of, id} = before.get(url)!
+    const same = (id && byId.get(id)) || (of && bySource.get(of)) || undefined
+    const renamed = same ? undefined : renamedTo(url)
+    return {url, was: before.get(url)!, now: same ?? renamed, renamed: renamed !== undefined}
+  })
+  const posts = [...Map.groupBy(found, ({url, now}) => now?.of ?? url).values()]
+  const [moved, others] = divide(posts, ([first]) => first!.now !== undefined && !first!.renamed)
+  if (moved.length > fewMoves)
+    return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map((lost) => explain(lost, written))]
+  return posts.map((lost) => explain(lost, written))
+}
+
+/** What a post, a page or a feed left behind: the same one for all. */
+function explain(lost: readonly Lost[], written: Ledger): Problem {
+  const {url, was, now, renamed} = lost[0]!
+  if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
+  if (!now) return vanished(url, was)
+  const urls = lost.map((each) => each.url)
+  const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
+  const aliases = `\`${aliasLine([...former, ...urls])}\``
+  const id = renamed && was.id ? ` and add \`id: ${JSON.stringify(was.id)}\`` : ''
+  // A second field of one name could not be read.
+  const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
+  return new Problem(`${urls.join(' and ')} would vanish: the address of this post is another now.`, {
+    file: now.of,
+    hint: hint + id,
+  })
+}
+
+/** More posts than that do not move one by one: the pattern of their addresses is another. */
+const fewMoves = 5
+
+function movedTogether(url: string, posts: number): Problem {
+  const hint =
+    'If the pattern of addresses is another now, name the one before: `blog: {formerPermalinks: ' +
+    "'/:year/:month/:slug/'}`. A single post is mended by `aliases` in its front matter"
+  return new Problem(`The addresses of ${posts} posts would vanish, ${url} among them: they are others now.`, {hint})
+}
+
+/**
+ * Files that were renamed. An id tells the path and date that it was made from, so a new post of that very date is the one;
+ * so is the only new post or page where only one is missing.
+ */
+function createRenames(gone: ReadonlySet<string>, before: Ledger, {settings, posts, pages}: Site) {
+  const {base, timeZone} = settings.site
+  const fresh = [...posts, ...pages].filter(({url}) => !before.has(url.slice(base.length)))
+  const lost = Array.from(gone).filter((url) => before.get(url)!.of)
+  const folder = sourceFile(settings, {path: ''})
+  return (url: string): Entry | undefined => {
+    const {of, id} = before.get(url)!
+    if (!of) return undefined
+    const path = of.slice(folder.length)
+    const sameDate = fresh.filter(({date}) => date && makeId(path, writeSecond(wallClock(date, timeZone))) === id)
+    const found = sameDate.length > 0 ? sameDate : lost.length === 1 ? fresh : []
+    return found.length === 1 ? toEntry(settings, found[0]!) : undefined
+  }
+}
+
+function vanished(url: string, {of}: Entry): Problem {
+  const hint = `Bring the post back, or add \`${aliasLine([url])}\` to the one that takes its place`
+  return new Problem(`${url} would vanish: its post is not published any more.`, {file: of, hint})
+}
+
+/** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
+function findNewIds({gone, before, present, moved}: Compared): readonly Problem[] {
+  const ids = new Set(Array.from(present.values(), ({id}) => id))
+  const others = Array.from(before).filter(([url, {id}]) => id && !ids.has(id) && !gone.has(url))
+  if (others.length === 0) return []
+  const bySource = new Map(Array.from(present, ([url, entry]) => [entry.of, {url, ...entry}] as const))
+  return others.flatMap(([url, {id}]) => {
+    const heir = bySource.get(moved.get(url)?.of)
+    // A post that took over the address of another had its own before; one that only moved is new where it is.
+    const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
+    if (!now?.of || !now.id) return []
+    return new Problem('The feed id of this post is another now: every reader would show it as new.', {
+      file: now.of,
+      hint: `Add \`id: ${JSON.stringify(id)}\` to its front matter`,
+    })
+  })
+}
+
+/** The problem with the way out beside the way back. Who tries things out is told that nobody was given the address. */
+function mayBeWanted(loss: Problem, {site}: Settings): Problem {
+  const when = isExample(site.url) ? `Nobody knows it while \`site.url\` is ${site.url}:` : 'If the change is wanted,'
+  return {...loss, hint: `${loss.hint}. ${when} run \`almagest build --accept\`.`}
+}
+
+function aliasLine(urls: readonly string[]): string {
+  return `aliases: [${urls.map((url) => (/^[\w/.%~-]+$/.test(url) ? url : JSON.stringify(url))).join(', ')}]`
+}
+
+function divide<Item>(items: readonly Item[], first: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(first), items.filter((item) => !first(item))]
+}
