@@ -4,7 +4,10 @@ import {join} from 'node:path'
 import {Problem} from './problem.ts'
 import {sameAgain} from './same-again.ts'
 
-/** What is remembered of an address: the source that stands behind it, and the id that feeds gave its post or that a feed has. */
+/**
+ * What is remembered of an address: the source that stands behind it or that it leads on to, and the id that feeds gave its
+ * post or that a feed has. A former address has no id.
+ */
 export interface Entry {
   readonly of?: string
   readonly id?: string

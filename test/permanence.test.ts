@@ -29,12 +29,12 @@ function idIn(site: TestSite, url: string): string {
   return JSON.parse(site.read('permanence.json'))[url].id
 }
 
-test('the first build records posts, pages and feeds, one line each, and the next leaves the file alone', async (context) => {
+test('the first build records posts, pages, feeds and former addresses, one line each, and the next leaves the file alone', async (context) => {
   const site = createSite(context, files)
   const {permanence} = await site.build(guarded)
-  assert.deepEqual(permanence, {added: 6, removed: 0})
+  assert.deepEqual(permanence, {added: 7, removed: 0})
   const text = site.read('permanence.json')
-  const urls = ['/2025/01/one/', '/2025/01/two/', '/about/', '/atom.xml', '/feed.json', '/rss.xml']
+  const urls = ['/2025/01/one/', '/2025/01/two/', '/about/', '/atom.xml', '/feed.json', '/older/', '/rss.xml']
   assert.deepEqual(Object.keys(JSON.parse(text)), urls)
   assert.equal(text.split('\n').length, urls.length + 3)
   assert.match(text, /^"\/2025\/01\/one\/": \{"of": "content\/posts\/one\.md", "id": "urn:uuid:[\da-f-]{36}"\},$/m)
@@ -121,11 +121,64 @@ test('a post that is taken away, or a draft again, is told; another post may tak
   await site.build(guarded)
   site.write('content/posts/one.md', post('One', '2025-01-01', 'First.', 'draft: true'))
   const [problem] = await lost(site)
-  assert.match(problem!, /^content\/posts\/one\.md: \/2025\/01\/one\/ would vanish: its post is not published any more/)
-  assert.match(problem!, /`aliases: \[\/2025\/01\/one\/\]`/)
+  assert.match(problem!, /^content\/posts\/one\.md: \/2025\/01\/one\/ and \/older\/ would vanish: their post is not/)
+  assert.match(problem!, /`aliases: \[\/2025\/01\/one\/, \/older\/\]`/)
   site.remove('content/posts/one.md')
-  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/one/]'))
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/one/, /older/]'))
   assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+})
+
+test('a former address that leads nowhere any more is told, and goes along with a file that was renamed', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const id = idIn(site, '/2025/01/one/')
+  site.write('content/posts/one.md', post('One', '2025-01-01', 'First.'))
+  assert.deepEqual(await lost(site), [
+    'content/posts/one.md: /older/ would vanish: nothing leads on from there to this post any more. Add `aliases: [/older/]` to its front matter. If the change is wanted, run `almagest build --accept`.',
+  ])
+  site.remove('content/posts/one.md')
+  site.write('content/posts/uno.md', post('One', '2025-01-01', 'First.'))
+  const [problem, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  assert.ok(
+    problem!.includes(`\`aliases: [/2025/01/one/, /older/]\` to its front matter and add \`id: "${id}"\``),
+    problem!,
+  )
+  await site.build()
+  assert.ok(!site.read('permanence.json').includes('/older/'))
+})
+
+test('all addresses of a post that is taken away are told at once', async (context) => {
+  const site = createSite(context, {
+    ...files,
+    'content/posts/one.md': post('One', '2025-01-01', 'First.', 'aliases: [/b/, /a/]'),
+  })
+  await site.build(guarded)
+  site.remove('content/posts/one.md')
+  const [problem, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  assert.match(
+    problem!,
+    /^content\/posts\/one\.md: \/2025\/01\/one\/, \/a\/ and \/b\/ would vanish: their post is not published any more\. .*`aliases: \[\/2025\/01\/one\/, \/a\/, \/b\/\]`/,
+  )
+})
+
+test('a post that expires takes its former addresses along', async (context) => {
+  let now = '2025-06-01T12:00:00.000Z'
+  const more = 'expires: 2025-07-01\naliases: [/older/]'
+  const site = createSite(
+    context,
+    {
+      ...files,
+      'planet.config.ts': configText("blog: {formerPermalinks: '/:slug.html'},", real),
+      'content/posts/one.md': post('One', '2025-01-01', 'First.', more),
+    },
+    () => now,
+  )
+  await site.build(guarded)
+  now = '2025-08-01T12:00:00.000Z'
+  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.ok(!('older/index.html' in site.tree()))
 })
 
 test('a post that expires leaves as it was meant to, and may come back', async (context) => {
@@ -146,10 +199,10 @@ test('what is accepted is recorded and not asked for again', async (context) => 
   site.remove('content/posts/one.md')
   const {code, err} = await site.almagest('build')
   assert.equal(code, 1)
-  assert.match(err, /\/2025\/01\/one\/ would vanish/)
+  assert.match(err, /\/2025\/01\/one\/ and \/older\/ would vanish/)
   const accepted = await site.almagest('build', '--accept')
   assert.equal(accepted.code, 0)
-  assert.match(accepted.out, /permanence\.json: 1 address given up/)
+  assert.match(accepted.out, /permanence\.json: 2 addresses given up/)
   assert.ok(!site.read('permanence.json').includes('/one/'))
   assert.equal((await site.almagest('build')).code, 0)
 })
@@ -233,7 +286,7 @@ test('a ledger that is empty, however it is written, is none', async (context) =
   const site = createSite(context, files)
   for (const text of ['{}\n', '{\n}\n', '', '{ }']) {
     site.write('permanence.json', text)
-    assert.equal((await site.build(guarded)).permanence.added, 6, JSON.stringify(text))
+    assert.equal((await site.build(guarded)).permanence.added, 7, JSON.stringify(text))
   }
 })
 

@@ -25,7 +25,7 @@ import {readData} from './data.ts'
 import {changesOf, createHeadReader} from './heads.ts'
 import type {Linked} from './links.ts'
 import {createPostReader} from './post-reader.ts'
-import {redirectsTo} from './redirects.ts'
+import {expiredAddresses, redirectsTo} from './redirects.ts'
 import {createRelations} from './relate.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
@@ -39,7 +39,7 @@ export interface Content
   readonly problems: readonly Problem[]
   /** Every post and page with its links. */
   readonly linked: readonly Linked[]
-  /** URLs of posts that were published once and have expired. */
+  /** URLs of posts that were published once and have expired, those they once had among them. */
   readonly expired: readonly string[]
   /** When posts come and go by themselves. */
   readonly changes: readonly Change[]
@@ -101,7 +101,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       redirects: redirectsTo(shown, folder),
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
-      expired: heads.flatMap(({summary: {expires, url}}) => (expires && expires <= now() ? [url] : [])),
+      expired: expiredAddresses(heads, now()),
       changes: changesOf(heads, folder, settings.blog, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,

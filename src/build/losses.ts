@@ -40,40 +40,43 @@ export function toEntry(settings: Settings, summary: Summary): Entry {
   return {of: sourceFile(settings, summary), ...(kind === 'post' && {id})}
 }
 
-/** One problem for each post that left addresses behind, and one for each address that nothing has taken over. */
-function findLost({gone, before, present, written}: Compared, site: Site): readonly Problem[] {
+/** One problem for each post that left addresses behind, and one for each that nothing has taken over. */
+function findLost(compared: Compared, site: Site): readonly Problem[] {
+  const {gone, before, present} = compared
   if (gone.size === 0) return []
   const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
   const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
-  const renamedTo = createRenames(gone, before, site)
+  // Former addresses stand there without the id of their post.
+  const ids = new Map(Array.from(before.values()).flatMap(({of, id}) => (of && id ? [[of, id] as const] : [])))
+  const renamedTo = createRenames(compared, site)
   const found = Array.from(gone, (url): Lost => {
-    const {of, id} = before.get(url)!
+    const {of, id = of && ids.get(of)} = before.get(url)!
+    const was = {...(of && {of}), ...(id && {id})}
     const same = (id && byId.get(id)) || (of && bySource.get(of)) || undefined
-    const renamed = same ? undefined : renamedTo(url)
-    return {url, was: before.get(url)!, now: same ?? renamed, renamed: renamed !== undefined}
+    const renamed = same ? undefined : renamedTo(was)
+    return {url, was, now: same ?? renamed, renamed: renamed !== undefined}
   })
-  const posts = [...Map.groupBy(found, ({url, now}) => now?.of ?? url).values()]
+  const posts = [...Map.groupBy(found, ({url, was, now}) => now?.of ?? was.of ?? url).values()]
   const [moved, others] = divide(posts, ([first]) => first!.now !== undefined && !first!.renamed)
   if (moved.length > fewMoves)
-    return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map((lost) => explain(lost, written))]
-  return posts.map((lost) => explain(lost, written))
+    return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map((lost) => explain(lost, compared))]
+  return posts.map((lost) => explain(lost, compared))
 }
 
 /** What a post, a page or a feed left behind: the same one for all. */
-function explain(lost: readonly Lost[], written: Ledger): Problem {
+function explain(lost: readonly Lost[], {before, present, written}: Compared): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
-  if (!now) return vanished(url, was)
   const urls = lost.map((each) => each.url)
+  if (!now) return vanished(urls, was)
   const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
   const aliases = `\`${aliasLine([...former, ...urls])}\``
   const id = renamed && was.id ? ` and add \`id: ${JSON.stringify(was.id)}\`` : ''
   // A second field of one name could not be read.
   const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
-  return new Problem(`${urls.join(' and ')} would vanish: the address of this post is another now.`, {
-    file: now.of,
-    hint: hint + id,
-  })
+  const stayed = Array.from(present).some(([at, {of}]) => of === now.of && before.has(at))
+  const why = stayed ? 'nothing leads on from there to this post any more' : 'the address of this post is another now'
+  return new Problem(`${list(urls)} would vanish: ${why}.`, {file: now.of, hint: hint + id})
 }
 
 /** More posts than that do not move one by one: the pattern of their addresses is another. */
@@ -90,24 +93,24 @@ function movedTogether(url: string, posts: number): Problem {
  * Files that were renamed. An id tells the path and date that it was made from, so a new post of that very date is the one;
  * so is the only new post or page where only one is missing.
  */
-function createRenames(gone: ReadonlySet<string>, before: Ledger, {settings, posts, pages}: Site) {
+function createRenames({gone, before}: Compared, {settings, posts, pages}: Site) {
   const {base, timeZone} = settings.site
   const fresh = [...posts, ...pages].filter(({url}) => !before.has(url.slice(base.length)))
-  const lost = Array.from(gone).filter((url) => before.get(url)!.of)
+  const lost = new Set(Array.from(gone).flatMap((url) => before.get(url)!.of ?? []))
   const folder = sourceFile(settings, {path: ''})
-  return (url: string): Entry | undefined => {
-    const {of, id} = before.get(url)!
+  return ({of, id}: Entry): Entry | undefined => {
     if (!of) return undefined
     const path = of.slice(folder.length)
     const sameDate = fresh.filter(({date}) => date && makeId(path, writeSecond(wallClock(date, timeZone))) === id)
-    const found = sameDate.length > 0 ? sameDate : lost.length === 1 ? fresh : []
+    const found = sameDate.length > 0 ? sameDate : lost.size === 1 ? fresh : []
     return found.length === 1 ? toEntry(settings, found[0]!) : undefined
   }
 }
 
-function vanished(url: string, {of}: Entry): Problem {
-  const hint = `Bring the post back, or add \`${aliasLine([url])}\` to the one that takes its place`
-  return new Problem(`${url} would vanish: its post is not published any more.`, {file: of, hint})
+function vanished(urls: readonly string[], {of}: Entry): Problem {
+  const whose = urls.length === 1 ? 'its' : 'their'
+  const hint = `Bring the post back, or add \`${aliasLine(urls)}\` to the one that takes its place`
+  return new Problem(`${list(urls)} would vanish: ${whose} post is not published any more.`, {file: of, hint})
 }
 
 /** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
@@ -132,6 +135,10 @@ function findNewIds({gone, before, present, moved}: Compared): readonly Problem[
 function mayBeWanted(loss: Problem, {site}: Settings): Problem {
   const when = isExample(site.url) ? `Nobody knows it while \`site.url\` is ${site.url}:` : 'If the change is wanted,'
   return {...loss, hint: `${loss.hint}. ${when} run \`almagest build --accept\`.`}
+}
+
+function list(urls: readonly string[]): string {
+  return urls.length === 1 ? urls[0]! : `${urls.slice(0, -1).join(', ')} and ${urls.at(-1)}`
 }
 
 function aliasLine(urls: readonly string[]): string {

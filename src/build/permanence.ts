@@ -30,7 +30,7 @@ export interface Standing {
   readonly site: Site
   readonly redirects: readonly Redirect[]
   readonly outputs: readonly Output[]
-  /** URLs of posts that expired. */
+  /** URLs of posts that expired, those they once had among them. */
   readonly expired: readonly string[]
 }
 
@@ -51,7 +51,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   return {
     problems: [...problems, ...losses],
     record() {
-      const after = new Map([...before, ...Array.from(moved).filter(([url]) => before.has(url)), ...present])
+      const after = new Map([...before, ...moved, ...present])
       for (const url of gone) after.delete(url)
       const next = writeLedger(after)
       if (next !== text) writeWhole(file, next)

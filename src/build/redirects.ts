@@ -27,3 +27,10 @@ export function redirectsTo(heads: readonly Head[], folder: string): readonly Re
     }
   return [...written, ...implied]
 }
+
+/** Where posts stood that have expired, and where they had stood before: those who come by are too late, as was wished. */
+export function expiredAddresses(heads: readonly Head[], now: string): readonly string[] {
+  return heads.flatMap(({summary: {expires, url}, aliases, former = []}) =>
+    expires && expires <= now ? [url, ...aliases, ...former] : [],
+  )
+}
