@@ -4,7 +4,8 @@ import type {Problem} from '../problem.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
 import {beginStraight, commit, giveUp, openStaging, recover} from './journal.ts'
 import {stopAtLoss} from './loss.ts'
-import {type Made, type Manifest, type Place, readManifest} from './place.ts'
+import {type Made, type Manifest, readManifest} from './manifest.ts'
+import type {Place} from './place.ts'
 import {type StageOptions, stage} from './stage.ts'
 import {removeFile} from './ways.ts'
 
@@ -31,7 +32,7 @@ export interface Changes {
 }
 
 /** Files of which nothing is known but that an earlier build began to write them. */
-const unknown: Made = ['', '', -1, 0]
+const unknown: Made = {from: '', bytes: '', size: -1, mtime: 0}
 
 /**
  * Make the output folder hold `outputs` and nothing that earlier calls put there. Files that others put there stay.

@@ -3,7 +3,8 @@ import {existsSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {readJson} from '../whole-file.ts'
 import {type Disk, writeSurely} from './disk.ts'
-import {foldCase, type Manifest, type Place} from './place.ts'
+import {type Manifest, showManifest} from './manifest.ts'
+import {foldCase, type Place} from './place.ts'
 import {clearWay, fileAbove, isSameFile, kindOf, makeRoom, removeEmpty, removeFile, turnFiles} from './ways.ts'
 
 /** What is left to do once a site has been staged. */
@@ -72,7 +73,7 @@ export function commit(disk: Disk, place: Place, staged: Omit<Journal, 'folders'
   const next = join(place.work, nextManifest)
   disk.makeFolder(place.work)
   const journal: Journal = {...staged, folders: makeFolders(disk, place, staged)}
-  disk.write(next, JSON.stringify([...after]))
+  disk.write(next, showManifest(after))
   disk.flush(next)
   if (journal.moves.length + journal.removals.length > 0) writeJournal(disk, place, journal)
   carryOut(disk, place, journal)

@@ -1,7 +1,7 @@
 /** A build that loses much of the site is likelier a mistake than a wish. */
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Output} from '../types.ts'
-import {type Manifest, staleIn} from './place.ts'
+import {type Manifest, staleIn} from './manifest.ts'
 
 /** So many pages may vanish at once whatever the size of the site. */
 const few = 10

@@ -1,27 +1,7 @@
 /** Where a site is published, and where the state folder keeps what publishing must know about it. */
-import {type Stats, statSync} from 'node:fs'
-import {basename, dirname, join, relative} from 'node:path'
+import {basename, join, relative} from 'node:path'
 import {digest} from '../digest.ts'
-import type {Problem} from '../problem.ts'
-import type {Output, Settings} from '../types.ts'
-import {readJson} from '../whole-file.ts'
-import {type Disk, writeSurely} from './disk.ts'
-
-/**
- * What a file was last made from, the digest of its bytes, its size and time when written, the origin of its inputs, and the
- * warnings that came of drawing it.
- */
-export type Made = readonly [
-  from: string,
-  bytes: string,
-  size: number,
-  mtime: number,
-  origin?: string | null,
-  told?: readonly Problem[],
-]
-
-/** The files of a site by their path. */
-export type Manifest = ReadonlyMap<string, Made>
+import type {Settings} from '../types.ts'
 
 /** Absolute paths. Each output folder has its own. */
 export interface Place {
@@ -48,35 +28,6 @@ export function placeOf({out, state}: Pick<Settings, 'out' | 'state'>): Place {
     lock: `${work}.lock`,
     hook: join(state, `hook-${name}.json`),
   }
-}
-
-/** A manifest; empty when there is none, or none that can be read. */
-export function readManifest(file: string): Manifest {
-  return new Map(readJson<[string, Made][]>(file) ?? [])
-}
-
-/** What the file was made from, when it stands as it was written. */
-export function untouched(stat: Stats | undefined, made: Made | undefined): Made | undefined {
-  return made && stat?.isFile() && stat.size === made[2] && stat.mtimeMs === made[3] ? made : undefined
-}
-
-/** Paths of files that do not stand as the manifest says, one after the other. */
-export function* findTouched(root: string, manifest: Manifest): Generator<string> {
-  for (const [path, made] of manifest)
-    if (!untouched(statSync(`${root}/${path}`, {throwIfNoEntry: false}), made)) yield path
-}
-
-/** Paths of an earlier build that no output wants any more. */
-export function staleIn(before: Manifest, outputs: readonly Output[]): Set<string> {
-  const stale = new Set(before.keys())
-  for (const {path} of outputs) stale.delete(path)
-  return stale
-}
-
-/** Write a manifest in one step, its folder included. */
-export function writeManifest(disk: Disk, file: string, made: Manifest): void {
-  disk.makeFolder(dirname(file))
-  writeSurely(disk, file, JSON.stringify([...made]))
 }
 
 /** The path as file systems see it that know no difference of case or Unicode form. */

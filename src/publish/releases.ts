@@ -6,7 +6,8 @@ import {type Disk, disk as realDisk} from './disk.ts'
 import type {Changes, PublishOptions} from './folder.ts'
 import {recover} from './journal.ts'
 import {stopAtLoss} from './loss.ts'
-import {type Manifest, type Place, readManifest, writeManifest} from './place.ts'
+import {type Manifest, readManifest, writeManifest} from './manifest.ts'
+import type {Place} from './place.ts'
 import {type Staged, stage} from './stage.ts'
 
 /** Releases of a site that can be rolled back to. */

@@ -10,8 +10,8 @@ import type {Output} from '../types.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
 import type {Journal, Staging} from './journal.ts'
 import type {Touched} from './look-ahead.ts'
+import {type Made, type Manifest, staleIn, untouched} from './manifest.ts'
 import {createObstacles} from './obstacles.ts'
-import {type Made, type Manifest, staleIn, untouched} from './place.ts'
 import {clearRoom} from './ways.ts'
 import {openWriter, type Told, type Writer, type Written} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
@@ -86,7 +86,7 @@ export async function stage(options: StageOptions): Promise<Staged> {
     written,
     same: stale.length - written.length,
     left: kept.size,
-    problems: Array.from(after.values(), (each) => each[5] ?? []).flat(),
+    problems: Array.from(after.values(), ({told = []}) => told).flat(),
   }
 }
 
@@ -123,12 +123,12 @@ function openDesk({disk, root, straight, openStaging}: StageOptions, leaving: Se
 /** What the manifest notes of a file that holds these bytes already; undefined when it has to be written. */
 function asItStands(root: string, stale: Stale, body: Uint8Array): Made | undefined {
   const {output, stat, last} = stale
-  const same = last ? last[1] === digest(body) : holds(join(root, output.path), stat, body)
-  return same ? madeOf(stale, [digest(body), stat!.size, stat!.mtimeMs]) : undefined
+  const same = last ? last.bytes === digest(body) : holds(join(root, output.path), stat, body)
+  return same ? madeOf(stale, {bytes: digest(body), size: stat!.size, mtime: stat!.mtimeMs}) : undefined
 }
 
 function madeOf({from, origin, told}: Stale, written: Written): Made {
-  return told.length === 0 ? withOrigin([from, ...written], origin) : [from, ...written, origin ?? null, told]
+  return {from, ...written, origin, ...(told.length > 0 && {told})}
 }
 
 /** An output that has to be drawn. */
@@ -154,24 +154,21 @@ function look({root, before, epoch, outputs}: StageOptions, touched: Touched) {
   for (const output of outputs) {
     const made = before.get(output.path)
     const origin = output.origin && digest([epoch, ...output.origin])
-    const from = origin !== undefined && origin === made?.[4] ? made[0] : digest([epoch, ...output.inputs])
-    if (touched && made?.[0] === from && !touched.has(output.path)) {
+    const from = origin !== undefined && origin === made?.origin ? made.from : digest([epoch, ...output.inputs])
+    if (touched && made?.from === from && !touched.has(output.path)) {
       kept.set(output.path, withOrigin(made, origin))
       continue
     }
     const stat = none ? undefined : statSync(`${root}/${output.path}`, {throwIfNoEntry: false})
     const last = untouched(stat, made)
-    if (last?.[0] === from) kept.set(output.path, withOrigin(last, origin))
+    if (last?.from === from) kept.set(output.path, withOrigin(last, origin))
     else stale.push({output, from, origin, stat, last, told: []})
   }
   return {stale, kept}
 }
 
 function withOrigin(made: Made, origin: string | undefined): Made {
-  if ((made[4] ?? undefined) === origin) return made
-  const [from, bytes, size, mtime, , told] = made
-  if (told) return [from, bytes, size, mtime, origin ?? null, told]
-  return origin === undefined ? [from, bytes, size, mtime] : [from, bytes, size, mtime, origin]
+  return made.origin === origin ? made : {...made, origin}
 }
 
 /**

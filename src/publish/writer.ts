@@ -3,6 +3,7 @@ import {statSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {digest} from '../digest.ts'
 import type {Disk} from './disk.ts'
+import type {Made} from './manifest.ts'
 
 /** A file to be written. */
 export interface Job {
@@ -13,7 +14,7 @@ export interface Job {
 }
 
 /** What a manifest notes of a file that was written. */
-export type Written = readonly [bytes: string, size: number, mtime: number]
+export type Written = Pick<Made, 'bytes' | 'size' | 'mtime'>
 
 /** Told of each file that stands, in the order they were given. */
 export type Told = (written: Written) => void
@@ -39,8 +40,8 @@ export function createWrite(disk: Disk): (job: Job) => Written {
     disk.write(file, body)
     // Its memory is free now, and not only when there is much garbage besides.
     body.buffer.transfer(0)
-    const {size, mtimeMs} = statSync(file)
-    return [bytes, size, mtimeMs]
+    const {size, mtimeMs: mtime} = statSync(file)
+    return {bytes, size, mtime}
   }
 }
 

@@ -38,7 +38,7 @@ const grace = 5_000
 export function changedSinceHook(settings: Settings): readonly string[] {
   const told = new Map(readJson<[string, string][]>(placeOf(settings).hook) ?? [])
   const now = published(settings)
-  const changed = Array.from(now).filter(([path, [, bytes]]) => told.get(path) !== bytes)
+  const changed = Array.from(now).filter(([path, {bytes}]) => told.get(path) !== bytes)
   return [...changed.map(([path]) => path), ...Array.from(told.keys()).filter((path) => !now.has(path))].sort()
 }
 
@@ -49,7 +49,7 @@ export function changedSinceHook(settings: Settings): readonly string[] {
  */
 export async function runHook(options: HookOptions): Promise<HookReport> {
   const {settings, paths} = options
-  const told = Array.from(published(settings), ([path, [, bytes]]) => [path, bytes])
+  const told = Array.from(published(settings), ([path, {bytes}]) => [path, bytes])
   const report = await run(options)
   if (report.good && paths.length) writeWhole(placeOf(settings).hook, JSON.stringify(told))
   return report

@@ -25,7 +25,7 @@ test('a site comes out the same, first and when it changes', async (t) => {
     assert.deepEqual(changes, await alone.publish(toOutputs(tree)))
     assert.deepEqual(beside.tree(), bytesOf(tree))
     const names = (place: typeof beside) =>
-      Array.from(place.manifest(), ([path, [from, bytes, size]]) => [path, from, bytes, size])
+      Array.from(place.manifest(), ([path, {from, bytes, size}]) => [path, from, bytes, size])
     assert.deepEqual(names(beside), names(alone))
   }
 })
