@@ -51,10 +51,10 @@ export async function publishFolder(place: Place, options: PublishOptions): Prom
   try {
     const {root} = place
     const staged = await stage({...options, disk, root, before, straight, openStaging: () => openStaging(disk, place)})
-    const {journal, after, written, same, left, problems} = staged
-    const changed = written.length + journal.removals.length + same + begun.length > 0
-    if (changed || !existsSync(place.manifest)) commit(disk, place, journal, after)
-    return {written, removed: journal.removals, same, left, problems}
+    const {removals, after, written, same, left, problems} = staged
+    const changed = written.length + removals.length + same + begun.length > 0
+    if (changed || !existsSync(place.manifest)) commit(disk, place, staged, after)
+    return {written, removed: removals, same, left, problems}
   } catch (error) {
     tidy(() => giveUp(disk, place))
     throw error

@@ -8,13 +8,17 @@ import {foldCase, type Place} from './place.ts'
 import {clearWay, fileAbove, isSameFile, kindOf, makeRoom, removeEmpty, removeFile, turnFiles} from './ways.ts'
 
 /** What is left to do once a site has been staged. */
-export interface Journal {
+export interface Moves {
   /** Names of staged files and the paths they go to, in that order. */
   readonly moves: readonly (readonly [staged: string, path: string])[]
   /** Paths to remove when all files are in place. */
   readonly removals: readonly string[]
   /** The files are staged in the output folder, because the state folder is on another file system. */
   readonly inside: boolean
+}
+
+/** That, as it is committed to. */
+interface Journal extends Moves {
   /** Folders that are staged like files, since a file stands in their place until then. Default: none. */
   readonly folders?: readonly (readonly [staged: string, path: string])[]
 }
@@ -69,13 +73,14 @@ export function giveUp(disk: Disk, place: Place): void {
  * Commit to a staged site and put it in place. Up to the moment the journal stands, nothing that readers see has changed;
  * from then on it is finished by this run or by the next one.
  */
-export function commit(disk: Disk, place: Place, staged: Omit<Journal, 'folders'>, after: Manifest): void {
+export function commit(disk: Disk, place: Place, {moves, removals, inside}: Moves, after: Manifest): void {
   const next = join(place.work, nextManifest)
   disk.makeFolder(place.work)
+  const staged = {moves, removals, inside}
   const journal: Journal = {...staged, folders: makeFolders(disk, place, staged)}
   disk.write(next, showManifest(after))
   disk.flush(next)
-  if (journal.moves.length + journal.removals.length > 0) writeJournal(disk, place, journal)
+  if (moves.length + removals.length > 0) writeJournal(disk, place, journal)
   carryOut(disk, place, journal)
 }
 
@@ -89,7 +94,7 @@ function writeJournal(disk: Disk, place: Place, journal: Journal): void {
   disk.flush(place.work)
 }
 
-function stagedIn({root, work}: Place, {inside}: Pick<Journal, 'inside'>): string {
+function stagedIn({root, work}: Place, {inside}: Moves): string {
   return inside ? join(root, insideFolder) : work
 }
 
@@ -144,7 +149,7 @@ function carryOut(disk: Disk, place: Place, journal: Journal): void {
  * Folders take room on the disk: where there is none, that must be known before anything has changed. A folder in whose
  * place a file stands is staged; gives those.
  */
-function makeFolders(disk: Disk, place: Place, staged: Omit<Journal, 'folders'>): Journal['folders'] & {} {
+function makeFolders(disk: Disk, place: Place, staged: Moves): Journal['folders'] & {} {
   const folders = Array.from(new Set(staged.moves.map(([, path]) => dirname(path))))
   const missing = folders.filter((folder) => !kindOf(join(place.root, folder))?.isDirectory())
   if (missing.length === 0) return []

@@ -69,9 +69,9 @@ export async function publishRelease(
     return {folder: join(partial, staging), inside: false}
   }
   const staged = await stage({...options, disk, root, before, straight: false, openStaging})
-  const {written, same, left, problems, after, journal} = staged
-  const changes = {written, removed: journal.removals, same, left, problems}
-  if (current !== undefined && written.length + journal.removals.length === 0) {
+  const {removals, written, same, left, problems, after} = staged
+  const changes = {written, removed: removals, same, left, problems}
+  if (current !== undefined && written.length + removals.length === 0) {
     if (same) writeManifest(disk, manifestOf(place, current), after)
     disk.removeTree(partial)
     return changes
@@ -127,8 +127,8 @@ function tidyUp(disk: Disk, place: Place): void {
 }
 
 /** A whole release: what was drawn anew, and everything else as it was. */
-function fill(disk: Disk, partial: string, root: string, {journal, folder, after}: Staged): void {
-  const moved = new Map(journal.moves.map(([staged, path]) => [path, staged]))
+function fill(disk: Disk, partial: string, root: string, {moves, folder, after}: Staged): void {
+  const moved = new Map(moves.map(([staged, path]) => [path, staged]))
   disk.flushAll(Array.from(moved.values(), (staged) => join(folder!, staged)))
   const folders = new Set<string>()
   for (const path of after.keys()) {

@@ -8,7 +8,7 @@ import {createTidy} from '../release-memory.ts'
 import {worthThreads} from '../threads.ts'
 import type {Output} from '../types.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
-import type {Journal, Staging} from './journal.ts'
+import type {Moves, Staging} from './journal.ts'
 import type {Touched} from './look-ahead.ts'
 import {type Made, type Manifest, staleIn, untouched} from './manifest.ts'
 import {createObstacles} from './obstacles.ts'
@@ -36,11 +36,10 @@ export interface StageOptions {
 }
 
 /** A site that is drawn as far as it changed. */
-export interface Staged {
-  readonly journal: Journal
+export interface Staged extends Moves {
   /** Folder of the staged files; undefined when there are none. */
   readonly folder: string | undefined
-  /** The manifest when the journal is carried out. */
+  /** The manifest when its moves are made. */
   readonly after: Manifest
   readonly written: readonly string[]
   /** Files drawn again that came out the same. */
@@ -105,15 +104,13 @@ function openDesk({disk, root, straight, openStaging}: StageOptions, leaving: Se
       staging ??= openStaging()
       return join(staging.folder, String(staged.push(output) - 1))
     },
-    clear(): Pick<Staged, 'journal' | 'folder'> {
+    clear(): Pick<Staged, keyof Moves | 'folder'> {
       const moves = staged.map((output, name) => ({name: String(name), output}))
       const inOrder = moves.sort((a, b) => rankOf(a.output) - rankOf(b.output))
       return {
-        journal: {
-          moves: inOrder.map(({name, output}) => [name, output.path]),
-          removals: [...leaving],
-          inside: staging?.inside ?? false,
-        },
+        moves: inOrder.map(({name, output}) => [name, output.path]),
+        removals: [...leaving],
+        inside: staging?.inside ?? false,
         folder: staging?.folder,
       }
     },
