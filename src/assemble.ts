@@ -2,6 +2,7 @@
 import type {Cards} from './build/cards.ts'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
+import {keep} from './build/keep.ts'
 import {checkLinks, type Linked} from './build/links.ts'
 import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
@@ -97,7 +98,7 @@ export function createAssembler(project: Project): Assembler {
     const content = await readContent(sources)
     const {files, redirects: former, problems: found, linked, expired, changes, ...rest} = content
     const problems = [...list.problems(), ...found]
-    const rivers = await readPlanets(project, content, problems)
+    const rivers = keep(await readPlanets(project, content), problems)
     const cards = await openOnce()
     const site: Site = {settings, ...rest, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))

@@ -6,8 +6,9 @@ import {readSource} from '../content/read-source.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {decodePath} from '../text.ts'
-import type {Checked, Comment, Later, Site, Source, Summary, Thread} from '../types.ts'
+import type {Checked, Comment, Later, Noted, Site, Source, Summary, Thread} from '../types.ts'
 import type {Head} from './heads.ts'
+import {keep} from './keep.ts'
 
 /** The threads under each post that has any. Files of comments that belong to no post are warned of; those that may belong to two are a problem. */
 export async function readComments(
@@ -15,8 +16,8 @@ export async function readComments(
   sources: readonly Source[],
   heads: readonly Head[],
   folder: string,
-  problems: Problem[],
-): Promise<Site['comments']> {
+): Promise<Noted<Site['comments']>> {
+  const problems: Problem[] = []
   const named = namesOf(heads)
   const lists = new Map<Head, Commented[]>()
   for (const source of sources) {
@@ -27,14 +28,13 @@ export async function readComments(
     if (!head) problems.push(lost(file, post))
     else if (other) problems.push(unclear(file, post, head, other))
     else if (head.shown) {
-      const {value = [], problems: mistakes} = await readFile(project, source, folder)
-      problems.push(...mistakes)
-      if (value.length > 0) lists.set(head, [...(lists.get(head) ?? []), {file, comments: value}])
+      const comments = keep(await readFile(project, source, folder), problems) ?? []
+      if (comments.length > 0) lists.set(head, [...(lists.get(head) ?? []), {file, comments}])
     }
   }
   for (const files of lists.values()) problems.push(...findTwice(files))
   const threads = new Map(Array.from(lists, ([{summary}, files]) => [summary.path, makeSafe(project, summary, files)]))
-  return ({path}) => threads.get(path)
+  return {value: ({path}) => threads.get(path), problems}
 }
 
 /** A file of comments on one post. */

@@ -16,13 +16,14 @@ import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {keepList, sameAgain} from '../same-again.ts'
 import type {Redirect} from '../site/redirects/html.ts'
-import type {Checked, Output, Settings, Site, Source, Summary} from '../types.ts'
+import type {Output, Settings, Site, Source, Summary} from '../types.ts'
 import {createBodyReader, type Space} from './bodies.ts'
 import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
 import {changesOf, createHeadReader} from './heads.ts'
+import {keep} from './keep.ts'
 import type {Linked} from './links.ts'
 import {createPostReader} from './post-reader.ts'
 import {expiredAddresses, redirectsTo} from './redirects.ts'
@@ -79,7 +80,7 @@ export function createContentReader(project: Project): (sources: readonly Source
 
   return async function readContent(sources) {
     const problems: Problem[] = []
-    const heads = await readHeads(sources, problems)
+    const heads = keep(await readHeads(sources), problems)
     const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
     problems.push(...findStrays(others, folder))
@@ -93,7 +94,7 @@ export function createContentReader(project: Project): (sources: readonly Source
     return {
       posts,
       pages,
-      data: await readData(project, others, folder, problems),
+      data: keep(await readData(project, others, folder), problems),
       files: [
         ...(assets ?? []).map((asset) => toFile(settings.content, folder, asset)),
         ...(copies?.filesOf(Array.from(bodied.values()).flatMap(({dressed}) => dressed)) ?? []),
@@ -105,7 +106,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       changes: changesOf(heads, folder, settings.blog, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
-      comments: await readComments(project, others, heads, folder, problems),
+      comments: keep(await readComments(project, others, heads, folder), problems),
       ...relate(posts, pages, (path) => bodied.get(path)!),
     }
   }
@@ -179,10 +180,4 @@ function toFile(content: string, folder: string, {source, path}: Asset): Output 
     draw: () => withoutLocation(readSource(content, source)),
     from: `${folder}/${source.path}`,
   }
-}
-
-/** The value, with its problems put to the others. */
-function keep<Value>({value, problems}: Checked<Value>, all: Problem[]): Value | undefined {
-  all.push(...problems)
-  return value
 }

@@ -4,31 +4,30 @@ import {readSource} from '../content/read-source.ts'
 import {digest, nameBy} from '../digest.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {Site, Source} from '../types.ts'
+import type {Noted, Site, Source} from '../types.ts'
+import {keep} from './keep.ts'
 
 /** What stands in `content/data/`, by name without extension. */
 export async function readData(
   {settings, cache}: Project,
   sources: readonly Source[],
   folder: string,
-  problems: Problem[],
-): Promise<Site['data']> {
+): Promise<Noted<Site['data']>> {
+  const problems: Problem[] = []
   const files = sources.filter(({path}) => dataName(path) !== undefined)
   const data = new Map<string, unknown>()
   for (const source of files) {
     const name = dataName(source.path)!
-    const {value, problems: mistakes} = await cache
-      .memo('data', [source], async () => {
-        const {parseDataFile} = await import('../content/data.ts')
-        return parseDataFile(source.path, readSource(settings.content, source).toString('utf8'), folder)
-      })
-      .value()
-    problems.push(...mistakes)
+    const reading = cache.memo('data', [source], async () => {
+      const {parseDataFile} = await import('../content/data.ts')
+      return parseDataFile(source.path, readSource(settings.content, source).toString('utf8'), folder)
+    })
+    const value = keep(await reading.value(), problems)
     if (data.has(name)) problems.push(twice(`${folder}/${source.path}`, name))
     data.set(name, value)
   }
   // Named by its files: themes are given all of it, and thousands of records need not be looked at for that.
-  return nameBy(Object.fromEntries(data), digest(['data', files]))
+  return {value: nameBy(Object.fromEntries(data), digest(['data', files])), problems}
 }
 
 function twice(file: string, name: string): Problem {

@@ -3,8 +3,9 @@ import {kindOfSource} from '../content/kinds.ts'
 import type {PostHead} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {BlogSettings, Post, Settings, Source, Summary} from '../types.ts'
+import type {BlogSettings, Noted, Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
+import {keep} from './keep.ts'
 import type {PostReader} from './post-reader.ts'
 
 /** A post without its body: small enough to stay in memory. */
@@ -16,24 +17,24 @@ export interface Head extends Pick<Post, 'aliases' | 'former' | 'line'> {
 }
 
 /** Every post and page that can be read. */
-type ReadHeads = (sources: readonly Source[], problems: Problem[]) => Promise<readonly Head[]>
+type ReadHeads = (sources: readonly Source[]) => Promise<Noted<readonly Head[]>>
 
 /** Make the function that reads the heads of a site. The head of a source that is the same object as before is the same. */
 export function createHeadReader({settings, now}: Project, reader: PostReader): ReadHeads {
   const known = new WeakMap<Source, Head>()
 
-  return async function readHeads(sources, problems) {
+  return async function readHeads(sources) {
     const time = now()
     const written = sources.filter(({path}) => kindOfSource(path))
     const parsed = await reader.heads(written)
     const heads: Head[] = []
+    const problems: Problem[] = []
     written.forEach((source, index) => {
-      const {value, problems: found} = parsed[index]!
-      problems.push(...found)
+      const value = keep(parsed[index]!, problems)
       if (value) heads.push(toHead(value, source, settings, time, known.get(source)))
     })
     for (const head of heads) known.set(head.source, head)
-    return heads
+    return {value: heads, problems}
   }
 }
 

@@ -5,25 +5,26 @@ import type {Flow} from '../planet/flow.ts'
 import {statusOf} from '../planet/status.ts'
 import type {Memory, Store} from '../planet/store.ts'
 import {createWhy} from '../planet/why.ts'
-import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {never} from '../time.ts'
-import type {Entry, FeedHead, FeedInfo, Item, Later, PlanetSettings, River, Story, Summary} from '../types.ts'
+import type {Entry, FeedHead, FeedInfo, Item, Later, Noted, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
 import {takeInFiles, warnOfFiles} from './files.ts'
 import {type Album, type Gallery, hang, openAlbum} from './pictures.ts'
 import {surveyPlanet} from './survey.ts'
 
-/** One river for every planet of the project. Feeds on disk that changed are taken into the store first; what is wrong with them is put to `problems`. */
-export async function readPlanets(project: Project, content: Content, problems: Problem[]): Promise<readonly River[]> {
+/** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
+export async function readPlanets(project: Project, content: Content): Promise<Noted<readonly River[]>> {
   const {settings, now} = project
-  if (settings.planets.length === 0) return []
+  if (settings.planets.length === 0) return {value: [], problems: []}
   const store = await project.store()
   await takeInFiles(settings, store, now)
   const memory = await store.read()
-  problems.push(...warnOfFiles(settings, memory.feeds))
   const album = await openAlbum(settings, store)
-  return settings.planets.map((planet) => readPlanet(project, store, memory, album, content, planet))
+  return {
+    value: settings.planets.map((planet) => readPlanet(project, store, memory, album, content, planet)),
+    problems: warnOfFiles(settings, memory.feeds),
+  }
 }
 
 function readPlanet(

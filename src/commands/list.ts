@@ -1,7 +1,6 @@
 /** `almagest list`: what lies in the content folder, and what readers do not see yet or no more. */
 
 import type {Head} from '../build/heads.ts'
-import type {Problem} from '../problem.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
@@ -35,9 +34,9 @@ export const command: Command = {
     const project = await openProject(root, overridesOf(flags), now)
     try {
       const {settings} = project
-      const problems: Problem[] = []
       const sources = createLister(settings.content, {project: settings.root})()
-      const all = await createHeadReader(project, createPostReader(project, sliceOf(settings)))(sources, problems)
+      const readHeads = createHeadReader(project, createPostReader(project, sliceOf(settings)))
+      const {value: all, problems} = await readHeads(sources)
       const heads = all.filter(kind === undefined ? () => true : kinds[kind]!).toSorted(newestFirst)
       if (kind === 'aliases') printAliases(print, heads)
       else printHeads(print, heads, settings.site.timeZone)

@@ -35,3 +35,6 @@ export interface Checked<Value> {
   readonly value?: Value
   readonly problems: readonly Problem[]
 }
+
+/** That of a step which has a value whatever there is to mend. */
+export type Noted<Value> = Required<Checked<Value>>
