@@ -1,8 +1,8 @@
 /** A site's own theme: a folder of the project, or a package from npm. */
-import {existsSync, readFileSync} from 'node:fs'
-import {createRequire} from 'node:module'
-import {dirname, isAbsolute, join} from 'node:path'
+import {existsSync} from 'node:fs'
+import {isAbsolute, join} from 'node:path'
 import {type Loaded, loadModule} from './modules.ts'
+import {findPackage} from './packages.ts'
 import {Problem, ProblemsError} from './problem.ts'
 
 /**
@@ -30,32 +30,7 @@ function indexOf(root: string, from: string): string {
 }
 
 function packageOf(root: string, from: string): string {
-  const manifest = join(root, 'package.json')
-  try {
-    return createRequire(manifest).resolve(from)
-  } catch (error) {
-    const door = moduleDoor(from, manifest)
-    if (door) return door
-    throw new ProblemsError(
-      [new Problem(`The theme ${from} is not installed.`, {hint: `Try \`npm install ${from}\`.`})],
-      {cause: error},
-    )
-  }
-}
-
-/** What a package exports to `import` alone, which `require` does not find. */
-function moduleDoor(name: string, manifest: string): string | undefined {
-  const places = createRequire(manifest).resolve.paths(name) ?? []
-  const file = places.map((place) => join(place, name, 'package.json')).find(existsSync)
-  if (!file) return undefined
-  const {exports} = JSON.parse(readFileSync(file, 'utf8')) as {exports?: unknown}
-  const door = underImport((exports as {readonly '.'?: unknown} | undefined)?.['.'] ?? exports)
-  return typeof door === 'string' ? join(dirname(file), door) : undefined
-}
-
-/** What the conditions of an ES module choose. */
-function underImport(exports: unknown): unknown {
-  if (exports === null || typeof exports !== 'object') return exports
-  const found = Object.entries(exports).find(([condition]) => ['import', 'node', 'default'].includes(condition))
-  return found && underImport(found[1])
+  const found = findPackage(from, join(root, 'package.json'))
+  if (found) return found
+  throw new ProblemsError([new Problem(`The theme ${from} is not installed.`, {hint: `Try \`npm install ${from}\`.`})])
 }

@@ -9,6 +9,7 @@ import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import {openMemory, type Tell} from './memory/open.ts'
 import {loadModule} from './modules.ts'
 import {loadOwnTheme} from './own-theme.ts'
+import {nameExtras} from './packages.ts'
 import type {Store} from './planet/store.ts'
 import {type Problem, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
@@ -45,7 +46,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
     own && {exported: own.exports.default, digest: own.digest, file: relative(root, own.files[0]!)},
     settings.theme.options,
   )
-  const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root)])
+  const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root), extrasOf(settings)])
   mkdirSync(settings.state, {recursive: true})
   let store: Promise<Store> | undefined
   const cache = openCacheFile(stateFiles(settings).cache, epoch)
@@ -100,6 +101,13 @@ function engineDigest(): string {
     .filter((file) => file.endsWith('.ts'))
     .sort()
   return digest(files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')))
+}
+
+/** The packages besides that have a say in the site: the lockfile does not know of all places where they may stand. */
+function extrasOf({root, markdown, images, cards}: Settings): string {
+  const wanted = {temml: markdown.math, sharp: images, '@resvg/resvg-js': cards}
+  const names = Object.entries(wanted).flatMap(([name, wish]) => (wish ? [name] : []))
+  return nameExtras(names, root)
 }
 
 function lockfile(root: string): string {

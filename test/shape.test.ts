@@ -96,6 +96,7 @@ function usersOfPackages(): ReadonlyMap<string, readonly string[]> {
     const code = readFileSync(file, 'utf8').replace(/^(?:import|export) type [^;]*? from '[^']+'$/gm, '')
     const imports = [
       ...code.matchAll(/^(?:import .*?|\} )from '((?:@[^/']+\/)?[^.'/][^/']*)/gm),
+      ...code.matchAll(/findExtra\('([^']+)'/g),
       ...code.matchAll(/import\('((?:@[^/']+\/)?[^.'/][^/']*)[^']*'\)(?!\.)/g),
     ]
     return imports.map(([, name]) => ({name: name!, file}))

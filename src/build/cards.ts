@@ -2,6 +2,7 @@
 import {join} from 'node:path'
 import type {renderAsync} from '@resvg/resvg-js'
 import {digest} from '../digest.ts'
+import {findExtra} from '../packages.ts'
 import {Problem} from '../problem.ts'
 import {cardSize, cardSvg} from '../site/cards.ts'
 import type {LoadedTheme} from '../site/load-theme.ts'
@@ -9,9 +10,12 @@ import {sourceFile} from '../site/source-file.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Output, Settings, Site, Summary, Tell} from '../types.ts'
 import {makeOnce} from '../whole-file.ts'
-import {isInstalled} from './installed.ts'
 
 type Render = typeof renderAsync
+
+interface Press {
+  readonly renderAsync: Render
+}
 
 /** Pixels of the square in which a letter is looked at. */
 const cell = 40
@@ -24,7 +28,9 @@ export interface Cards extends Required<Pick<Site, 'card'>> {
 
 /** Open the press of a project; undefined when the package is not installed or the config wants no cards. */
 export function openCards(settings: Settings, theme: LoadedTheme): Cards | undefined {
-  if (!settings.cards || !isInstalled('@resvg/resvg-js')) return undefined
+  const door = settings.cards && findExtra('@resvg/resvg-js', settings.root)
+  if (!door) return undefined
+  const openPress = (): Promise<Press> => import(door)
   const folder = stateFiles(settings).cards
   const fonts = fontsOf(settings)
   const print = digest(fonts)
@@ -56,7 +62,7 @@ export function openCards(settings: Settings, theme: LoadedTheme): Cards | undef
 
   async function drawOnce(path: string, summary: Summary, tell: Tell): Promise<Uint8Array> {
     const {svg} = find(summary)
-    const {renderAsync: render} = await import('@resvg/resvg-js')
+    const {renderAsync: render} = await openPress()
     const missing = await missingLetters(svg, render, fonts)
     if (missing) tell(missingFont(missing, summary, settings))
     const kept = join(folder, path.slice(path.lastIndexOf('/') + 1))

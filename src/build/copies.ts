@@ -4,13 +4,15 @@ import type {Sharp} from 'sharp'
 import type {Dressed} from '../content/dress.ts'
 import type {Size} from '../content/images.ts'
 import {digest} from '../digest.ts'
+import {findExtra} from '../packages.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
 import {makeOnce, readText, writeWhole} from '../whole-file.ts'
-import {isInstalled} from './installed.ts'
 
 type OpenPicture = (file: string | Uint8Array) => Sharp
+
+type LoadSharp = () => Promise<OpenPicture>
 
 /** Copies of the pictures of a site. */
 export interface Copies {
@@ -44,8 +46,10 @@ const smallest = 200
 
 /** Open the workshop of a project; undefined when `sharp` is not installed or the config wants no such pictures. */
 export async function openCopies(settings: Settings): Promise<Copies | undefined> {
-  const {content, site, images} = settings
-  if (!images || !isInstalled('sharp')) return undefined
+  const {root, content, site, images} = settings
+  const door = images && findExtra('sharp', root)
+  if (!door) return undefined
+  const loadSharp = () => loadFrom(door)
   const folder = stateFiles(settings).copies
   const known = new Map<string, Wanted>()
   const grounds = new Map<string, Promise<string>>()
@@ -71,7 +75,7 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   function groundFor({path, digest}: Source): Promise<string> {
     const file = join(folder, `${digest}.txt`)
     // What cannot be read is shown as it is: browsers may know more than we do.
-    const found = grounds.get(digest) ?? groundOnce(file, join(content, path)).catch(orStill)
+    const found = grounds.get(digest) ?? groundOnce(file, join(content, path), loadSharp).catch(orStill)
     grounds.set(digest, found)
     return found
   }
@@ -99,9 +103,9 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
 }
 
 /** Mostly all pictures were encoded before, and nobody needs it. */
-async function loadSharp(): Promise<OpenPicture> {
+async function loadFrom(door: string): Promise<OpenPicture> {
   try {
-    return (await import('sharp')).default
+    return (await import(door)).default
   } catch (error) {
     const [reason] = (error as Error).message.split('\n')
     throw new ProblemsError([
@@ -129,16 +133,16 @@ function pathOf(key: string, width: number, format: Format): string {
 }
 
 /** What stands in `kept` of a picture; what is found out is written there. */
-async function groundOnce(kept: string, file: string): Promise<string> {
+async function groundOnce(kept: string, file: string, loadSharp: LoadSharp): Promise<string> {
   const known = readText(kept)
   if (known !== undefined) return known
-  const ground = await groundOf(file)
+  const ground = await groundOf(file, loadSharp)
   writeWhole(kept, ground)
   return ground
 }
 
 /** The colour that a picture has most of, as `#rrggbb`; `moving` of animations. A small copy of it is enough to look at. */
-async function groundOf(file: string): Promise<string> {
+async function groundOf(file: string, loadSharp: LoadSharp): Promise<string> {
   const open = await loadSharp()
   const {pages = 1} = await open(file).metadata()
   if (pages > 1) return moving

@@ -37,8 +37,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const known = new WeakMap<Source, ParsedHead>()
   const summaries = new Map<string, Summary>()
   const sliced = digest(slice)
-  const {markdown, content, schemas} = settings
-  const reading = {content, slice, markdown}
+  const {root, markdown, content, schemas} = settings
+  const reading = {root, content, slice, markdown}
   const files = lazily(reading)
   // Functions cannot be sent to another thread.
   const alone = markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0

@@ -8,6 +8,8 @@ import {renderedForm} from './rendered-form.ts'
 
 /** What decides about a reading besides the file. Plain data, where no plugins are named. */
 export interface ReadingSettings {
+  /** The project's folder. */
+  readonly root: string
   /** The content folder. */
   readonly content: string
   readonly slice: PostSettings
@@ -34,8 +36,8 @@ export interface FileReader {
 }
 
 /** Make the reader of files. */
-export function createFileReader({content, slice, markdown}: ReadingSettings): FileReader {
-  const render = lazily(markdown)
+export function createFileReader({root, content, slice, markdown}: ReadingSettings): FileReader {
+  const render = lazily(markdown, root)
   return {
     head: (source, schema) => parse(source, schema).head,
     body: (source, head) => renderBody(source, head, readBody(textOf(source), fileOf(source))),
@@ -73,10 +75,10 @@ export function createFileReader({content, slice, markdown}: ReadingSettings): F
 }
 
 /** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
-function lazily(markdown: MarkdownSettings): RenderMarkdown {
+function lazily(markdown: MarkdownSettings, root: string): RenderMarkdown {
   let made: Promise<RenderMarkdown> | undefined
   return async (body, place) => {
-    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown))
+    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown, {root}))
     return (await made)(body, place)
   }
 }

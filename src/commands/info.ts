@@ -1,8 +1,8 @@
 /** `almagest info`: versions, places, and what is remembered. */
 import {existsSync, readdirSync, statSync} from 'node:fs'
-import {createRequire} from 'node:module'
 import {join, relative} from 'node:path'
 import {subscriptionsOf} from '../config/subscriptions.ts'
+import {findExtra} from '../packages.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {version} from '../version.ts'
@@ -10,7 +10,7 @@ import {type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
 import {count} from './words.ts'
 
-/** Packages that a site may have besides: what each is for. */
+/** Packages that a site may have besides: what each is for. `satteri` is the engine's own, in the version that it is proven with. */
 const extras: Readonly<Record<string, string>> = {
   satteri: 'reads plain Markdown faster',
   temml: 'sets maths',
@@ -52,7 +52,7 @@ export const command: Command = {
       },
       planet: {feeds: subscriptionsOf(settings).length, items: await countItems(settings)},
       state: sizesIn(settings.state),
-      extras: Object.fromEntries(Object.keys(extras).map((name) => [name, isInstalled(name, root)])),
+      extras: Object.fromEntries(Object.keys(extras).map((name) => [name, hasExtra(name, root)])),
     }
     print.report(info)
     printInfo(print, info)
@@ -85,14 +85,8 @@ function sizeOf(path: string): number {
   return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0)
 }
 
-function isInstalled(name: string, root: string): boolean {
-  return [join(root, 'package.json'), import.meta.filename].some((from) => {
-    try {
-      return Boolean(createRequire(from).resolve(name))
-    } catch {
-      return false
-    }
-  })
+function hasExtra(name: string, root: string): boolean {
+  return findExtra(name, name === 'satteri' ? undefined : root) !== undefined
 }
 
 function printInfo(print: Printer, {versions, site, places, planet, state, extras: found}: Info): void {

@@ -9,7 +9,7 @@ import type {Checked, MarkdownSettings, Rendered} from '../types.ts'
 import {loadHighlighter} from './markdown/code.ts'
 import {emojiPattern, loadEmoji} from './markdown/emoji.ts'
 import {decorate} from './markdown/features.ts'
-import {loadMath, mathPattern} from './markdown/math.ts'
+import {lazyMaths, mathPattern} from './markdown/math.ts'
 import {cutExcerpt} from './markdown/more.ts'
 import {createParser, loadQuickParser} from './markdown/parser.ts'
 import {parseRawHtml} from './markdown/raw.ts'
@@ -31,20 +31,26 @@ export interface BodyPlace {
 /** Renders bodies. Never throws for what stands in a body: that is a Problem with its place. */
 export type RenderMarkdown = (body: string, place: BodyPlace) => Promise<Checked<Rendered>>
 
-/** How much a body may cost. */
-export interface MarkdownLimits {
+/** Where bodies are rendered, and how much one may cost. */
+export interface MarkdownMeans {
+  /** Folder of the project, whose packages come before those beside the engine. Default: the latter alone. */
+  readonly root?: string
   /** Longest time for parsing one body, in milliseconds: some texts would take minutes. Default: 10,000. */
   readonly timeMs?: number
 }
 
 /** Make the renderer of a site. The first body with highlighted code loads the highlighter. */
-export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimits = {}): RenderMarkdown {
-  const parse = createParser(settings, limits.timeMs ?? 10_000)
+export function createMarkdown(
+  settings: MarkdownSettings,
+  {root, timeMs = 10_000}: MarkdownMeans = {},
+): RenderMarkdown {
+  const parse = createParser(settings, timeMs)
   const rehypePlugins = unified()
     .use(settings.rehypePlugins as [])
     .freeze()
   const writer = unified().use(rehypeStringify, {allowDangerousHtml: true}).freeze()
   const toHtml = createToHtml()
+  const loadMaths = lazyMaths(root)
 
   return async (body, place) => {
     const language = place.language ?? 'en'
@@ -53,12 +59,12 @@ export function createMarkdown(settings: MarkdownSettings, limits: MarkdownLimit
     try {
       await loadQuickParser()
       const languages = /```|~~~|<code/.test(body) ? await loadHighlighter(body) : none
-      if (settings.math && mathPattern.test(body)) await loadMath()
+      const setMaths = settings.math && mathPattern.test(body) ? await loadMaths() : undefined
       if (body.search(emojiPattern) >= 0) await loadEmoji()
       const mdast = await parse(body, wordsFor(language), file)
       const hast = await parseRawHtml(toHtml(mdast, file, language), file)
       const tree = (await rehypePlugins.run(hast, file)) as HastRoot
-      const about = {line: place.line, language, words: wordsFor(language), languages, settings}
+      const about = {line: place.line, language, words: wordsFor(language), languages, setMaths, settings}
       const {problems, ...found} = decorate(tree, about)
       const excerpt = cutExcerpt(tree, (href) => refer({href, kind: 'link'}, found.references))
       const html = writer.stringify(tree)

@@ -24,6 +24,9 @@ export interface Feature {
 /** Changes text that is neither code nor markup of another kind. */
 export type TextFeature = (text: string, context: Context) => string
 
+/** From a formula in TeX to MathML, in a line of its own where it is wished. Throws where it cannot be read. */
+export type SetMaths = (source: string, display: boolean) => string
+
 /** What a body is rendered with. */
 export interface About {
   /** Line of the file at which the body begins. */
@@ -33,6 +36,8 @@ export interface About {
   readonly words: Words
   /** What the body calls the languages of its code, in lower case. */
   readonly languages: ReadonlySet<string>
+  /** Where the body may have formulas that are wanted. */
+  readonly setMaths?: SetMaths | undefined
   readonly settings: Omit<MarkdownSettings, 'remarkPlugins' | 'rehypePlugins'>
 }
 

@@ -1,14 +1,23 @@
 /** Maths as MathML, which browsers draw without a script. */
 import type {Element, ElementContent} from 'hast'
+import {findExtra} from '../../packages.ts'
 import {Problem} from '../../problem.ts'
-import {type Context, classesOf, type Feature, lineOf, textOf} from './feature.ts'
+import {type Context, classesOf, type Feature, lineOf, type SetMaths, textOf} from './feature.ts'
 
-let renderer: {renderToString(source: string, options: object): string} | undefined
+interface Temml {
+  renderToString(source: string, options: object): string
+}
 
-/** Load the renderer, once. Throws a Problem when its package is not installed. */
-export async function loadMath(): Promise<void> {
+/** Makes what loads the setter of maths, once. It throws a Problem as long as its package is not installed. */
+export function lazyMaths(root: string | undefined): () => Promise<SetMaths> {
+  let loaded: SetMaths | undefined
+  return async () => (loaded ??= await loadMaths(root))
+}
+
+async function loadMaths(root: string | undefined): Promise<SetMaths> {
   try {
-    renderer ??= (await import('temml')).default
+    const {renderToString} = (await import(findExtra('temml', root)!)).default as Temml
+    return (source, displayMode) => renderToString(source, {displayMode, throwOnError: true, strict: false})
   } catch {
     const hint = 'Run `npm install temml`, or leave `markdown.math` out of the config.'
     throw new Problem('Maths needs the package “temml”, which is not installed.', {hint})
@@ -22,7 +31,7 @@ export const mathPattern = /\$|```\s*math|~~~\s*math/
 export const math: Feature = {
   tags: ['pre', 'code'],
   enter(element, context) {
-    if (!context.settings.math || !renderer) return
+    if (!context.setMaths) return
     const [inner] = element.tagName === 'pre' ? element.children : [element]
     if (inner?.type !== 'element' || !classesOf(inner).includes('language-math')) return
     const block = element.tagName === 'pre'
@@ -36,10 +45,9 @@ export const math: Feature = {
   },
 }
 
-function draw(source: string, displayMode: boolean, element: Element, context: Context): ElementContent[] {
+function draw(source: string, display: boolean, element: Element, context: Context): ElementContent[] {
   try {
-    const value = renderer!.renderToString(source, {displayMode, throwOnError: true, strict: false})
-    return [{type: 'raw', value: withoutStyles(value)}]
+    return [{type: 'raw', value: withoutStyles(context.setMaths!(source, display))}]
   } catch (error) {
     const reason = (error as Error).message.trim().split('\n', 1)[0]!
     context.problems.push({message: `The formula cannot be read: ${reason}`, line: lineOf(element, context)})
