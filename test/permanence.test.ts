@@ -116,6 +116,19 @@ test('a date that changes the id but not the address is told', async (context) =
   assert.match(problem!, /^content\/posts\/two\.md: The feed id of this post is another now: every reader/)
 })
 
+test('an id on record that is no address is kept as a guid', async (context) => {
+  const site = createSite(context, {...files, 'content/posts/two.md': post('Two', '2025-01-02', 'Second.', 'id: 12')})
+  await site.build(guarded)
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'id: 12\nguid: http://old.example/?p=12'))
+  const [problem] = await lost(site)
+  assert.match(
+    problem!,
+    /two\.md: The feed id of this post is another now.* Write `guid: "12"` in its front matter, and no `id`\./,
+  )
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'guid: "12"'))
+  assert.deepEqual((await site.build(guarded)).problems, [])
+})
+
 test('a post that is taken away, or a draft again, is told; another post may take its place', async (context) => {
   const site = createSite(context, files)
   await site.build(guarded)

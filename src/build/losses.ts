@@ -1,5 +1,5 @@
 /** Addresses and feed ids that would be lost: which, of what, and how each is mended. */
-import {makeId} from '../content/id.ts'
+import {isAddress, makeId} from '../content/id.ts'
 import {type Entry, isExample, type Ledger} from '../ledger.ts'
 import {Problem} from '../problem.ts'
 import {sourceFile} from '../site/source-file.ts'
@@ -71,7 +71,7 @@ function explain(lost: readonly Lost[], {before, present, written}: Compared): P
   if (!now) return vanished(urls, was)
   const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
   const aliases = `\`${aliasLine([...former, ...urls])}\``
-  const id = renamed && was.id ? ` and add \`id: ${JSON.stringify(was.id)}\`` : ''
+  const id = renamed && was.id ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
   // A second field of one name could not be read.
   const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
   const stayed = Array.from(present).some(([at, {of}]) => of === now.of && before.has(at))
@@ -126,7 +126,9 @@ function findNewIds({gone, before, present, moved}: Compared): readonly Problem[
     if (!now?.of || !now.id) return []
     return new Problem('The feed id of this post is another now: every reader would show it as new.', {
       file: now.of,
-      hint: `Add \`id: ${JSON.stringify(id)}\` to its front matter`,
+      hint: isAddress(id!)
+        ? `Add \`id: ${JSON.stringify(id)}\` to its front matter`
+        : `Write \`guid: ${JSON.stringify(id)}\` in its front matter, and no \`id\``,
     })
   })
 }

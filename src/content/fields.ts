@@ -14,6 +14,8 @@ export interface Fields {
   known(name: string): boolean
   /** Note a mistake in a field, shown where the field stands, or where one of its values was written. */
   complain(name: string, message: string, hint?: string, written?: string): void
+  /** Note what a field means that may be another than its author thinks. */
+  warn(name: string, message: string, hint: string): void
   /**
    * Fields that nobody asked for by name; with `warn`, one that looks like a slip of the pen gets a warning. `Draft` is a
    * mistake in any case: what is published by a slip cannot be taken back.
@@ -29,7 +31,6 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   authors: ['author'],
   aliases: ['alias'],
   language: ['lang'],
-  id: ['guid'],
 }
 
 /** Names that are a letter away from a field of ours, yet mean something else to themes. */
@@ -52,6 +53,9 @@ export function createFields(front: FrontMatter, file: string): Fields {
   }
   const complain = (name: string, message: string, hint?: string, written?: string) => {
     problems.push(new Problem(message, {...placeOf(front, find(name) ?? name, written), file, hint}))
+  }
+  const warn: Fields['warn'] = (name, message, hint) => {
+    problems.push(new Problem(message, {...placeOf(front, name), file, hint, warning: true}))
   }
   const text = (name: string) => {
     const content = value(name)
@@ -97,7 +101,7 @@ export function createFields(front: FrontMatter, file: string): Fields {
     }
     return extra
   }
-  return {text, texts, flag, value, known: (name) => asked.has(name), complain, rest, problems: () => problems}
+  return {text, texts, flag, value, known: (name) => asked.has(name), complain, warn, rest, problems: () => problems}
 }
 
 /**

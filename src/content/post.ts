@@ -5,7 +5,7 @@ import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
 import {type Addresses, type AddressSettings, readAddresses, readAliases} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {readFrontMatter} from './front-matter.ts'
-import {makeId} from './id.ts'
+import {makeId, readId} from './id.ts'
 import {kindOfSource} from './kinds.ts'
 import {checkSchema} from './schema.ts'
 
@@ -83,7 +83,7 @@ function readSummary(
     fields.complain('date', 'The post has no date.', 'Add `date: 2025-01-31` between the `---` lines.')
   }
   const updated = readMoment(fields, 'updated', settings.timeZone)
-  const id = fields.text('id') ?? makeId(path, kind === 'post' ? (date?.written ?? '') : '')
+  const {id, word} = readId(fields, kind, makeId(path, kind === 'post' ? (date?.written ?? '') : ''))
   const summary = {
     kind,
     path,
@@ -102,7 +102,7 @@ function readSummary(
   return {
     ...summary,
     ...readMore(fields, settings),
-    ...readAddresses(summary, fields, settings),
+    ...readAddresses({...summary, id: word}, fields, settings),
   }
 }
 

@@ -319,3 +319,23 @@ test('an author leads to a page and nowhere else', () => {
   const {problems} = parsePost('posts/hello.md', text('javascript:alert(1)'), settings)
   assert.deepEqual([problems[0]?.message, problems[0]?.column], ['“javascript:alert(1)” is no address of a page.', 28])
 })
+
+test('a guid goes before an id that is a number of a database, and both stay letter for letter', () => {
+  const both = post(`${dated}\nid: 0123\nguid: http://old.example/?p=123`, undefined, {permalink: '/archives/:id.html'})
+  assert.equal(both.summary.id, 'http://old.example/?p=123')
+  assert.equal(both.summary.url, '/archives/0123.html')
+  const chosen = post(`${dated}\nid: "tag:old.example,2004:1"\nguid: http://old.example/?p=123`)
+  assert.equal(chosen.summary.id, 'tag:old.example,2004:1')
+  assert.equal(post(`${dated}\nid:\nguid: 123 at http://old.example`).summary.id, '123 at http://old.example')
+})
+
+test('an id that is no address stays what it is, with a warning: feeds may never have had it', () => {
+  const {value, problems} = parse(`---\n${dated}\nid: 0123\n---\n`)
+  assert.equal(value!.summary.id, '0123')
+  assert.deepEqual(
+    problems.map(({message, line, warning}) => [message, line, warning]),
+    [['The id “0123” is no address, which ids in feeds have to be.', 4, true]],
+  )
+  assert.match(problems[0]!.hint!, /write `guid` in place of `id`/)
+  assert.deepEqual(problemsOf('title: About\nid: 7', 'pages/about.md'), [])
+})
