@@ -103,6 +103,32 @@ test('a page that the author put at the address of a year takes its place', asyn
   assert.match(site.read('dist/2025/index.html'), /It was long/)
 })
 
+test('months of a planet at the root stand where both would, with the posts among their items', async (context) => {
+  const item = (number: number, date: string) =>
+    `<item><title>I${number}</title><link>https://f.example/${number}</link><pubDate>${date}</pubDate></item>`
+  const items = item(1, 'Wed, 01 Jan 2025 00:00:00 GMT') + item(2, 'Sat, 01 Mar 2025 00:00:00 GMT')
+  const files = {
+    'feed.xml': `<rss version="2.0"><channel><title>F</title><link>https://f.example/</link>${items}</channel></rss>`,
+    'content/posts/a.md': post('A', '2025-01-05'),
+    'content/posts/b.md': post('B', '2025-02-05'),
+  }
+  const config = (more: string) => configText(`planets: [{path: '/', feeds: [{file: 'feed.xml'}]${more}}],`)
+  const site = createSite(context, {...files, 'planet.config.ts': config('')})
+  await site.build()
+  const main = (path: string) => /<main.*<\/main>/s.exec(site.read(`dist/${path}/index.html`))![0]
+  assert.match(main('2025/01'), />I1</)
+  assert.match(main('2025/01'), />A</)
+  assert.match(main('2025/02'), />B</)
+  assert.match(main('2025/03'), />I2</)
+  assert.match(main('2025'), /href="\/2025\/02\/"/)
+
+  site.write('planet.config.ts', config(', includeOwn: false'))
+  await site.build()
+  assert.match(main('2025/01'), />I1</)
+  assert.doesNotMatch(main('2025/01'), />A</)
+  assert.match(main('2025/02'), />B</)
+})
+
 test('posts lead to what was written on the same day of other years', async (context) => {
   const site = createSite(context, {
     'content/posts/a.md': post('A', '2020-02-29'),

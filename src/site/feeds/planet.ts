@@ -1,7 +1,8 @@
 /** A planet's river as a channel: every item names the feed it comes from. */
 import {decodePath} from '../../text.ts'
-import type {Entry, FeedHead, Item, River, Settings} from '../../types.ts'
+import type {FeedHead, Item, River, Settings} from '../../types.ts'
 import {feedId} from '../../uuid.ts'
+import {entriesOf} from '../entries.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {Selection} from '../selections.ts'
 import {aboutFeed} from './about.ts'
@@ -16,7 +17,7 @@ export function planPlanet(river: River, settings: Settings, selection?: Selecti
   const title = selection ? `${selection.title} – ${river.settings.title}` : river.settings.title
   const blog = aboutFeed(settings, '/')
   const own = {id: blog.id, title: blog.title, url: blog.url, feedUrl: `${settings.site.url}/atom.xml`}
-  const items = entriesOf(river)
+  const items = entriesOf(river.stories)
     .filter(({feed}) => !selection || selection.keys.has(feed))
     .slice(0, feedLimit)
     .map((entry) => river.item(entry))
@@ -26,10 +27,6 @@ export function planPlanet(river: River, settings: Settings, selection?: Selecti
     inputs: [own, ...items],
     items: (recent) => recent(items, (item) => item && toItem(item, own)),
   }
-}
-
-function entriesOf({stories}: River): readonly Entry[] {
-  return stories.flatMap(({entry, folded}) => [entry, ...folded])
 }
 
 function toItem(item: Item, own: ItemSource): ChannelItem {

@@ -1,45 +1,43 @@
 /** The archive of a planet: a page for each month with the titles of all its items, and one that lists the months. */
-import type {Entry, River} from '../../types.ts'
-import {zonedDay} from '../format.ts'
+import type {Entry, River, Site} from '../../types.ts'
+import {entriesOf} from '../entries.ts'
 import {latePage, type Page, type PageKind, page} from '../page.ts'
-import type {Month, PlanetLink} from '../props.ts'
-import type {SiteInfo} from '../theme.ts'
+import type {Month, Views} from '../props.ts'
+import {neighbours, type Part, partsOf} from './calendar.ts'
 
 /** `/planet/months/`, and `/planet/2026/11/` for each month. */
 export const monthPages: PageKind = (site, info) =>
   site.rivers.flatMap((river, index) => {
     const planet = info.planets[index]!
-    const months = monthsOf(river, planet, info)
+    const parts = monthsOf(river, site)
+    const months = parts.map(({url, date}): Month => ({url, date}))
     const {base} = info.settings
-    const list = page('months', planet.archive.slice(base.length), {planet, months: months.map(({month}) => month)})
-    return [list, ...months.map((_, at) => monthPage(river, planet, months, at, base))]
+    const list = page('months', planet.archive.slice(base.length), {planet, months})
+    const known = (at: number) => ({planet, month: months[at]!, ...neighbours(months, at)})
+    return [list, ...parts.map((part, at) => monthPage(river, part, known(at), base))]
   })
 
-interface MonthEntries {
-  readonly month: Month
-  readonly entries: readonly Entry[]
+/** The months of the river, newest first, with what is folded on the planet's own page. */
+export function monthsOf({stories, settings: {path}}: River, {settings: {site}}: Site): readonly Part<Entry>[] {
+  const entries = entriesOf(stories).toSorted(newestFirst)
+  return partsOf(entries, {
+    unit: 'month',
+    below: site.base + path,
+    timeOf: ({river}) => river,
+    settings: site,
+  })
 }
 
-/** The months of the river in the time zone of the site, newest first, with what is folded on the planet's own page. */
-function monthsOf({stories}: River, {url}: PlanetLink, {settings}: SiteInfo): readonly MonthEntries[] {
-  const entries = stories.flatMap(({entry, folded}) => [entry, ...folded]).sort(newestFirst)
-  const months = Map.groupBy(entries, ({river}) => zonedDay(settings, river).slice(0, 7))
-  return Array.from(months, ([name, list]) => ({
-    month: {url: `${url}${name.replace('-', '/')}/`, date: `${name}-15T12:00:00Z`},
-    entries: list,
-  }))
-}
-
+/** Those of one time stay in the order of their stories. */
 function newestFirst(a: Entry, b: Entry): number {
   return a.river < b.river ? 1 : a.river > b.river ? -1 : 0
 }
 
-function monthPage(river: River, planet: PlanetLink, months: readonly MonthEntries[], at: number, base: string): Page {
-  const {month, entries} = months[at]!
-  const [newer, older] = [months[at - 1]?.month, months[at + 1]?.month]
-  const known = {planet, month, ...(newer && {newer}), ...(older && {older})}
-  const items = () => entries.map((entry) => river.item(entry))
-  return latePage('month', month.url.slice(base.length), {
+type Known = Omit<Views['month'], 'items'>
+
+function monthPage(river: River, {url, values}: Part<Entry>, known: Known, base: string): Page {
+  const items = () => values.map((entry) => river.item(entry))
+  return latePage('month', url.slice(base.length), {
     inputs: () => [known, items()],
     props: async () => {
       const made = await Promise.all(items().map((item) => item.value()))
