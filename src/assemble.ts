@@ -12,6 +12,7 @@ import {digest} from './digest.ts'
 import {findClashes} from './output.ts'
 import {type Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
+import {idProblems} from './site/feed-ids.ts'
 import {feedsOf} from './site/feeds/index.ts'
 import {recommendations} from './site/opml.ts'
 import {pagesOf} from './site/outputs.ts'
@@ -103,7 +104,7 @@ export function createAssembler(project: Project): Assembler {
     const site: Site = {settings, ...rest, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())
-    problems.push(...termProblems(site), ...translationProblems(site))
+    problems.push(...termProblems(site), ...translationProblems(site), ...idProblems(site))
     stopAt(problems)
     const redirects = toRedirects(former, settings, files)
     const outputs = [

@@ -116,6 +116,38 @@ test('a date that changes the id but not the address is told', async (context) =
   assert.match(problem!, /^content\/posts\/two\.md: The feed id of this post is another now: every reader/)
 })
 
+test('two posts with one feed id are told, and taking it out of the copy mends it', async (context) => {
+  const own = 'guid: urn:x:1'
+  const site = createSite(context, {...files, 'content/posts/two.md': post('Two', '2025-01-02', 'Second.', own)})
+  await site.build(guarded)
+  site.write('content/posts/copy.md', post('Three', '2025-01-03', 'Third.', own))
+  const problems = await lost(site)
+  assert.equal(problems.length, 1)
+  assert.match(
+    problems[0]!,
+    /^content\/posts\/copy\.md: Both content\/posts\/two\.md and content\/posts\/copy\.md have the feed id urn:x:1: .*Take `id` or/,
+  )
+  // Taken out of the wrong one, it is an id that another post runs away with.
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.'))
+  assert.match(
+    (await lost(site)).join(),
+    /^content\/posts\/two\.md: The feed id of this post is another now: .*`id: "urn:x:1"`/,
+  )
+
+  site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', own))
+  site.write('content/posts/copy.md', post('Three', '2025-01-03', 'Third.'))
+  await site.build(guarded)
+})
+
+test('of two posts that are on record with one id, either may get another', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const text = site.read('permanence.json')
+  site.write('permanence.json', text.replace(idIn(site, '/2025/01/two/'), idIn(site, '/2025/01/one/')))
+  await site.build(guarded)
+  assert.equal(site.read('permanence.json'), text)
+})
+
 test('an id on record that is no address is kept as a guid', async (context) => {
   const site = createSite(context, {...files, 'content/posts/two.md': post('Two', '2025-01-02', 'Second.', 'id: 12')})
   await site.build(guarded)

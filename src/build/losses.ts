@@ -113,17 +113,24 @@ function vanished(urls: readonly string[], {of}: Entry): Problem {
   return new Problem(`${list(urls)} would vanish: ${whose} post is not published any more.`, {file: of, hint})
 }
 
-/** Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. */
+/**
+ * Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. Of two that
+ * are on record with one id, either may get another.
+ */
 function findNewIds({gone, before, present, moved}: Compared): readonly Problem[] {
   const ids = new Set(Array.from(present.values(), ({id}) => id))
-  const others = Array.from(before).filter(([url, {id}]) => id && !ids.has(id) && !gone.has(url))
-  if (others.length === 0) return []
+  const suspects = Array.from(before).filter(([url, {of, id}]) => {
+    const now = present.get(url)
+    return id && now?.id !== id && !gone.has(url) && (!ids.has(id) || now?.of === of)
+  })
+  if (suspects.length === 0) return []
   const bySource = new Map(Array.from(present, ([url, entry]) => [entry.of, {url, ...entry}] as const))
-  return others.flatMap(([url, {id}]) => {
+  const kept = new Set(Array.from(before).flatMap(([url, {id}]) => (present.get(url)?.id === id ? id! : [])))
+  return suspects.flatMap(([url, {id}]) => {
     const heir = bySource.get(moved.get(url)?.of)
     // A post that took over the address of another had its own before; one that only moved is new where it is.
     const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
-    if (!now?.of || !now.id) return []
+    if (!now?.of || !now.id || kept.has(id!)) return []
     return new Problem('The feed id of this post is another now: every reader would show it as new.', {
       file: now.of,
       hint: isAddress(id!)
