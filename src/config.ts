@@ -8,6 +8,7 @@ import {findPlaces, placeOf} from './config/places.ts'
 import {toSettings} from './config/settings.ts'
 import type {Config, Overrides} from './config/written.ts'
 import {openLedger, readLedger} from './ledger.ts'
+import type {Marks} from './marks.ts'
 import {type Loaded, loadModule} from './modules.ts'
 import {Problem, ProblemsError} from './problem.ts'
 import type {Settings} from './types.ts'
@@ -15,8 +16,8 @@ import type {Settings} from './types.ts'
 /** A config that was read: its settings, and what it was made of. */
 export interface LoadedConfig {
   readonly settings: Settings
-  /** Absolute paths of the config and all local files it was made from. */
-  readonly files: readonly string[]
+  /** The config and all local files it was made from. */
+  readonly files: Marks
   readonly digest: string
 }
 
@@ -38,7 +39,7 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
   if (problem) throw new ProblemsError([problem])
   return {
     settings,
-    files: [...loaded.files, ...feeds.files],
+    files: new Map([...loaded.files, ...feeds.files]),
     digest: `${loaded.digest} ${feeds.digest}`,
   }
 }

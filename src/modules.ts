@@ -1,154 +1,74 @@
 /** Loading the site's own code: its config, its theme, and whatever local files those import, fresh each time. */
-import {spawnSync} from 'node:child_process'
-import {readFileSync, statSync} from 'node:fs'
-import {registerHooks} from 'node:module'
-import {basename, extname, relative} from 'node:path'
-import {fileURLToPath, pathToFileURL} from 'node:url'
+import {readdirSync} from 'node:fs'
+import {join} from 'node:path'
 import {digest} from './digest.ts'
-import {Problem, ProblemsError} from './problem.ts'
+import {haveChanged, type Marks} from './marks.ts'
+import {type Noted, note, startRun} from './module-hooks.ts'
+import {explainModule} from './module-trouble.ts'
+import {ProblemsError} from './problem.ts'
 
 /** What a module of the site exports, and what it was made of. */
 export interface Loaded {
   readonly exports: Readonly<Record<string, unknown>>
-  /** Absolute paths of the module and of every file it imports outside `node_modules`. */
-  readonly files: readonly string[]
+  /** Absolute path of the module. */
+  readonly file: string
+  /** The module, every file that it imports outside `node_modules`, and those of its folder, where it has one. */
+  readonly files: Marks
   /** Digest of the text of `files`. */
   readonly digest: string
 }
 
-const mark = 'almagest'
-const runs = new Map<string, Set<string>>()
-let hooked = false
+/** Modules as they were last loaded. A process never lets go of a module it has loaded. */
+const loaded = new Map<string, Loaded>()
 
-/** Modules as they were last loaded, with the stamp of their files. A process never lets go of a module it has loaded. */
-const loaded = new Map<string, {readonly stamp: string; readonly result: Loaded}>()
+/** So often a module is loaded anew when its files change meanwhile. */
+const mostAttempts = 5
 
 /**
  * Import a module of the site: anew, with all its local imports, when one of them has changed, so that a changed helper is
- * never stale.
- * `import … from 'almagest'` in it means the engine that is running, installed beside the site or not.
+ * never stale. Whatever lies in `folder` counts as one of them: a theme reads its styles as it likes. Default: nothing else.
  * @throws {ProblemsError} when it cannot be read or throws, with the place in the site's own code
  */
-export async function loadModule(file: string, root: string): Promise<Loaded> {
+export async function loadModule(file: string, root: string, folder?: string): Promise<Loaded> {
   const known = loaded.get(file)
-  if (known && known.stamp === stampOf(known.result.files)) return known.result
-  hook()
-  const run = String(runs.size + 1)
-  const files = new Set([file])
-  runs.set(run, files)
+  const isWhole = ({files}: Loaded) => folder === undefined || filesIn(folder).every((path) => files.has(path))
+  if (known && !haveChanged(known.files) && isWhole(known)) return known
+  for (let attempt = 1; ; attempt++) {
+    const result = await loadOnce(file, root, folder)
+    loaded.set(file, result)
+    // What ran must be what its digest names.
+    if (!haveChanged(result.files) || attempt === mostAttempts) return result
+  }
+}
+
+/** Load every module anew when it is asked for again. */
+export function forgetModules(): void {
+  loaded.clear()
+}
+
+async function loadOnce(file: string, root: string, folder: string | undefined): Promise<Loaded> {
+  const run = startRun()
+  const beside = new Map<string, Noted>()
+  for (const path of folder === undefined ? [] : filesIn(folder)) note(beside, path)
   try {
-    const exports = (await import(`${pathToFileURL(file)}?${mark}=${run}`)) as Record<string, unknown>
-    const sorted = Array.from(files).sort()
-    const stamp = stampOf(sorted)
-    const result = {exports, files: sorted, digest: digest(sorted.map((path) => readFileSync(path, 'utf8')))}
-    loaded.set(file, {stamp, result})
-    return result
+    const exports = await run.load(file)
+    const noted = Array.from(new Map([...run.files, ...beside])).sort(([a], [b]) => (a < b ? -1 : 1))
+    return {
+      exports,
+      file,
+      files: new Map(noted.map(([path, {mark}]) => [path, mark])),
+      digest: digest(noted.map(([, {text}]) => text)),
+    }
   } catch (error) {
-    throw new ProblemsError([toProblem(error as Error, files, root)], {cause: error})
+    throw new ProblemsError([explainModule(error as Error, new Set(run.files.keys()), root)], {cause: error})
   }
 }
 
-function stampOf(files: readonly string[]): string {
-  const stamps = files.map((file) => statSync(file, {throwIfNoEntry: false}))
-  return stamps.map((stat) => (stat ? `${stat.mtimeMs} ${stat.size} ${stat.ino}` : '')).join()
-}
-
-function hook(): void {
-  if (hooked) return
-  hooked = true
-  // In the repository the engine is TypeScript, in the published package JavaScript: as this file is.
-  const own = extname(import.meta.url)
-  const doors: Record<string, string> = {
-    almagest: new URL(`./index${own}`, import.meta.url).href,
-    'almagest/theme': new URL(`./site/theme${own}`, import.meta.url).href,
-  }
-  registerHooks({
-    resolve(specifier, context, next) {
-      const door = doors[specifier]
-      if (door) return {url: door, shortCircuit: true}
-      const found = next(specifier, context)
-      const run = runOf(found.url) ?? runOf(context.parentURL)
-      if (!run || !found.url.startsWith('file:') || found.url.includes('/node_modules/')) return found
-      const path = fileURLToPath(found.url)
-      if (isEngine(path)) return found
-      runs.get(run)?.add(path)
-      return {...found, url: `${pathToFileURL(path)}?${mark}=${run}`, format: formatOf(path, found.format)}
-    },
+/** The files of a folder and those below it, without what programs keep for themselves. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
+    if (/^\.|~$|^node_modules$/.test(entry.name)) return []
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : []
   })
-}
-
-function runOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : (URL.parse(url)?.searchParams.get(mark) ?? undefined)
-}
-
-/** Configs and themes are ES modules, whether a package.json says so or not. */
-function formatOf(path: string, found: string | null | undefined): string | undefined {
-  if (/\.m?ts$/.test(path)) return 'module-typescript'
-  if (path.endsWith('.js') && found !== 'commonjs') return 'module'
-  return found ?? undefined
-}
-
-/** The engine's own modules stay one copy: themes in this repository import them by path. */
-function isEngine(path: string): boolean {
-  return !relative(import.meta.dirname, path).startsWith('..')
-}
-
-/** The place in the site's own code that an error of the module loader or of the code itself points at. */
-function toProblem(error: Error, files: ReadonlySet<string>, root: string): Problem {
-  const entry = Array.from(files)[0]!
-  const {path, line, column} = placeInStack(error.stack ?? '', files) ??
-    placeOfImport(error, files) ??
-    placeOfSyntax(error, files) ?? {path: entry}
-  const source = line === undefined ? undefined : readFileSync(path, 'utf8').split(/\r?\n/)[line - 1]
-  const hint = error.message.includes('strip-only mode')
-    ? 'Node runs TypeScript by leaving out the types: write this in plain JavaScript.'
-    : undefined
-  return new Problem(error.message.replace(/ imported from .*/s, ''), {
-    file: relative(root, path),
-    line,
-    column,
-    source,
-    hint,
-  })
-}
-
-interface CodePlace {
-  readonly path: string
-  readonly line?: number
-  readonly column?: number
-}
-
-function placeInStack(stack: string, files: ReadonlySet<string>): CodePlace | undefined {
-  const frames = stack.matchAll(
-    /(file:\/\/\/(?:[A-Za-z]:)?[^\s()?:]+|^(?:[A-Za-z]:)?[/\\][^\n:?]+)(?:\?[^\s():]*)?:(\d+)(?::(\d+))?/gm,
-  )
-  for (const [, at, line, column] of frames) {
-    const path = at!.startsWith('file:') ? fileURLToPath(at!) : at!
-    if (files.has(path)) return {path, line: Number(line), ...(column && {column: Number(column)})}
-  }
-  return undefined
-}
-
-/** Where a file imports what cannot be found. */
-function placeOfImport(error: Error, files: ReadonlySet<string>): CodePlace | undefined {
-  const [, wanted, importer] = /Cannot find (?:module|package) '([^']+)' imported from (\S+)/.exec(error.message) ?? []
-  const path = importer?.startsWith('file:')
-    ? fileURLToPath(importer.replace(/\?.*/, ''))
-    : importer?.replace(/\?.*/, '')
-  if (!wanted || !path || !files.has(path)) return undefined
-  const name = basename(wanted)
-  const line = readFileSync(path, 'utf8')
-    .split('\n')
-    .findIndex((text) => text.includes(name))
-  return line < 0 ? {path} : {path, line: line + 1}
-}
-
-/** Node keeps the place of a syntax error to itself, but tells it when asked to check the file. */
-function placeOfSyntax(error: Error, files: ReadonlySet<string>): CodePlace | undefined {
-  if (!(error instanceof SyntaxError)) return undefined
-  for (const file of files) {
-    const {status, stderr} = spawnSync(process.execPath, ['--check', file], {encoding: 'utf8'})
-    if (status !== 0) return placeInStack(stderr, files)
-  }
-  return undefined
 }

@@ -1,16 +1,20 @@
 /** A site's own theme: a folder of the project, or a package from npm. */
 import {existsSync} from 'node:fs'
-import {isAbsolute, join} from 'node:path'
+import {isAbsolute, join, relative, resolve} from 'node:path'
 import {type Loaded, loadModule} from './modules.ts'
 import {findPackage} from './packages.ts'
 import {Problem, ProblemsError} from './problem.ts'
 
 /**
- * Load what the setting `theme` names.
+ * Load what the setting `theme` names. A folder counts as a whole, unless others have their place in it: the site, and what
+ * it is made of.
  * @throws {ProblemsError} when there is no such folder or package, or it does not run
  */
-export function loadOwnTheme(root: string, from: string): Promise<Loaded> {
-  return loadModule(isFolder(root, from) ? indexOf(root, from) : packageOf(root, from), root)
+export function loadOwnTheme(root: string, from: string, others: readonly string[]): Promise<Loaded> {
+  if (!isFolder(root, from)) return loadModule(packageOf(root, from), root)
+  const folder = resolve(root, from)
+  const shared = others.some((other) => !relative(folder, other).startsWith('..'))
+  return loadModule(indexOf(folder, from), root, shared ? undefined : folder)
 }
 
 /** Whether the setting names a folder of the project rather than a package. */
@@ -18,8 +22,7 @@ export function isFolder(root: string, from: string): boolean {
   return from.startsWith('.') || isAbsolute(from) || existsSync(join(root, from))
 }
 
-function indexOf(root: string, from: string): string {
-  const folder = isAbsolute(from) ? from : join(root, from)
+function indexOf(folder: string, from: string): string {
   const found = ['index.ts', 'index.js', 'index.mjs'].map((name) => join(folder, name)).find(existsSync)
   if (found) return found
   throw new ProblemsError([

@@ -6,6 +6,7 @@ import type {Overrides} from './config/written.ts'
 import {readConfig} from './config.ts'
 import {digest} from './digest.ts'
 import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
+import type {Marks} from './marks.ts'
 import {openMemory, type Tell} from './memory/open.ts'
 import {loadModule} from './modules.ts'
 import {loadOwnTheme} from './own-theme.ts'
@@ -27,8 +28,8 @@ export interface Project {
   store(): Promise<Store>
   /** Names everything that decides about the site and stands in no step's inputs. */
   readonly epoch: string
-  /** Config, theme and all local files they import: what the site depends on besides its content. */
-  readonly files: readonly string[]
+  /** Config, theme and all local files they import, as they were read: what the site depends on besides its content. */
+  readonly files: Marks
   readonly now: () => string
   close(): Promise<void>
 }
@@ -39,11 +40,14 @@ export interface Project {
  */
 export async function openProject(root: string, overrides: Overrides, now: () => string): Promise<Project> {
   const {settings, files, digest: configDigest} = await readConfig(root, overrides)
-  const own = settings.theme.from === undefined ? undefined : await loadOwnTheme(root, settings.theme.from)
+  const own =
+    settings.theme.from === undefined
+      ? undefined
+      : await loadOwnTheme(root, settings.theme.from, [settings.content, settings.out, settings.state])
   const base = await loadModule(engineFile('../themes/default/index'), root)
   const theme = loadTheme(
     base.exports.default as WholeTheme,
-    own && {exported: own.exports.default, digest: own.digest, file: relative(root, own.files[0]!)},
+    own && {exported: own.exports.default, digest: own.digest, file: relative(root, own.file)},
     settings.theme.options,
   )
   const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root), extrasOf(settings)])
@@ -57,7 +61,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
     cache,
     store: () => (store ??= openPlanetStore(settings)),
     epoch,
-    files: [...files, ...(own?.files ?? [])],
+    files: new Map([...files, ...(own?.files ?? [])]),
     now,
     async close() {
       cache.close()

@@ -233,7 +233,7 @@ test('a list of feeds is read from an OPML file', async (context) => {
       ['https://b.example/f', 'B', undefined],
     ],
   )
-  assert.ok(files.some((file) => file.endsWith('friends.opml')))
+  assert.ok([...files.keys()].some((file) => file.endsWith('friends.opml')))
 })
 
 test('an error in the config is told with its own line', async (context) => {

@@ -5,6 +5,8 @@ import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {type DevReport, dev} from '../src/dev/dev.ts'
 import {preview} from '../src/dev/preview.ts'
+import type {Problem} from '../src/problem.ts'
+import {feedServer} from './helpers/feed-server.ts'
 import {configText, createSite, type Files, post, type TestSite, testTime} from './helpers/site.ts'
 
 const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
@@ -13,6 +15,7 @@ const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
 async function openDev(context: TestContext, files: Files) {
   const site = createSite(context, files)
   const reports: DevReport[] = []
+  const troubles: (readonly Problem[])[] = []
   let heard = () => {}
   const server = await dev(site.root, {
     now: () => testTime,
@@ -21,7 +24,7 @@ async function openDev(context: TestContext, files: Files) {
       reports.push(report)
       heard()
     },
-    onTrouble: () => {},
+    onTrouble: (problems) => troubles.push(problems),
   })
   let closing: Promise<void> | undefined
   const close = () => (closing ??= server.close())
@@ -38,7 +41,7 @@ async function openDev(context: TestContext, files: Files) {
     }
     assert.fail(`${path} never matched ${pattern}`)
   }
-  return {site, server: {...server, close}, reports, until, port: Number(new URL(server.url).port)}
+  return {site, server: {...server, close}, reports, troubles, until, port: Number(new URL(server.url).port)}
 }
 
 /** The status line and body of a request written by hand. */
@@ -235,11 +238,130 @@ test('nothing is written to the output folder, and the feeds that are followed a
 })
 
 test('a server that is closed in the middle of its work leaves nothing behind that would run', async (context) => {
-  const {server} = await openDev(context, one)
+  const {server, troubles} = await openDev(context, one)
   server.again()
   await server.close()
   // What was learned would have been written down by now, into a database that is closed.
   await new Promise((done) => setTimeout(done, 600))
+  assert.deepEqual(troubles, [])
+})
+
+test('a visit to slow feeds outlives changes of the config, and ends with the server', async (context) => {
+  const slow = await feedServer(context, () => {})
+  const config = (title: string) =>
+    configText(`planet: {feeds: ['${slow.origin}/a.xml']}, refresh: {allow: ['127.0.0.0/8']},`).replace('Test', title)
+  const {site, server, until} = await openDev(context, {...one, 'planet.config.ts': config('First')})
+  const visit = server.refresh()
+  assert.equal(await Promise.race([server.refresh(), until('', /First/)]), undefined)
+  for (const title of ['Second', 'Third', 'Fourth']) {
+    site.write('planet.config.ts', config(title))
+    await until('', new RegExp(title))
+  }
+  await server.close()
+  assert.equal((await visit)?.stopped, true)
+  assert.equal(slow.asked.length, 1)
+})
+
+test('what a page needs to hear of the next build stands at its end, whatever signs are in it', async (context) => {
+  const {server} = await openDev(context, {
+    'content/posts/one.md': post('One', '2025-01-01', 'İstanbul, İzmir. `</BODY>` in code.'),
+  })
+  const page = await fetch(`${server.url}2025/01/one/`).then((response) => response.text())
+  assert.match(
+    page,
+    /<\/footer>\s*(?:<script[^>]*><\/script>\s*)*<script src="\/_almagest[^>]*><\/script><\/body>\s*<\/html>\s*$/,
+  )
+})
+
+const ownTheme = (rest: string) =>
+  `import {readFileSync} from 'node:fs'\nimport {contract, defineTheme, html} from 'almagest/theme'\nexport default defineTheme({contract, ${rest}})\n`
+
+test('a page that cannot be drawn is told, and so is the next that stands in its place', async (context) => {
+  const theme = (missing: string) => ownTheme(`views: {missing: () => ${missing}}`)
+  const {site, server, troubles, until} = await openDev(context, {
+    ...one,
+    'planet.config.ts': configText("theme: './mine',"),
+    'mine/index.ts': theme('{ throw new Error("boom") }'),
+  })
+  const broken = await fetch(`${server.url}404.html`)
+  assert.equal(broken.status, 500)
+  const text = await broken.text()
+  assert.match(text, /boom[\s\S]*<script src="\/_almagest/)
+  assert.equal((await fetch(`${server.url}nowhere/`)).status, 500)
+  assert.equal(troubles.length, 1)
+  assert.match(troubles[0]![0]!.message, /boom/)
+  site.write('mine/index.ts', theme('html`<!doctype html><body>mended</body>`'))
+  await until('404.html', /mended/)
+})
+
+test('a file that a theme reads by itself is part of it, for the watch server and for a build', async (context) => {
+  const files = {
+    ...one,
+    'planet.config.ts': configText("theme: './mine',"),
+    'mine/index.ts': ownTheme(
+      `views: {missing: () => html\`<!doctype html>\${readFileSync(new URL('deep/words.txt', import.meta.url), 'utf8')}\`}`,
+    ),
+    'mine/deep/words.txt': 'first',
+  }
+  const {site, until} = await openDev(context, files)
+  await until('404.html', /first/)
+  site.write('mine/deep/words.txt', 'second')
+  await until('404.html', /second/)
+  await site.build()
+  site.write('mine/deep/words.txt', 'third')
+  await site.build()
+  assert.match(site.read('dist/404.html'), /third/)
+})
+
+test('helpers in CommonJS are followed, also those that another one requires', async (context) => {
+  const config = `import {word} from './word.cjs'\n${configText().replace("'Test'", 'word')}`
+  const {site, until} = await openDev(context, {
+    ...one,
+    'planet.config.ts': config,
+    'word.cjs': "exports.word = require('./deeper.cjs').word + ' one'",
+    'deeper.cjs': "exports.word = 'Deep'",
+  })
+  await until('', /Deep one/)
+  site.write('word.cjs', "exports.word = require('./deeper.cjs').word + ' two'")
+  await until('', /Deep two/)
+  site.write('deeper.cjs', "exports.word = 'Deeper'")
+  await until('', /Deeper two/)
+})
+
+test('a helper that is saved while the config is loaded is the one that counts', async (context) => {
+  const slow = `await new Promise((done) => setTimeout(done, 300))\n`
+  const {site, server, until} = await openDev(context, {
+    ...one,
+    'planet.config.ts': `import {word} from './word.ts'\nimport './slow.ts'\n${configText().replace("'Test'", 'word')}`,
+    'word.ts': "export const word = 'First'\n",
+    'slow.ts': slow,
+  })
+  await until('', /First/)
+  site.write('word.ts', "export const word = 'Second'\n")
+  await new Promise((done) => setTimeout(done, 150))
+  site.write('word.ts', "export const word = 'Third'\n")
+  await until('', /Third/)
+  await server.close()
+  await site.build()
+  assert.match(site.read('dist/index.html'), /Third/)
+})
+
+test('files have the type that a browser needs, and a page is drawn once for all who ask', async (context) => {
+  const {server, port} = await openDev(context, {
+    'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'aliases: [/old/one.htm]'),
+    'content/static/a.mjs': 'export {}',
+    'planet.config.ts': configText("theme: './mine',"),
+    'mine/index.ts': ownTheme(
+      `views: {missing: () => html\`<!doctype html>drawn \${++(globalThis as any).drawn} times\`}`,
+    ),
+  })
+  Object.assign(globalThis, {drawn: 0})
+  const typeOf = async (path: string) => (await fetch(server.url + path)).headers.get('content-type')
+  assert.equal(await typeOf('old/one.htm'), 'text/html; charset=utf-8')
+  assert.equal(await typeOf('a.mjs'), 'text/javascript; charset=utf-8')
+  for (const path of ['404.html', 'nowhere/', '404.html'])
+    assert.match(await fetch(server.url + path).then((response) => response.text()), /drawn 1 times/)
+  assert.match(await ask(port, ['GET // HTTP/1.1', 'Host: localhost']), /^HTTP\/1\.1 404 /)
 })
 
 test('preview serves the built site as a host would: folders, 404 page, redirects, validators, long life for fingerprints', async (context) => {

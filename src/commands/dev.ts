@@ -2,6 +2,7 @@
 import {spawn} from 'node:child_process'
 import {emitKeypressEvents} from 'node:readline'
 import type {Dev, DevReport} from '../dev/dev.ts'
+import {problemsOf} from '../dev/trouble.ts'
 import {printNext, printRead} from './build.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
@@ -52,7 +53,7 @@ function listenForKeys(server: Dev, print: Printer, stop: () => void): void {
   const keys: Readonly<Record<string, () => void>> = {
     o: () => openBrowser(server.url),
     d: () => server.toggleDrafts(),
-    p: () => void refresh(server, print),
+    p: () => void refresh(server, print).catch((error) => print.problems(problemsOf(error))),
     r: () => server.again(),
     q: stop,
   }
@@ -66,7 +67,8 @@ function listenForKeys(server: Dev, print: Printer, stop: () => void): void {
 async function refresh(server: Dev, print: Printer): Promise<void> {
   print.line('Visiting the feeds that are due …')
   const report = await server.refresh()
-  if (report) print.line(`${count(report.visits.length, 'feed')} visited, ${report.waiting} not due yet.`)
+  if (report && !report.stopped)
+    print.line(`${count(report.visits.length, 'feed')} visited, ${report.waiting} not due yet.`)
 }
 
 function openBrowser(url: string): void {

@@ -44,7 +44,7 @@ export const command: Command = {
       site: {title: settings.site.title, url: `${settings.site.url}/`},
       places: {
         project: root,
-        config: files.map(place).join(', '),
+        config: Array.from(files.keys(), place).join(', '),
         content: place(settings.content),
         site: place(settings.out),
         state: place(settings.state),

@@ -39,7 +39,9 @@ async function list({root, print}: Context, {theme}: Settings, pieces: readonly 
 
 async function readOwn(root: string, from: string): Promise<Readonly<Record<Piece['kind'], readonly string[]>>> {
   const {loadOwnTheme} = await import('../own-theme.ts')
-  const {default: theme} = (await loadOwnTheme(root, from)).exports as {default?: {views?: object; parts?: object}}
+  const {default: theme} = (await loadOwnTheme(root, from, [root])).exports as {
+    default?: {views?: object; parts?: object}
+  }
   return {view: Object.keys(theme?.views ?? {}), part: Object.keys(theme?.parts ?? {})}
 }
 

@@ -2,6 +2,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {digest} from '../digest.ts'
+import {type Marks, markOf} from '../marks.ts'
 import {subscribe} from '../planet/subscriptions/subscribe.ts'
 import type {Problem} from '../problem.ts'
 import type {Subscription} from '../types.ts'
@@ -15,8 +16,8 @@ export interface ResolvedFeeds {
   readonly byPlanet: readonly (readonly Subscription[])[]
   readonly mistakes: readonly Mistake[]
   readonly problems: readonly Problem[]
-  /** Absolute paths of the lists that were read, and the digest of their text. */
-  readonly files: readonly string[]
+  /** The lists that were read, and the digest of their text. */
+  readonly files: Marks
   readonly digest: string
 }
 
@@ -33,15 +34,16 @@ export async function resolveFeeds(root: string, config: Config): Promise<Resolv
     byPlanet.push(await resolvePlanet(root, planet.feeds ?? [], [...at, 'feeds'], found))
   }
   const {mistakes, problems, lists} = found
-  return {byPlanet, mistakes, problems, files: [...lists.keys()], digest: digest([...lists.values()])}
+  const files = new Map(Array.from(lists, ([file, {mark}]) => [file, mark]))
+  return {byPlanet, mistakes, problems, files, digest: digest(Array.from(lists.values(), ({text}) => text))}
 }
 
 /** What is met on the way. */
 interface Found {
   readonly mistakes: Mistake[]
   readonly problems: Problem[]
-  /** Texts of lists by the absolute paths of their files. */
-  readonly lists: Map<string, string>
+  /** Lists by the absolute paths of their files. */
+  readonly lists: Map<string, {readonly mark: string; readonly text: string}>
 }
 
 async function resolvePlanet(
@@ -75,8 +77,9 @@ async function resolveFeed(
   }
   // The key of a feed on disk must not tell where the project lies.
   if ('file' in feed) return [subscribe({...feed, file, key: `file:${relative(root, file).replaceAll('\\', '/')}`})]
+  const mark = markOf(file)
   const text = readFileSync(file, 'utf8')
-  lists.set(file, text)
+  lists.set(file, {mark, text})
   const {readSubscriptions} = await import('../planet/subscriptions/index.ts')
   const list = readSubscriptions(text, relative(root, file))
   problems.push(...list.problems.filter(({warning}) => !warning))

@@ -54,7 +54,9 @@ export function createHub(open: (place: string) => void): Hub {
 
   return {
     answer(request, response) {
-      const {pathname, searchParams} = new URL(request.url!, 'http://localhost')
+      const url = URL.parse(request.url!, 'http://localhost')
+      if (!url) return false
+      const {pathname, searchParams} = url
       const route = routes[pathname]
       if (!route) return pathname.startsWith(`${root}/`) && refuse(response)
       const given = searchParams.get('token') ?? headerOf(request)

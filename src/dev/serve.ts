@@ -1,9 +1,9 @@
 /** A small server for looking at a site on one's own machine, wherever its files come from. */
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
-import {extname} from 'node:path'
 import {servedFile} from '../text.ts'
 import {refuse} from './guard.ts'
 import {listenNear} from './listen.ts'
+import {mediaTypeOf} from './media-types.ts'
 
 /** Where the files of a site come from, by their path below its root: `2025/01/one/index.html`. */
 export interface Files {
@@ -28,6 +28,8 @@ export interface ServeOptions {
   readonly host?: string
   /** Put into every HTML page before `</body>`. Default: nothing. */
   readonly inject?: (request: IncomingMessage) => string
+  /** Makes the page in place of one that could not be made. Default: the message alone. */
+  readonly failed?: (error: unknown) => string
   /** Answers what is not of the site; true when it did. */
   readonly first?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -35,29 +37,6 @@ export interface ServeOptions {
 export interface Serving {
   readonly url: string
   close(): Promise<void>
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-  '.pdf': 'application/pdf',
 }
 
 /**
@@ -100,7 +79,8 @@ async function answer(
   if (wanted !== '' && !wanted.endsWith('/') && !files.has(wanted) && files.has(`${wanted}/index.html`))
     return redirect(response, `${encodeURI(path)}/`)
   const name = servedFile(wanted)
-  const file = await files.get(name)
+  const file = await files.get(name).catch((error: unknown) => failed(options, request, response, name, error))
+  if (response.headersSent) return
   if (file) return send(options, request, response, name, file, 200)
   const missing = await files.get('404.html')
   if (missing) send(options, request, response, '404.html', missing, 404)
@@ -131,7 +111,7 @@ function send(
   const added = inject && name.endsWith('.html') ? inject(request) : ''
   const body = added ? insertBeforeEnd(Buffer.from(file.body).toString('utf8'), added) : file.body
   response.writeHead(status, {
-    'content-type': types[extname(name).toLowerCase()] ?? 'application/octet-stream',
+    'content-type': mediaTypeOf(name),
     'content-length': Buffer.byteLength(body),
     'x-content-type-options': 'nosniff',
     ...headers,
@@ -140,8 +120,8 @@ function send(
 }
 
 function insertBeforeEnd(html: string, added: string): string {
-  const at = html.toLowerCase().lastIndexOf('</body>')
-  return at < 0 ? html + added : html.slice(0, at) + added + html.slice(at)
+  const at = Array.from(html.matchAll(/<\/body\s*>/gi)).at(-1)?.index ?? html.length
+  return html.slice(0, at) + added + html.slice(at)
 }
 
 function redirect(response: ServerResponse, location: string): void {
@@ -150,6 +130,20 @@ function redirect(response: ServerResponse, location: string): void {
 
 function end(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {'content-type': 'text/plain; charset=utf-8'}).end(`${text}\n`)
+}
+
+/** Answer for a file that could not be made: a page with a page, which is one that can be patched when it is mended. */
+function failed(
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+  error: unknown,
+): undefined {
+  if (!options.failed) throw error
+  const body = Buffer.from(options.failed(error))
+  if (name.endsWith('.html')) send(options, request, response, name, {body}, 500)
+  else end(response, 500, error instanceof Error ? error.message : String(error))
 }
 
 function fail(response: ServerResponse, error: Error): void {

@@ -3,8 +3,8 @@ import {watch} from 'chokidar'
 
 /** A watcher at work. */
 export interface Watching {
-  /** Run again soon, as if a file had changed. */
-  again(): void
+  /** Run again soon, as if a file had changed. Resolves when nothing runs any more. */
+  again(): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,9 +20,10 @@ export interface WatchOptions {
 const quiet = 5
 
 /**
- * Run `work` now and again after every change below `root`, with the paths of changed files when nothing else happened. Runs never overlap; however many changes come while one goes
- * on, one more follows. `work` answers for its own errors. It is told with `unasked` when it is to look once more though nothing
- * is known to have changed: what happens while the watcher gets ready, it does not tell.
+ * Run `work` now and again after every change below `root`, with the paths of changed files when nothing else happened. Runs
+ * never overlap; however many changes come while one goes on, one more follows. `work` answers for its own errors. It is told
+ * with `unasked` when it is to look once more though nothing is known to have changed: what happens while the watcher gets
+ * ready, it does not tell.
  */
 export function watchAndRun(
   root: string,
@@ -37,7 +38,7 @@ export function watchAndRun(
   let changed: Set<string> | undefined = new Set()
   let pause: NodeJS.Timeout | undefined
   let watcher = start(false)
-  again()
+  void again()
 
   function start(usePolling: boolean) {
     const started = watch(root, {
@@ -52,11 +53,11 @@ export function watchAndRun(
       if (event === 'change') changed?.add(path)
       else changed = undefined
       clearTimeout(pause)
-      pause = setTimeout(() => want(), quiet)
+      pause = setTimeout(() => void want(), quiet)
     })
     started.on('ready', () => {
       changed = undefined
-      want(true)
+      void want(true)
     })
     started.on('error', (error) => {
       const {code} = error as NodeJS.ErrnoException
@@ -64,22 +65,23 @@ export function watchAndRun(
       void started.close()
       watcher = start(true)
       options.onPolling()
-      again()
+      void again()
     })
     return started
   }
 
-  function again(): void {
+  function again(): Promise<void> {
     changed = undefined
-    want()
+    return want()
   }
 
-  function want(byItself = false): void {
+  function want(byItself = false): Promise<void> {
     unasked = byItself && (unasked || !wanted)
     wanted = true
     running ??= run().finally(() => {
       running = undefined
     })
+    return running
   }
 
   async function run(): Promise<void> {

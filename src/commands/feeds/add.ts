@@ -32,7 +32,7 @@ export const work: Work = async (context) => {
   if (found.status === 'none') return sayNothingFound(print, address, found)
   const subscription = subscriptionOf(found)
   const known = followed.has(subscription.key)
-  const list = known ? undefined : addTo(context, subscription, files)
+  const list = known ? undefined : addTo(context, subscription, [...files.keys()])
   sayWhatItIs(print, found)
   sayHowToFollow(print, found, {known, list, config: configLine(subscription)})
   return 0
