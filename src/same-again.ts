@@ -1,13 +1,19 @@
 /** Answers that stand as long as the question is the same: what a loop asks again and again mostly did not change. */
 
-/** The function, with its last answer at hand: asked with the same objects again, it gives the same one. */
+/** The function, with its last answer at hand: asked with the same objects again, it gives the same one. A promise that was broken is none. */
 export function sameAgain<Given extends readonly unknown[], Value>(
   make: (...given: Given) => Value,
 ): (...given: Given) => Value {
   let last: {readonly given: Given; readonly value: Value} | undefined
   return (...given) => {
-    if (!last?.given.every((value, index) => value === given[index])) last = {given, value: make(...given)}
-    return last.value
+    if (last?.given.every((value, index) => value === given[index])) return last.value
+    const answer = {given, value: make(...given)}
+    last = answer
+    if (answer.value instanceof Promise)
+      answer.value.catch(() => {
+        if (last === answer) last = undefined
+      })
+    return answer.value
   }
 }
 

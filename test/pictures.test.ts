@@ -3,7 +3,7 @@ import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import sharp from 'sharp'
-import {configText, createSite, post} from './helpers/site.ts'
+import {configText, createSite, differences, post, testTime} from './helpers/site.ts'
 
 /** A photograph of one colour, taken somewhere. */
 function photo(width: number, height: number, background: string): Promise<Buffer> {
@@ -144,4 +144,39 @@ test('a picture that cannot be read, and one in the author’s own markup, stay 
   })
   await site.build()
   assert.equal(site.read('dist/2025/01/a/index.html').match(/<picture>/g)?.length, 1)
+})
+
+test('a picture that changes while a build looks at it or encodes it has copies of no other', async (context) => {
+  const [red, blue] = [await photo(300, 200, '#cc0000'), await photo(600, 100, '#0000cc')]
+  const files = {
+    'planet.config.ts': config,
+    'content/posts/a.md': post('A', '2025-01-01', '![A](z.jpg)'),
+    'content/posts/z.jpg': red,
+  }
+  let change = () => {}
+  const site = createSite(context, files, () => {
+    // Asked for after the files were listed, and before they are read.
+    change()
+    change = () => {}
+    return testTime
+  })
+  const replace = () => site.write('content/posts/z.jpg', blue)
+  const clean = createSite(context, files)
+  await clean.build()
+
+  change = replace
+  await site.build()
+  assert.match(site.read('dist/2025/01/a/index.html'), /width="600"/)
+  site.write('content/posts/z.jpg', red)
+  await site.build()
+  assert.deepEqual(differences(site.tree(), clean.tree()), [])
+
+  for (const folder of ['.almagest/images', 'dist/assets/images']) site.remove(folder)
+  site.write('content/posts/b.md', post('B', '2024-01-01'))
+  change = replace
+  await site.build()
+  site.write('content/posts/z.jpg', red)
+  site.remove('content/posts/b.md')
+  await site.build()
+  assert.deepEqual(differences(site.tree(), clean.tree()), [])
 })

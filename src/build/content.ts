@@ -153,7 +153,11 @@ async function placesOf(
   for (const {source, url} of assets) {
     const size = isPicture(source.path)
       ? await cache
-          .memo('measure', [source.digest], async () => (await measureImage(join(settings.content, source.path))) ?? {})
+          .memo(
+            'measure',
+            [source.digest],
+            async () => (await measureImage(readSource(settings.content, source))) ?? {},
+          )
           .value()
       : {}
     const dressed = await copies?.dress(source, size)

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import type {Sharp} from 'sharp'
 import type {Dressed} from '../content/dress.ts'
 import type {Size} from '../content/images.ts'
+import {readSource} from '../content/read-source.ts'
 import {digest} from '../digest.ts'
 import {findExtra} from '../packages.ts'
 import {Problem, ProblemsError} from '../problem.ts'
@@ -10,7 +11,7 @@ import {stateFiles} from '../state-files.ts'
 import type {ImageSettings, Output, Settings, Source} from '../types.ts'
 import {makeOnce, readText, writeWhole} from '../whole-file.ts'
 
-type OpenPicture = (file: string | Uint8Array) => Sharp
+type OpenPicture = (bytes: Uint8Array) => Sharp
 
 type LoadSharp = () => Promise<OpenPicture>
 
@@ -41,6 +42,9 @@ const moving = 'moving'
 /** And of what cannot be read. */
 const still = 'unreadable'
 
+/** Part of the name of whatever is kept: made another way, it is something else. */
+const way = 'of bytes that were checked'
+
 /** Smaller ones are icons. */
 const smallest = 200
 
@@ -52,14 +56,14 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   const loadSharp = () => loadFrom(door)
   const folder = stateFiles(settings).copies
   const known = new Map<string, Wanted>()
-  const grounds = new Map<string, Promise<string>>()
+  const grounds = new Map<string, string>()
 
   return {
     async dress(source, {width = 0}) {
       if (!eligible.test(source.path) || width < smallest) return undefined
       const ground = await groundFor(source)
       if (ground === moving || ground === still) return undefined
-      const key = digest([source.digest, images.quality]).slice(0, 16)
+      const key = digest([way, source.digest, images.quality]).slice(0, 16)
       const widths = widthsFor(images, width)
       known.set(key, {source, widths})
       return {key, ground, sizes: images.sizes, sources: formats.map((format) => sourceOf(key, widths, format))}
@@ -72,12 +76,13 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
     },
   }
 
-  function groundFor({path, digest}: Source): Promise<string> {
-    const file = join(folder, `${digest}.txt`)
-    // What cannot be read is shown as it is: browsers may know more than we do.
-    const found = grounds.get(digest) ?? groundOnce(file, join(content, path), loadSharp).catch(orStill)
-    grounds.set(digest, found)
-    return found
+  async function groundFor(source: Source): Promise<string> {
+    const known = grounds.get(source.digest)
+    if (known !== undefined) return known
+    const kept = join(folder, `${digest([way, source.digest]).slice(0, 16)}.txt`)
+    const ground = await groundOnce(kept, () => readSource(content, source), loadSharp)
+    grounds.set(source.digest, ground)
+    return ground
   }
 
   function sourceOf(key: string, widths: readonly number[], format: Format): Dressed['sources'][number] {
@@ -86,19 +91,19 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
   }
 
   function toOutput(key: string, width: number, format: Format): Output {
-    const file = join(content, known.get(key)!.source.path)
+    const {source} = known.get(key)!
     const kept = join(folder, `${key}-${width}.${format}`)
     return {
       path: pathOf(key, width, format),
       inputs: ['picture', key, width, format],
-      draw: () => makeOnce(kept, () => encode(file, width, format)),
+      draw: () => makeOnce(kept, () => encode(readSource(content, source), width, format)),
     }
   }
 
-  async function encode(file: string, width: number, format: Format): Promise<Uint8Array> {
+  async function encode(bytes: Uint8Array, width: number, format: Format): Promise<Uint8Array> {
     const open = await loadSharp()
     // Turned as the camera says; what it says besides, the place among it, stays behind.
-    return open(file).autoOrient().resize(width).toFormat(format, {quality: images!.quality[format]}).toBuffer()
+    return open(bytes).autoOrient().resize(width).toFormat(format, {quality: images!.quality[format]}).toBuffer()
   }
 }
 
@@ -116,7 +121,7 @@ async function loadFrom(door: string): Promise<OpenPicture> {
   }
 }
 
-/** What is said of a picture that cannot be read. */
+/** What is said of a picture that cannot be read. It is shown as it is: browsers may know more than we do. */
 function orStill(error: unknown): string {
   if (error instanceof ProblemsError) throw error
   return still
@@ -132,21 +137,21 @@ function pathOf(key: string, width: number, format: Format): string {
   return `assets/images/${key}-${width}.${format}`
 }
 
-/** What stands in `kept` of a picture; what is found out is written there. */
-async function groundOnce(kept: string, file: string, loadSharp: LoadSharp): Promise<string> {
+/** What stands in `kept` of a picture; what is found out is written there. What cannot be read now may be another time. */
+async function groundOnce(kept: string, read: () => Uint8Array, loadSharp: LoadSharp): Promise<string> {
   const known = readText(kept)
   if (known !== undefined) return known
-  const ground = await groundOf(file, loadSharp)
-  writeWhole(kept, ground)
+  const ground = await groundOf(read(), loadSharp).catch(orStill)
+  if (ground !== still) writeWhole(kept, ground)
   return ground
 }
 
 /** The colour that a picture has most of, as `#rrggbb`; `moving` of animations. A small copy of it is enough to look at. */
-async function groundOf(file: string, loadSharp: LoadSharp): Promise<string> {
+async function groundOf(bytes: Uint8Array, loadSharp: LoadSharp): Promise<string> {
   const open = await loadSharp()
-  const {pages = 1} = await open(file).metadata()
+  const {pages = 1} = await open(bytes).metadata()
   if (pages > 1) return moving
-  const small = await open(file).resize(64, 64, {fit: 'inside'}).flatten({background: '#fff'}).png().toBuffer()
+  const small = await open(bytes).resize(64, 64, {fit: 'inside'}).flatten({background: '#fff'}).png().toBuffer()
   const {r, g, b} = (await open(small).stats()).dominant
   return `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }

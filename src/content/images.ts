@@ -1,5 +1,4 @@
 /** Sizes of pictures, read from the first bytes of their files. */
-import {open} from 'node:fs/promises'
 import {extname} from 'node:path'
 
 /** Pixels, as shown: turned if the camera says so. */
@@ -33,26 +32,15 @@ export function isPicture(path: string): boolean {
   return pictures.has(extname(path).toLowerCase())
 }
 
-/** The size of the picture in `file` (absolute path); undefined when it cannot be told. */
-export async function measureImage(file: string): Promise<Size | undefined> {
+/** The size of the picture with these bytes; undefined when it cannot be told. */
+export async function measureImage(bytes: Uint8Array): Promise<Size | undefined> {
   const {imageSize} = await import('image-size')
   try {
-    const {width, height, orientation} = imageSize(await readHeader(file))
+    const {width, height, orientation} = imageSize(bytes.subarray(0, headerBytes))
     if (!(width > 0 && height > 0)) return undefined
     const size = {width: Math.round(width), height: Math.round(height)}
     return (orientation ?? 1) >= 5 ? {width: size.height, height: size.width} : size
   } catch {
     return undefined
-  }
-}
-
-async function readHeader(file: string): Promise<Uint8Array> {
-  const handle = await open(file)
-  try {
-    const {size} = await handle.stat()
-    const {buffer, bytesRead} = await handle.read(Buffer.alloc(Math.min(size, headerBytes)))
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
   }
 }
