@@ -257,6 +257,27 @@ test('comments stand below their post as threads; nothing private or dangerous i
   assert.deepEqual(written, ['2025/01/pears/index.html'])
 })
 
+test('comments of every script have an address of their own', async (context) => {
+  const names = ['первый', 'второй', '一', 'plain_1', 'a b!']
+  const files = names.map((name, index) => [
+    `content/comments/pears/${name}.yaml`,
+    `author: Ada\ndate: 2025-01-0${index + 2}\ntext: Good\n`,
+  ])
+  const site = createSite(context, {
+    'content/posts/2025-01-01-pears.md': post('Pears', '2025-01-01'),
+    ...Object.fromEntries(files),
+  })
+  await site.build()
+  const comments = part(
+    site.read('dist/2025/01/pears/index.html'),
+    /<section aria-labelledby="comments">/,
+    /<\/section>/,
+  )
+  const ids = Array.from(comments.matchAll(/ id="(comment-[^"]*)"/g), ([, id]) => id!)
+  assert.deepEqual(ids, ['comment-первый', 'comment-второй', 'comment-一', 'comment-plain_1', 'comment-a-b-'])
+  for (const id of ids) assert.ok(comments.includes(`href="/2025/01/pears/#${encodeURIComponent(id)}"`), id)
+})
+
 test('an edit of words relates, in a later process, what a clean build relates', async (context) => {
   const random = createRandom(11)
   const words = Array.from({length: 40}, (_, index) => `${'abcdefghij'[index % 10]!.repeat(4)}${index}`)

@@ -11,13 +11,13 @@ ${threads.map((thread) => comment(thread, site, url))}</section>
     : html``
 
 function comment({id, author, date, html: text, replies}: Thread, site: Frame['site'], page: string): Html {
-  const place = `comment-${id.replace(/[^\w-]+/g, '-')}`
+  const place = `comment-${id.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}`
   const name = author.name || site.words.anonymous
   const card = author.url
     ? html`<a class="p-author h-card" href="${author.url}" rel="nofollow ugc noopener"><bdi>${name}</bdi></a>`
     : html`<span class="p-author h-card"><bdi>${name}</bdi></span>`
   return html`<article class="u-comment h-cite" id="${place}">
-<p class="meta">${card}<a class="u-url" href="${page}#${place}"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></a></p>
+<p class="meta">${card}<a class="u-url" href="${page}#${encodeURIComponent(place)}"><time class="dt-published" datetime="${date}">${formatDate(site.settings, date)}</time></a></p>
 <div class="p-content" dir="auto">${raw(text)}</div>
 ${replies.length > 0 && html`<div class="aside">${replies.map((reply) => comment(reply, site, page))}</div>\n`}</article>
 `
