@@ -33,6 +33,18 @@ test('blocks of formulas end where their quote or list item ends', async () => {
   assert.match(await formulas('- $$\n  z\n  $$\n- b'), /<li>\n<p class="math math-display" tabindex="0">z<\/p>/)
 })
 
+test('a table of contents has the signs of a formula, and no numbers of notes', async () => {
+  const {value} = await render('## The area $\\pi r^2$ of it\n\n## Second[^1] thing\n\n[^1]: Note.', {
+    file: 'a.md',
+    line: 1,
+  })
+  assert.deepEqual(value!.headings, [
+    {depth: 2, id: 'the-area-pi-r2-of-it', text: 'The area \\pi r^2 of it'},
+    {depth: 2, id: 'second1-thing', text: 'Second thing'},
+  ])
+  assert.match(value!.text, /^The area \\pi r\^2 of it\nSecond thing\n/)
+})
+
 test('money, lone dollars, escapes and code are no formulas', async () => {
   for (const text of ['$5 and $10', 'a $ b $', '$$$', 'from $US to $CA', '$ x$', '$x $']) {
     assert.equal(await formulas(text), `<p>${text}</p>`)

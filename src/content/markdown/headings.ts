@@ -1,7 +1,7 @@
 /** Headings get an id to link to, and a link to it. */
 
 import {slug} from 'github-slugger'
-import type {Element} from 'hast'
+import type {Element, Nodes} from 'hast'
 import {type Feature, textOf} from './feature.ts'
 
 /** `## Words {#own-id}` sets an id by hand; otherwise it is made from the words, as GitHub does. */
@@ -16,10 +16,16 @@ export const headings: Feature = {
   leave(element, {headings}) {
     const id = String(element.properties.id)
     if (id === 'footnote-label') return
-    headings.push({depth: Number(element.tagName[1]), id, text: textOf(element).trim()})
+    headings.push({depth: Number(element.tagName[1]), id, text: withoutNotes(element).trim()})
     const properties = {className: ['anchor'], href: `#${id}`, ariaHidden: 'true', tabIndex: -1}
     element.children.push({type: 'element', tagName: 'a', properties, children: []})
   },
+}
+
+/** The text without the numbers of notes, which mean nothing elsewhere. Ids keep them: they are addresses. */
+function withoutNotes(node: Nodes): string {
+  if (node.type !== 'element') return textOf(node)
+  return 'dataFootnoteRef' in node.properties ? '' : node.children.map(withoutNotes).join('')
 }
 
 function takeOwnId(element: Element): string | undefined {

@@ -41,13 +41,12 @@ export const math: Feature = {
     // What is too wide for a phone scrolls, by keyboard too.
     const properties = display ? {className: ['math', 'math-display'], tabIndex: 0} : {className: ['math']}
     Object.assign(element, {tagName: block ? 'p' : 'span', properties, children})
-    context.text.push(source)
   },
 }
 
 function draw(source: string, display: boolean, element: Element, context: Context): ElementContent[] {
   try {
-    return [{type: 'raw', value: withoutStyles(context.setMaths!(source, display))}]
+    return [{type: 'raw', value: withoutStyles(context.setMaths!(source, display)), data: {text: source}}]
   } catch (error) {
     const reason = (error as Error).message.trim().split('\n', 1)[0]!
     context.problems.push({message: `The formula cannot be read: ${reason}`, line: lineOf(element, context)})
