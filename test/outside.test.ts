@@ -105,6 +105,25 @@ test('what is known is not asked again until it may have changed', async (contex
   assert.deepEqual(await run('2025-01-20T03:00:00Z', all), ['/403', '/404'])
 })
 
+test('links to the site itself are asked of nobody, however they are written', async (context) => {
+  const links = [
+    'http://example.org/2025/01/one/',
+    '//example.org/2025/01/one/',
+    'https://example.org/2025/01/one/#top',
+  ]
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', links.map((url) => `[here](${url})`).join(' ')),
+  })
+  const {code, out} = await site.almagest('check', '--external')
+  assert.match(out, /0 links to other sites/)
+  assert.equal(code, 0)
+  site.write('content/posts/one.md', post('One', '2025-01-01', '[none](//example.org/none/)'))
+  assert.match(
+    (await site.almagest('check')).err,
+    /“\/\/example\.org\/none\/” leads nowhere: nothing stands at \/none\//,
+  )
+})
+
 test('check writes nothing, and names the posts whose links to other sites broke', async (context) => {
   const {url, seen} = await startHost(context)
   const site = createSite(context, {

@@ -63,20 +63,22 @@ export interface Resolved {
 export function leadsOf(
   resolved: readonly Resolved[],
   {url, ids}: Pick<Linked, 'url' | 'ids'>,
-  site: Pick<SiteSettings, 'url' | 'base'>,
+  site: Address,
 ): readonly Lead[] {
-  const own = site.url.replace(/^http:/, 'https:')
   return resolved.flatMap(({href, url: to, line}) => {
-    const path = onSite(to, own, site.base)
+    const path = onSite(to, site)
     if (path === undefined || (path.startsWith(`${url}#`) && hasPart(ids, path.slice(url.length + 1)))) return []
     return {href, ...(path !== href && {path}), ...(line !== undefined && {line})}
   })
 }
 
+type Address = Pick<SiteSettings, 'url' | 'base'>
+
 /** The link as a path with base; undefined when it leads elsewhere. A blog that is old links to itself without encryption, too. */
-function onSite(url: string, own: string, base: string): string | undefined {
-  if (url.startsWith('/')) return url.startsWith('//') ? undefined : url
-  const full = url.startsWith('http:') ? `https${url.slice(4)}` : url
+export function onSite(url: string, {url: site, base}: Address): string | undefined {
+  if (/^\/(?!\/)/.test(url)) return url
+  const own = site.replace(/^http:/, 'https:')
+  const full = url.replace(/^(?:http:)?\/\//, 'https://')
   return full.startsWith(own) && /^(?:\/|$)/.test(full.slice(own.length))
     ? base + full.slice(own.length) || '/'
     : undefined

@@ -1,5 +1,5 @@
 /** `almagest check`: look for what is wrong, and write nothing. */
-import {type Linked, placeOfLink} from '../build/links.ts'
+import {type Linked, onSite, placeOfLink} from '../build/links.ts'
 import {Problem} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
@@ -54,7 +54,7 @@ async function askOutside(
     import('../planet/probe.ts'),
     import('../version.ts'),
   ])
-  const places = await placesOf(linked, settings.site.url)
+  const places = await placesOf(linked, settings.site)
   const userAgent = `Almagest/${version()} (+${settings.site.url}/; link check)`
   const prober = createProber({userAgent, allow: settings.refresh.allow})
   const options = {
@@ -82,12 +82,15 @@ async function askOutside(
 type Place = Pick<Linked, 'file' | 'lines'> & {readonly href: string}
 
 /** Where each link to another site stands. A part of a page is none of the host's business. */
-async function placesOf(linked: readonly Linked[], own: string): Promise<ReadonlyMap<string, readonly Place[]>> {
+async function placesOf(
+  linked: readonly Linked[],
+  site: Settings['site'],
+): Promise<ReadonlyMap<string, readonly Place[]>> {
   const places = new Map<string, Place[]>()
   for (const {file, lines, hrefs} of linked)
     for (const href of await hrefs()) {
       const parsed = URL.parse(href, 'https://host.invalid/')
-      if (!parsed || parsed.hostname === 'host.invalid' || `${href}/`.startsWith(`${own}/`)) continue
+      if (!parsed || parsed.hostname === 'host.invalid' || onSite(href, site) !== undefined) continue
       parsed.hash = ''
       const list = places.get(parsed.href) ?? []
       places.set(parsed.href, [...list, {file, lines, href}])
