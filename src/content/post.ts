@@ -4,6 +4,7 @@ import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
 import {type Addresses, type AddressSettings, readAddresses, readAliases} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
+import {checkForeign} from './foreign.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId, readId} from './id.ts'
 import {kindOfSource} from './kinds.ts'
@@ -37,7 +38,10 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   const fields = createFields(front, file)
   const {former, ...summary} = readSummary(path, fields, settings)
   const aliases = readAliases(fields, settings.base)
-  const extra = {...fields.rest(!schema), ...(schema && pickExtra(checkSchema(schema, front.data, fields), fields))}
+  const checked = schema ? pickExtra(checkSchema(schema, front.data, fields), fields) : {}
+  const extra = {...fields.rest(!schema), ...checked}
+  // From here on, a field that is asked for is not taken from themes.
+  checkForeign(fields, summary.draft, (name) => Object.hasOwn(checked, name))
   const problems = [...fields.problems(), ...checkText(file, text)]
   if (problems.some(({warning}) => !warning)) return {problems}
   const where = {aliases, ...(former.length > 0 && {former})}

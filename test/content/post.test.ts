@@ -149,6 +149,37 @@ test('a schema of the site lets no capital letter publish a draft', () => {
   )
 })
 
+test("another engine's word for a draft is a mistake, unless the text is one here or a schema knows the word", () => {
+  for (const word of ['published: false', 'status: draft', 'status: Private'])
+    assert.deepEqual(
+      parse(`---\n${dated}\n${word}\n---\n`).problems.map(({message, hint, line}) => [message, hint, line]),
+      [[`\`${word}\` means nothing to Almagest: the text would be published.`, 'Write `draft: true`.', 4]],
+    )
+  for (const word of ['published: false\ndraft: true', 'published: true', 'status: publish', 'status: reading'])
+    assert.deepEqual(problemsOf(`${dated}\n${word}`), [], word)
+  assert.equal(post(`${dated}\nstatus: reading`).summary.extra.status, 'reading')
+  const named = {'~standard': {version: 1, vendor: 'test', validate: () => ({value: {status: 'draft'}})}} as const
+  const text = (word: string) => `---\n${dated}\n${word}\n---\n`
+  assert.deepEqual(parsePost('posts/a.md', text('status: draft'), settings, named).problems, [])
+  assert.equal(parsePost('posts/a.md', text('published: false'), settings, named).value, undefined)
+})
+
+test("other engines' names for addresses and dates are a warning with ours", () => {
+  const {value, problems} = parse(
+    `---\n${dated}\nurl: /x/y.html\nexpiryDate: 2006-01-01\npublishDate: 2005-01-01\n---\n`,
+  )
+  assert.deepEqual(
+    problems.map(({message, hint, warning}) => [message, /`[a-z]+`/.exec(hint!)![0], warning]),
+    [
+      ['`expiryDate` means nothing to Almagest.', '`expires`', true],
+      ['`publishDate` means nothing to Almagest.', '`date`', true],
+      ['`url` means nothing to Almagest.', '`permalink`', true],
+    ],
+  )
+  assert.equal(value!.summary.extra.url, '/x/y.html')
+  assert.deepEqual(problemsOf(`${dated}\nurl: https://elsewhere.example/`), [])
+})
+
 test('a slip of the pen is shown at the name of the field', () => {
   for (const [front, column] of [
     ['---\ntittle: x\n---\n', 1],
