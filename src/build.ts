@@ -12,7 +12,7 @@ import {disk} from './publish/disk.ts'
 import {recover} from './publish/journal.ts'
 import type {Looking} from './publish/look-ahead.ts'
 import {placeOf} from './publish/place.ts'
-import {sourceFile} from './site/source-file.ts'
+import {sourceFile} from './source-file.ts'
 import type {Settings, Site, Source} from './types.ts'
 
 /** What a build did. */

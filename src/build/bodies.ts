@@ -10,6 +10,7 @@ import {digest} from '../digest.ts'
 import {later} from '../later.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import {sourceFile} from '../source-file.ts'
 import type {Article, Checked, Episode, Later, Picture, Reference, Rendered, Source, Summary} from '../types.ts'
 import type {Head} from './heads.ts'
 import {type Linked, leadsOf} from './links.ts'
@@ -119,7 +120,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
 
   function toPending(head: Head, space: Space): Pending {
     const {source, summary} = head
-    return {head, file: fileOf(source), lines: () => linesOf(source), ...lookUp(summary, space)}
+    return {head, file: sourceFile(settings, source), lines: () => linesOf(source), ...lookUp(summary, space)}
   }
 
   /** Most bodies are only named, so what it takes to make them waits until somebody asks. */
@@ -130,7 +131,7 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
     return {
       ...found,
       linked: {
-        ...{name: linked, file: fileOf(source), url: summary.url, leads, ids},
+        ...{name: linked, file: sourceFile(settings, source), url: summary.url, leads, ids},
         hrefs: async () => (await reader.outline(source, head)).hrefs,
         lines: () => linesOf(source),
       },
@@ -192,10 +193,6 @@ export function createBodyReader({settings, cache}: Project, slice: PostSettings
   async function makeExcerpt(post: Pending): Promise<string> {
     const {excerpt = '', references} = await reader.outline(post.head.source, post.head)
     return resolveReferences({...nothing, html: excerpt, references}, post.targets(references), post).value!.html
-  }
-
-  function fileOf({path}: Source): string {
-    return `${slice.folder}/${path}`
   }
 
   function linesOf({path}: Source): readonly string[] {

@@ -5,6 +5,7 @@ import {commentedPost} from '../content/kinds.ts'
 import {readSource} from '../content/read-source.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import {sourceFile, sourceFolder} from '../source-file.ts'
 import {decodePath} from '../text.ts'
 import type {Checked, Comment, Later, Noted, Site, Source, Summary, Thread} from '../types.ts'
 import type {Head} from './heads.ts'
@@ -15,7 +16,6 @@ export async function readComments(
   project: Project,
   sources: readonly Source[],
   heads: readonly Head[],
-  folder: string,
 ): Promise<Noted<Site['comments']>> {
   const problems: Problem[] = []
   const named = namesOf(heads)
@@ -23,12 +23,12 @@ export async function readComments(
   for (const source of sources) {
     const post = commentedPost(source.path)
     if (post === undefined) continue
-    const file = `${folder}/${source.path}`
+    const file = sourceFile(project.settings, source)
     const [head, other] = named(post)
     if (!head) problems.push(lost(file, post))
     else if (other) problems.push(unclear(file, post, head, other))
     else if (head.shown) {
-      const comments = keep(await readFile(project, source, folder), problems) ?? []
+      const comments = keep(await readFile(project, source), problems) ?? []
       if (comments.length > 0) lists.set(head, [...(lists.get(head) ?? []), {file, comments}])
     }
   }
@@ -43,8 +43,9 @@ interface Commented {
   readonly comments: readonly Comment[]
 }
 
-function readFile({settings, cache}: Project, source: Source, folder: string): Promise<Checked<readonly Comment[]>> {
+function readFile({settings, cache}: Project, source: Source): Promise<Checked<readonly Comment[]>> {
   const {timeZone} = settings.site
+  const folder = sourceFolder(settings)
   const read = async () => {
     const {parseComments} = await import('../content/comments.ts')
     return parseComments(source.path, readSource(settings.content, source).toString('utf8'), {folder, timeZone})

@@ -1,6 +1,6 @@
 /** What the author wrote, made ready for the pages: read, rendered when asked for, every reference checked. */
 import {statSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
@@ -16,6 +16,7 @@ import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
 import {keepList, sameAgain} from '../same-again.ts'
 import type {Redirect} from '../site/redirects/html.ts'
+import {sourceFile, sourceFolder} from '../source-file.ts'
 import type {Output, Settings, Site, Source, Summary} from '../types.ts'
 import {createBodyReader, type Space} from './bodies.ts'
 import type {Change} from './change.ts'
@@ -50,7 +51,6 @@ export interface Content
 export function createContentReader(project: Project): (sources: readonly Source[]) => Promise<Content> {
   const {settings, now} = project
   const slice = sliceOf(settings)
-  const {folder} = slice
   const reader = createPostReader(project, slice)
   const readHeads = createHeadReader(project, reader)
   const readBodies = createBodyReader(project, slice, reader)
@@ -83,7 +83,7 @@ export function createContentReader(project: Project): (sources: readonly Source
     const heads = keep(await readHeads(sources), problems)
     const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
-    problems.push(...findStrays(others, folder))
+    problems.push(...findStrays(others, slice.folder))
     const assets = keep(place(others, all, flags), problems)
     const copies = await openOnce(assets ?? [])
     const shown = heads.filter((head) => head.shown)
@@ -94,19 +94,19 @@ export function createContentReader(project: Project): (sources: readonly Source
     return {
       posts,
       pages,
-      data: keep(await readData(project, others, folder), problems),
+      data: keep(await readData(project, others), problems),
       files: [
-        ...(assets ?? []).map((asset) => toFile(settings.content, folder, asset)),
+        ...(assets ?? []).map((asset) => toFile(settings, asset)),
         ...(copies?.filesOf(Array.from(bodied.values()).flatMap(({dressed}) => dressed)) ?? []),
       ],
-      redirects: redirectsTo(shown, folder),
+      redirects: redirectsTo(shown, settings),
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
       expired: expiredAddresses(heads, now()),
-      changes: changesOf(heads, folder, settings.blog, now()),
+      changes: changesOf(heads, settings, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,
-      comments: keep(await readComments(project, others, heads, folder), problems),
+      comments: keep(await readComments(project, others, heads), problems),
       ...relate(posts, pages, (path) => bodied.get(path)!),
     }
   }
@@ -124,11 +124,12 @@ function createSpaces({url, base}: Settings['site']): (places: ReadonlyMap<strin
 }
 
 /** What of the settings decides how posts and pages are read. */
-export function sliceOf({root, content, site, blog, taxonomies}: Settings): PostSettings {
+export function sliceOf(settings: Settings): PostSettings {
+  const {site, blog, taxonomies} = settings
   const {base, timeZone, language, authors} = site
   const usual = new Set(['tags', 'categories', 'series', 'authors'])
   return {
-    folder: relative(root, content),
+    folder: sourceFolder(settings),
     base,
     timeZone,
     language,
@@ -177,11 +178,11 @@ function lazyCopies(settings: Settings): (assets: readonly Asset[]) => Promise<C
   }
 }
 
-function toFile(content: string, folder: string, {source, path}: Asset): Output {
+function toFile(settings: Settings, {source, path}: Asset): Output {
   return {
     path,
     inputs: [source.digest],
-    draw: () => withoutLocation(readSource(content, source)),
-    from: `${folder}/${source.path}`,
+    draw: () => withoutLocation(readSource(settings.content, source)),
+    from: sourceFile(settings, source),
   }
 }

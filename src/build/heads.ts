@@ -3,7 +3,8 @@ import {kindOfSource} from '../content/kinds.ts'
 import type {PostHead} from '../content/post.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import type {BlogSettings, Noted, Post, Settings, Source, Summary} from '../types.ts'
+import {sourceFile} from '../source-file.ts'
+import type {Noted, Post, Settings, Source, Summary} from '../types.ts'
 import type {Change} from './change.ts'
 import {keep} from './keep.ts'
 import type {PostReader} from './post-reader.ts'
@@ -39,18 +40,14 @@ export function createHeadReader({settings, now}: Project, reader: PostReader): 
 }
 
 /** When posts come and go by themselves. */
-export function changesOf(
-  heads: readonly Head[],
-  folder: string,
-  {drafts, future}: BlogSettings,
-  now: string,
-): readonly Change[] {
-  return heads.flatMap(({summary: {draft, date, expires, path}}) => {
+export function changesOf(heads: readonly Head[], settings: Settings, now: string): readonly Change[] {
+  const {drafts, future} = settings.blog
+  return heads.flatMap(({source, summary: {draft, date, expires}}) => {
     const comes = date > now && (!draft || (drafts && !future))
     const goes = expires !== undefined && expires > now && !draft
     return [
-      ...(comes ? [{at: date, because: `${folder}/${path} is due`}] : []),
-      ...(goes ? [{at: expires, because: `${folder}/${path} expires`}] : []),
+      ...(comes ? [{at: date, because: `${sourceFile(settings, source)} is due`}] : []),
+      ...(goes ? [{at: expires, because: `${sourceFile(settings, source)} expires`}] : []),
     ]
   })
 }

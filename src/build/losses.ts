@@ -2,7 +2,7 @@
 import {isAddress, makeId} from '../content/id.ts'
 import {type Entry, isExample, type Ledger} from '../ledger.ts'
 import {Problem} from '../problem.ts'
-import {sourceFile} from '../site/source-file.ts'
+import {sourceFile, sourceFolder} from '../source-file.ts'
 import {wallClock, writeSecond} from '../time.ts'
 import type {Settings, Site, Summary} from '../types.ts'
 
@@ -97,7 +97,7 @@ function createRenames({gone, before}: Compared, {settings, posts, pages}: Site)
   const {base, timeZone} = settings.site
   const fresh = [...posts, ...pages].filter(({url}) => !before.has(url.slice(base.length)))
   const lost = new Set(Array.from(gone).flatMap((url) => before.get(url)!.of ?? []))
-  const folder = sourceFile(settings, {path: ''})
+  const folder = `${sourceFolder(settings)}/`
   return ({of, id}: Entry): Entry | undefined => {
     if (!of) return undefined
     const path = of.slice(folder.length)

@@ -1,18 +1,20 @@
 /** Former addresses of posts and pages: those that were written down, and those that follow from former patterns. */
 import {newestFirst} from '../content/order.ts'
 import type {Redirect} from '../site/redirects/html.ts'
+import {sourceFile} from '../source-file.ts'
+import type {Settings} from '../types.ts'
 import type {Head} from './heads.ts'
 
 /**
  * Where each post and page once stood. What follows from a pattern gives way to what stands there now and to what was written
  * down; of two posts that would have had one address, the older had it first.
  */
-export function redirectsTo(heads: readonly Head[], folder: string): readonly Redirect[] {
-  const toRedirect = ({summary: {url, title, path}}: Head, from: string): Redirect => ({
+export function redirectsTo(heads: readonly Head[], settings: Settings): readonly Redirect[] {
+  const toRedirect = ({source, summary: {url, title}}: Head, from: string): Redirect => ({
     from,
     to: url,
     title,
-    source: `${folder}/${path}`,
+    source: sourceFile(settings, source),
   })
   const written = heads.flatMap((head) => head.aliases.map((from) => toRedirect(head, from)))
   const moved = heads.filter(({former}) => former)

@@ -1,8 +1,8 @@
 /** Ids of posts in feeds: two with one id are one post to every reader. */
 import {Problem} from '../problem.ts'
+import {sourceFile} from '../source-file.ts'
 import type {Summary} from '../types.ts'
 import {perPosts} from './per-posts.ts'
-import {sourceFile} from './source-file.ts'
 
 /** Posts that claim the id of another, as a copy does that became a post of its own. */
 export const idProblems = perPosts(({settings, posts}): readonly Problem[] => {

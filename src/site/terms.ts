@@ -1,10 +1,10 @@
 /** Posts sorted by tags, categories, series and authors, each term under a URL of its own. */
 import {Problem} from '../problem.ts'
+import {sourceFile} from '../source-file.ts'
 import {encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
 import {perPosts, type Shelf} from './per-posts.ts'
 import type {Link, SeriesPlace, Term} from './props.ts'
-import {sourceFile} from './source-file.ts'
 
 /** A taxonomy of this site with its terms in alphabetical order. */
 export interface TaxonomyIndex {

@@ -1,9 +1,9 @@
 /** One text in several languages: posts and pages whose front matter has the same `translationKey`. */
 import {Problem} from '../problem.ts'
+import {sourceFile} from '../source-file.ts'
 import type {Site, Summary} from '../types.ts'
 import {perPosts} from './per-posts.ts'
 import type {Translation} from './props.ts'
-import {sourceFile} from './source-file.ts'
 
 /** The same text in each language it stands in, its own among them, by language; empty where it stands in one alone. */
 export function translationsOf(site: Site, {translationKey}: Summary): readonly Translation[] {

@@ -1,7 +1,8 @@
 /** One page for each that the author wrote. The one at the place of the list of posts introduces that list instead. */
+
+import {sourceFile} from '../../source-file.ts'
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
-import {sourceFile} from '../source-file.ts'
 import {translationsOf} from '../translations.ts'
 
 /** The pages of the author, but for one that introduces the list of posts. */

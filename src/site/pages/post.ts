@@ -1,10 +1,11 @@
 /** One page a post, with what stands around it: its terms, its series, its neighbours in time, and who answered. */
+
+import {sourceFile} from '../../source-file.ts'
 import type {Site, Summary} from '../../types.ts'
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {shelfName} from '../per-posts.ts'
 import type {TermList, Views} from '../props.ts'
-import {sourceFile} from '../source-file.ts'
 import {seriesPlace, taxonomiesOf, termsOf} from '../terms.ts'
 import type {SiteInfo} from '../theme.ts'
 import {translationsOf} from '../translations.ts'
