@@ -13,7 +13,8 @@ export interface Book<Value> {
 }
 
 /** A book with what its keeper needs. */
-export interface OpenBook<Value> extends Book<Value> {
+export interface OpenBook<Value> {
+  readonly book: Book<Value>
   /** How many values are still good. */
   count(): number
   /** What they were made from. */
@@ -36,8 +37,11 @@ interface Page {
 /** So many that one new value is written with few others, and so few that reading all takes no time. */
 const pageCount = 64
 
-/** Open the book whose pages `read` gives; undefined for one that was never written. */
-export function openBook<Value>(read: (page: number) => readonly Entry[] | undefined): OpenBook<Value> {
+/** Open the book whose pages `read` gives, undefined for one that was never written; `noted` is told of each value that is set. */
+export function openBook<Value>(
+  read: (page: number) => readonly Entry[] | undefined,
+  noted: () => void,
+): OpenBook<Value> {
   const pages = new Map<number, Page>()
   const kept = new Set<string>()
 
@@ -51,7 +55,7 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
     return page
   }
 
-  return {
+  const book: Book<Value> = {
     get(name, inputs) {
       const entry = pageOf(name).entries.get(name)
       if (entry?.[1] !== inputs) return undefined
@@ -60,6 +64,7 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
     },
     last: (name) => pageOf(name).entries.get(name)?.[2] as Value | undefined,
     set(name, inputs, value) {
+      noted()
       const page = pageOf(name)
       const plain = JSON.parse(JSON.stringify(value)) as Value
       page.entries.set(name, [name, inputs, plain])
@@ -68,6 +73,9 @@ export function openBook<Value>(read: (page: number) => readonly Entry[] | undef
       return plain
     },
     keep: (name) => void kept.add(name),
+  }
+  return {
+    book,
     count: () => kept.size,
     inputs: () => Array.from(kept, (name) => pageOf(name).entries.get(name)?.[1] ?? ''),
     changes(forget) {

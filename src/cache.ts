@@ -1,5 +1,6 @@
 /** The build's memory: results of pure steps, named by their inputs, in one disposable SQLite file. */
-import {type Book, type Entry, type OpenBook, openBook} from './book.ts'
+import type {Book} from './book.ts'
+import {createBooks} from './books.ts'
 import {type Forgetting, openFile} from './cache-file.ts'
 import {digest, nameBy} from './digest.ts'
 import type {Later} from './types.ts'
@@ -65,10 +66,9 @@ export function openCache(file: string | undefined, epoch: string): Cache {
   const laters = new Map<string, Later<unknown>>()
   const kept = new Map<string, unknown>()
   const pending = new Map<string, Promise<unknown>>()
-  let ran: Record<string, number> = {}
-
-  const books = new Map<string, OpenBook<unknown>>()
+  const books = createBooks(rows, count)
   const staying = new Map<string, string>()
+  let ran: Record<string, number> = {}
 
   function memo<Value>(
     step: string,
@@ -115,30 +115,13 @@ export function openCache(file: string | undefined, epoch: string): Cache {
     rows.put(`${step} ${inputs}`, text)
   }
 
-  function book<Value>(step: string): Book<Value> {
-    const open = (books.get(step) ??
-      openBook((page) => rows.read(pageKey(step, page), readPage)?.value)) as OpenBook<Value>
-    books.set(step, open as OpenBook<unknown>)
-    return {
-      ...open,
-      set(name, inputs, value) {
-        count(step)
-        return open.set(name, inputs, value)
-      },
-    }
-  }
-
-  function pageKey(step: string, page: number): string {
-    return `${step} page ${page}`
-  }
-
   function keep<Value>(key: string, text: string, value: Value): Value {
     if (text.length <= shortText) kept.set(key, value)
     return value
   }
 
   function commit(forget = false): Tally {
-    writeBooks(forget)
+    books.write(forget)
     rows.write(forget ? unused() : undefined)
     const tally = {ran}
     ran = {}
@@ -147,36 +130,25 @@ export function openCache(file: string | undefined, epoch: string): Cache {
 
   /** Rows are forgotten where most of them are good for nothing. */
   function unused(): Forgetting {
-    const good = Array.from(staying.values(), (book) => books.get(book)?.count() ?? 0)
+    const good = Array.from(staying.values(), books.count)
     return {most: 2 * good.reduce((sum, count) => sum + count, laters.size) + 2_000, judge: judgeRows}
   }
 
   /** Good is what was asked for, what a book stays with, and the pages of the books. */
   function judgeRows(): (key: string) => boolean {
-    const pages = Array.from(books.keys(), (step) => pageKey(step, 0).slice(0, -1))
     const good = new Set(laters.keys())
-    for (const [step, book] of staying)
-      for (const inputs of books.get(book)?.inputs() ?? []) good.add(`${step} ${inputs}`)
-    return (key) => good.has(key) || pages.some((page) => key.startsWith(page))
-  }
-
-  function writeBooks(forget: boolean): void {
-    for (const [step, open] of books)
-      for (const [page, text] of open.changes(forget)) rows.put(pageKey(step, page), text)
+    for (const [step, book] of staying) for (const inputs of books.inputs(book)) good.add(`${step} ${inputs}`)
+    return (key) => good.has(key) || books.holds(key)
   }
 
   function close(): void {
-    writeBooks(false)
+    books.write(false)
     rows.close()
   }
 
   const stayWith = (step: string, book: string) => void staying.set(step, book)
 
-  return {memo, put, book, stayWith, commit, close}
-}
-
-function readPage(text: string): readonly Entry[] {
-  return JSON.parse(text)
+  return {memo, put, book: books.book, stayWith, commit, close}
 }
 
 /** JSON has no `undefined`: a step that gave nothing is written as null. */

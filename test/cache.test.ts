@@ -53,6 +53,7 @@ test('what nobody needs any more leaves the cache; what belongs to a value that 
     await third.memo(step, inputs, () => 'anew').value()
     return third.commit().ran[step] === 1
   }
+  assert.equal(third.book('outline').get('still', 'still 1'), 'still')
   assert.equal(await made('body', 'still 1'), false)
   assert.equal(await made('body', 'gone 1'), true)
   assert.equal(await made('other', '7'), true)
