@@ -56,8 +56,9 @@ export function admit(newcomers: Newcomers): Admitted {
   const {fresh, recognised, total, entries, merge} = newcomers
   const now = Date.parse(newcomers.now)
   const first = !merge.established
-  const reset = !first && fresh.length >= 5 && fresh.length * 2 >= total && recognised * 5 < total
   const ranked = rank(fresh, now)
+  const strange = fresh.length >= 5 && fresh.length * 2 >= total && recognised * 5 < total
+  const reset = !first && strange && !isSequel(ranked, entries)
   const holdOf = first ? holdFirst : reset ? holdReset : holdBefore(backfillBefore(ranked, entries))
   // A feed without dates that puts new items below the known ones is written downwards: its last item is its newest.
   const downwards =
@@ -79,6 +80,13 @@ export function admit(newcomers: Newcomers): Admitted {
     }
   })
   return {admitted, reset}
+}
+
+/** Whether all newcomers are dated after everything known: so many are new because nobody looked for a while. */
+function isSequel(newcomers: readonly Ranked[], entries: readonly Entry[]): boolean {
+  let newest = ''
+  for (const {published, river} of entries) if ((published ?? river) > newest) newest = published ?? river
+  return newcomers.every(({published}) => published !== undefined && toIso(published) > newest)
 }
 
 /** Newest first, those without a date last; what lies in the future counts as of now. */

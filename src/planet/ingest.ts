@@ -53,7 +53,8 @@ export function ingest(arrival: Arrival): Ingested {
   const missed = withdraw(absent, {claims, deleted: document.deleted, reset, now})
   const withdrawn = missed.filter((entry) => entry.withdrawn).length
   const doubted = missed.filter(({missing, withdrawn}) => missing > 0 && !withdrawn).length
-  const note = noteOf({added: admitted.length, edited, rekeyed, withdrawn, reset, first: !merge.established})
+  const held = admitted.filter((entry) => entry.held !== undefined).length
+  const note = noteOf({added: admitted.length, held, edited, rekeyed, withdrawn, reset, first: !merge.established})
   const {quarantine, doubts, ...rest} = merge
   return {
     merge: {
@@ -87,6 +88,8 @@ export function confirm(
 
 interface Counts {
   readonly added: number
+  /** How many of the new ones stay out of the river. */
+  readonly held: number
   readonly edited: number
   readonly rekeyed: number
   readonly withdrawn: number
@@ -94,14 +97,17 @@ interface Counts {
   readonly first: boolean
 }
 
-function noteOf({added, edited, rekeyed, withdrawn, reset, first}: Counts): string {
+function noteOf({added, held, edited, rekeyed, withdrawn, reset, first}: Counts): string {
+  const silent = reset && held === added
   const parts = [
     added && `${added} new`,
+    held && !first && !silent && `${held} of them on its own page only`,
     edited && `${edited} edited`,
     rekeyed && `${rekeyed} found again under another address`,
     withdrawn && `${withdrawn} withdrawn`,
   ].filter(Boolean)
   const said = parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing new.'
   if (first) return `First reading: ${said}`
-  return reset ? `The feed was made anew, so nothing is announced: ${said}` : said
+  if (silent) return `The feed was made anew, so nothing is announced: ${said}`
+  return reset ? `The feed was made anew: ${said}` : said
 }

@@ -73,21 +73,22 @@ test('a late item of a known feed stands where readers will see it, one of more 
 
 test('a feed is made anew when five or more of its items, half of all, are new and fewer than a fifth were known', () => {
   /** Whether a second document with so many new and known items counts as one of a feed made anew. */
-  const reset = (fresh: number, stay: number, first = 20) => {
+  const reset = (fresh: number, stay: number, first = 20, date = 11) => {
     const old = items('old', first, (index) => daysAgo(10 + index))
     const planet = known(old)
     const {note} = planet.read(feed, [
-      ...items('new', fresh, (index) => daysAgo(3) - index * hour),
+      ...items('new', fresh, (index) => daysAgo(date) - index * hour),
       ...old.slice(0, stay),
     ])
     const isReset = note.includes('made anew')
-    assert.equal(find(planet, 'new-0').river, iso(isReset ? daysAgo(3) : daysAgo(1)))
+    assert.equal(find(planet, 'new-0').river, iso(isReset ? daysAgo(date) : daysAgo(1)))
     return isReset
   }
   assert.equal(reset(5, 1), true)
   assert.equal(reset(4, 0), false)
   assert.equal(reset(8, 2), false)
   assert.equal(reset(9, 2), true)
+  assert.equal(reset(9, 0, 20, 3), false, 'what is newer than all that was known was written since')
   const undated = known(items('old', 6))
   undated.read(feed, items('new', 6))
   assert.deepEqual(
@@ -98,6 +99,19 @@ test('a feed is made anew when five or more of its items, half of all, are new a
     ),
     new Set(['Its feed was made anew']),
   )
+})
+
+test('a busy feed that nobody read for ten days brings its posts at their dates', () => {
+  const planet = known(
+    items('old', 40, (index) => daysAgo(10) - index * 2.4 * hour),
+    daysAgo(10),
+  )
+  const {note} = planet.read(
+    feed,
+    items('new', 40, (index) => now - index * 2.4 * hour),
+  )
+  assert.equal(note, '40 new.')
+  assert.equal(held(planet).filter((line) => line.startsWith('new')).length, 0)
 })
 
 test('three or more items older than all that is known are an older part of the feed, two are late', () => {
