@@ -3,12 +3,15 @@ import {day} from '../time.ts'
 import type {Entry, EntryWithBody, MergeMemory} from '../types.ts'
 import {type Claim, claimedDate} from './claims.ts'
 import {nameOf} from './identity.ts'
+import {byRiver} from './order.ts'
 import {hashOf, spoken} from './renew.ts'
 
 /** So many items of a first document stand in the river. */
 export const firstItems = 5
 /** And so many of one without dates. */
 const firstUndated = 3
+/** So many newcomers of one visit enter the river within a day of it. */
+const mostOfADay = 20
 /** A post that comes later than this after its date is old, not delayed. */
 const longestDelay = 30 * day
 
@@ -79,7 +82,7 @@ export function admit(newcomers: Newcomers): Admitted {
       ...(held !== undefined && {held}),
     }
   })
-  return {admitted, reset}
+  return {admitted: holdSurplus(admitted), reset}
 }
 
 /** Whether all newcomers are dated after everything known: so many are new because nobody looked for a while. */
@@ -87,6 +90,19 @@ function isSequel(newcomers: readonly Ranked[], entries: readonly Entry[]): bool
   let newest = ''
   for (const {published, river} of entries) if ((published ?? river) > newest) newest = published ?? river
   return newcomers.every(({published}) => published !== undefined && toIso(published) > newest)
+}
+
+/** A flood: of the newcomers that stand within a day of each other in the river, all but the newest are held. */
+function holdSurplus(admitted: readonly EntryWithBody[]): readonly EntryWithBody[] {
+  const surplus = new Set<Entry>()
+  const places: number[] = []
+  for (const entry of admitted.filter(({held}) => held === undefined).toSorted(byRiver)) {
+    const place = Date.parse(entry.river)
+    if (places.length >= mostOfADay && places.at(-mostOfADay)! - place < day) surplus.add(entry)
+    else places.push(place)
+  }
+  const held = `It came with so many others that only the newest ${mostOfADay} of a day entered the river.`
+  return surplus.size === 0 ? admitted : admitted.map((entry) => (surplus.has(entry) ? {...entry, held} : entry))
 }
 
 /** Newest first, those without a date last; what lies in the future counts as of now. */

@@ -114,6 +114,23 @@ test('a busy feed that nobody read for ten days brings its posts at their dates'
   assert.equal(held(planet).filter((line) => line.startsWith('new')).length, 0)
 })
 
+test('of a flood the newest 20 within a day enter the river, in whatever order it comes', () => {
+  const old = items('old', 10, (index) => daysAgo(2 + index))
+  const flood = items('new', 100, (index) => now - ((index * 37) % 100) * 30 * minute)
+  const planet = known(old, daysAgo(3))
+  const {note} = planet.read(feed, [...flood, ...old])
+  const shown = planet.entries().filter(({id, held}) => id!.startsWith('urn:new') && !held)
+  assert.deepEqual(
+    shown.map(({river}) => river).toSorted(),
+    // Two days are 96 half hours: 20 at the head of each, and 4 of the third.
+    [...Array(4).fill(96), ...Array(20).fill(48), ...Array(20).fill(0)]
+      .map((first, index, all) => iso(now - (first + index - all.indexOf(first)) * 30 * minute))
+      .toSorted(),
+  )
+  assert.equal(note, '100 new, 56 of them on its own page only.')
+  assert.equal(planet.flow().entriesOf('a.example/feed').length, 110)
+})
+
 test('three or more items older than all that is known are an older part of the feed, two are late', () => {
   const holds = (...days: readonly number[]) => {
     const old = items('old', 3, (index) => daysAgo(10 + index))

@@ -2,7 +2,7 @@
 import {decodePath} from '../../text.ts'
 import type {FeedHead, Item, River, Settings} from '../../types.ts'
 import {feedId} from '../../uuid.ts'
-import {entriesOf} from '../entries.ts'
+import {newestEntries} from '../entries.ts'
 import {makeAbsolute} from '../portable.ts'
 import type {Selection} from '../selections.ts'
 import {aboutFeed} from './about.ts'
@@ -10,17 +10,15 @@ import type {ChannelItem, ItemSource} from './channel.ts'
 import type {Plan} from './plan.ts'
 import {beginning, textOf} from './summary.ts'
 
-/** The feed of one planet, or of one of its groups and tags. Its items are safe and absolute since the river; what folds on the page is whole here. */
+/** The feed of one planet, or of one of its groups and tags. Its items are safe and absolute since the river; what folds on the page is whole here, as far as it leaves room for others. */
 export function planPlanet(river: River, settings: Settings, selection?: Selection): Plan {
   const {description, feedLimit} = river.settings
   const path = selection ? decodePath(selection.url.slice(settings.site.base.length))! : river.settings.path
   const title = selection ? `${selection.title} – ${river.settings.title}` : river.settings.title
   const blog = aboutFeed(settings, '/')
   const own = {id: blog.id, title: blog.title, url: blog.url, feedUrl: `${settings.site.url}/atom.xml`}
-  const items = entriesOf(river.stories)
-    .filter(({feed}) => !selection || selection.keys.has(feed))
-    .slice(0, feedLimit)
-    .map((entry) => river.item(entry))
+  const stories = river.stories.filter(({entry}) => !selection || selection.keys.has(entry.feed))
+  const items = newestEntries(stories, feedLimit).map((entry) => river.item(entry))
   return {
     about: {...aboutFeed(settings, path, title, description), authors: []},
     folder: path.slice(1),
