@@ -12,7 +12,7 @@ export {addToOpml, writeOpml} from './opml.ts'
 export {feedUrl, subscribe} from './subscribe.ts'
 
 /** The formats, in the order in which they are tried. */
-export const listFormats: readonly ListFormat[] = [opml, planetIni, plutoIni, ocamlYaml]
+const listFormats: readonly ListFormat[] = [opml, planetIni, plutoIni, ocamlYaml]
 
 /**
  * The feeds of a list in OPML, a Planet or Venus `config.ini`, a Pluto `planet.ini` or the YAML of the OCaml planet. A

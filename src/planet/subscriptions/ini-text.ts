@@ -41,8 +41,3 @@ export function readIni(text: string, {folded}: IniDialect): readonly IniSection
   close()
   return sections
 }
-
-/** The text as a value on one line. */
-export function iniValue(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').trim()
-}

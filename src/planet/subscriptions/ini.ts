@@ -1,6 +1,6 @@
 /** Lists of feeds as Planet 2.0 and Planet Venus have them: a section per feed, named by its URL. */
 import type {Subscription} from '../../types.ts'
-import {iniValue, readIni} from './ini-text.ts'
+import {readIni} from './ini-text.ts'
 import {toSubscription} from './keys.ts'
 import {type FeedList, type ListFormat, warn} from './list-format.ts'
 import {feedUrl} from './subscribe.ts'
@@ -12,7 +12,6 @@ export const planetIni: ListFormat = {
   name: 'Planet config.ini',
   fits: (text) => heading.test(text.slice(0, 1_000_000)) && !/^\s*</.test(text),
   read: readPlanetIni,
-  write: writePlanetIni,
 }
 
 const names = {
@@ -39,26 +38,4 @@ function readPlanetIni(text: string, filename: string): FeedList {
     else if (/^[a-z]+:/i.test(name)) problems.push(warn(`${name} is no address of a feed.`, filename, line))
   }
   return {...(title && {title}), subscriptions, problems}
-}
-
-function writePlanetIni(subscriptions: readonly Subscription[], title = 'Planet'): string {
-  const sections = subscriptions
-    .filter(({file}) => !file)
-    .map((subscription) => `\n[${subscription.url}]\n${iniLines(subscription)}`)
-  return `[Planet]\nname = ${iniValue(title)}\n${sections.join('')}`
-}
-
-function iniLines({name, site, face, base, dates, language, extra}: Subscription): string {
-  const known = {
-    name,
-    link: site,
-    face,
-    xml_base: base,
-    offset: typeof dates === 'number' ? dates : undefined,
-    language,
-  }
-  return Object.entries({...known, ...extra})
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} = ${iniValue(String(value))}\n`)
-    .join('')
 }

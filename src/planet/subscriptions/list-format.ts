@@ -10,15 +10,13 @@ export interface FeedList {
   readonly problems: readonly Problem[]
 }
 
-/** A way to write down a list of feeds. */
+/** A way in which lists of feeds are written down. */
 export interface ListFormat {
   readonly name: string
   /** Whether the text is written this way. */
   fits(text: string, filename: string): boolean
   /** Every feed of the text in its order. Never throws. */
   read(text: string, filename: string): FeedList
-  /** The list in this format. What is read from it again equals what was given. */
-  write(subscriptions: readonly Subscription[], title?: string): string
 }
 
 /** Something in a list that was passed over. */

@@ -1,5 +1,5 @@
 /** Lists of feeds as the OCaml planet has them: a YAML list of mappings with `id`, `name` and `url`. */
-import {dump, load} from 'js-yaml'
+import {load} from 'js-yaml'
 import {Problem} from '../../problem.ts'
 import type {Subscription} from '../../types.ts'
 import {toSubscription} from './keys.ts'
@@ -11,7 +11,6 @@ export const ocamlYaml: ListFormat = {
   name: 'YAML of the OCaml planet',
   fits: (text, filename) => /\.ya?ml$/i.test(filename) || /^- +(?:id|name|url) *:/m.test(text),
   read: readYaml,
-  write: writeYaml,
 }
 
 const names = {name: 'name', link: 'site', face: 'face', language: 'language'} as const
@@ -41,17 +40,6 @@ function readRows(text: string, file: string, problems: Problem[]): readonly unk
     problems.push(new Problem(`This YAML cannot be read: ${error instanceof Error ? error.message : error}`, {file}))
   }
   return []
-}
-
-function writeYaml(subscriptions: readonly Subscription[]): string {
-  const rows = subscriptions
-    .filter(({file}) => !file)
-    .map(({url, name, site, face, language, disabled, extra = {}}) => {
-      const {id, ...rest} = extra
-      const row = {id, name, url, link: site, face, language, disabled, ...rest}
-      return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
-    })
-  return dump(rows)
 }
 
 function isScalar(value: unknown): boolean {

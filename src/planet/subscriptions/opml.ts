@@ -10,7 +10,6 @@ export const opml: ListFormat = {
   name: 'OPML',
   fits: (text) => /<opml[\s>]/i.test(text.slice(0, 10_000)) || /^\s*<outline\b/i.test(text),
   read: readOpml,
-  write: writeOpml,
 }
 
 /** Folders deeper than this count as one. */

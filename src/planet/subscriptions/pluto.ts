@@ -1,6 +1,6 @@
 /** Lists of feeds as Pluto has them: a section per feed, named by a short word, with its feed inside. */
 import type {Subscription} from '../../types.ts'
-import {iniValue, readIni} from './ini-text.ts'
+import {readIni} from './ini-text.ts'
 import {toSubscription} from './keys.ts'
 import {type FeedList, type ListFormat, warn} from './list-format.ts'
 import {feedUrl} from './subscribe.ts'
@@ -12,7 +12,6 @@ export const plutoIni: ListFormat = {
   name: 'Pluto planet.ini',
   fits: (text) => feedLine.test(text) && /^[ \t]*\[[^\]\n]+\]/m.test(text) && !/^\s*</.test(text),
   read: readPluto,
-  write: writePluto,
 }
 
 const names = {title: 'name', link: 'site', avatar: 'face'} as const
@@ -30,17 +29,4 @@ function readPluto(text: string, filename: string): FeedList {
   }
   const title = head?.values.get('title')
   return {...(title && {title}), subscriptions, problems}
-}
-
-function writePluto(subscriptions: readonly Subscription[], title = 'Planet'): string {
-  const sections = subscriptions.filter(({file}) => !file).map(writeSection)
-  return `title = ${iniValue(title)}\n${sections.join('')}`
-}
-
-function writeSection({key, url, name, site, face, extra = {}}: Subscription): string {
-  const {id = key.replace(/[^\w.-]+/g, '-'), ...rest} = extra
-  const lines = Object.entries({title: name, feed: url, link: site, avatar: face, ...rest})
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `  ${name} = ${iniValue(String(value))}\n`)
-  return `\n[${id}]\n${lines.join('')}`
 }
