@@ -1,4 +1,5 @@
 /** What a person can mend: what happened, where, and what to try. */
+import {blankOut} from './cells.ts'
 
 /** Where a problem stands, and what would mend it. */
 export interface Place {
@@ -70,14 +71,6 @@ function cutAround(source: string, offset: number): {text: string; before: strin
   const [left, right] = [from > 0 ? '…' : '', from + shownWidth < source.length ? '…' : '']
   const part = source.slice(from, from + shownWidth).toWellFormed()
   return {text: left + part + right, before: left + source.slice(from, offset)}
-}
-
-/** Signs of East Asia, which take two columns. */
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/g
-
-/** Blanks as wide as the text. */
-function blankOut(text: string): string {
-  return text.replace(wide, '\u3000').replace(/[^\u3000]/g, ' ')
 }
 
 /**

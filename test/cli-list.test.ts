@@ -24,6 +24,19 @@ test('list names every post and page with its date and what hides it', async (co
   ])
 })
 
+test('columns stand below each other whatever script paths are in', async (context) => {
+  const site = createSite(context, {
+    'content/posts/日本語.md': post('One', '2025-01-03'),
+    'content/posts/cafe\u0301.md': post('Two', '2025-01-02'),
+    'content/posts/plain.md': post('Three', '2025-01-01'),
+  })
+  const lines = (await site.almagest('list')).out.trimEnd().split('\n')
+  assert.deepEqual(
+    lines.map((line) => line.slice('2025-01-01    '.length)),
+    ['posts/日本語.md  One', 'posts/cafe\u0301.md    Two', 'posts/plain.md   Three'],
+  )
+})
+
 test('list says so when there is nothing to list', async (context) => {
   const site = createSite(context, {'content/pages/about.md': '---\ntitle: About\n---\n'})
   for (const kind of ['drafts', 'aliases']) assert.equal((await site.almagest('list', kind)).out, 'There are none.\n')

@@ -1,12 +1,5 @@
 /** Names in columns: cut and filled to one width, as terminals show it. */
-
-/** Signs that take two cells of a terminal. */
-const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u
-
-/** Cells of a terminal that a text takes. */
-export function cells(text: string): number {
-  return [...text].reduce((sum, sign) => sum + cellsOf(sign), 0)
-}
+import {cells, cellsOf} from '../cells.ts'
 
 /** The width of a column for these texts: of the longest, 40 cells at most. */
 export function columnWidth(texts: readonly string[]): number {
@@ -27,7 +20,9 @@ export function inColumn(text: string, width: number): string {
   return `${kept}…${' '.repeat(width - used - 1)}`
 }
 
-function cellsOf(sign: string): number {
-  if (/\p{M}|\p{Cf}/u.test(sign)) return 0
-  return wide.test(sign) ? 2 : 1
+/** Rows as lines, in columns that are as wide as need be. */
+export function inRows(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => cells(row[column]!))))
+  const line = (row: readonly string[]) => row.map((text, column) => inColumn(text, widths[column]!)).join('  ')
+  return rows.map((row) => line(row).trimEnd())
 }

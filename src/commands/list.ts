@@ -3,6 +3,7 @@
 import type {Head} from '../build/heads.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'
+import {inRows} from './columns.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import type {Printer} from './printer.ts'
 import {count} from './words.ts'
@@ -67,7 +68,7 @@ function printHeads(print: Printer, heads: readonly Head[], timeZone: string): v
     path,
     title,
   ])
-  printTable(print, rows)
+  for (const line of inRows(rows)) print.line(line)
 }
 
 function printAliases(print: Printer, heads: readonly Head[]): void {
@@ -75,22 +76,7 @@ function printAliases(print: Printer, heads: readonly Head[]): void {
     [...aliases, ...former].map((from) => ({from, to: url, path})),
   )
   print.report(all)
-  printTable(
-    print,
-    all.map(({from, to, path}) => [from, `→ ${to}`, path]),
-  )
-}
-
-/** Rows in columns that are as wide as need be. */
-function printTable(print: Printer, rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  for (const row of rows)
-    print.line(
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
+  for (const line of inRows(all.map(({from, to, path}) => [from, `→ ${to}`, path]))) print.line(line)
 }
 
 function newestFirst({summary: one}: Head, {summary: other}: Head): number {
