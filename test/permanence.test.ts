@@ -108,6 +108,16 @@ test('each of several files that were renamed at once is found by its date', asy
   assert.ok(told[1]!.startsWith('content/posts/zwei.md: /2025/01/two/ would vanish'), told[1]!)
 })
 
+test('a post that is taken away beside a new one of another day is not taken for it', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.remove('content/posts/two.md')
+  site.write('content/posts/news.md', post('News', '2025-05-01'))
+  assert.deepEqual(await lost(site), [
+    'content/posts/two.md: /2025/01/two/ would vanish: its post is not published any more. Bring the post back, or add `aliases: [/2025/01/two/]` to the one that takes its place: content/posts/news.md, if it became that. If the change is wanted, run `almagest build --accept`.',
+  ])
+})
+
 test('a date that changes the id but not the address is told', async (context) => {
   const site = createSite(context, files)
   await site.build(guarded)

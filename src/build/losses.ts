@@ -48,7 +48,8 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
   const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
   // Former addresses stand there without the id of their post.
   const ids = new Map(Array.from(before.values()).flatMap(({of, id}) => (of && id ? [[of, id] as const] : [])))
-  const renamedTo = createRenames(compared, site)
+  const fresh = listFresh(before, site)
+  const renamedTo = createRenames(fresh, site.settings)
   const found = Array.from(gone, (url): Lost => {
     const {of, id = of && ids.get(of)} = before.get(url)!
     const was = {...(of && {of}), ...(id && {id})}
@@ -57,18 +58,20 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
     return {url, was, now: same ?? renamed, renamed: renamed !== undefined}
   })
   const posts = [...Map.groupBy(found, ({url, was, now}) => now?.of ?? was.of ?? url).values()]
+  const missing = posts.filter(([first]) => first!.was.of && !first!.now)
+  const perhaps = missing.length === 1 && fresh.length === 1 ? toEntry(site.settings, fresh[0]!) : undefined
+  const tell = (lost: readonly Lost[]) => explain(lost, compared, perhaps)
   const [moved, others] = divide(posts, ([first]) => first!.now !== undefined && !first!.renamed)
-  if (moved.length > fewMoves)
-    return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map((lost) => explain(lost, compared))]
-  return posts.map((lost) => explain(lost, compared))
+  if (moved.length > fewMoves) return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map(tell)]
+  return posts.map(tell)
 }
 
 /** What a post, a page or a feed left behind: the same one for all. */
-function explain(lost: readonly Lost[], {before, present, written}: Compared): Problem {
+function explain(lost: readonly Lost[], {before, present, written}: Compared, perhaps: Entry | undefined): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
-  if (!now) return vanished(urls, was)
+  if (!now) return vanished(urls, was, perhaps)
   const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
   const aliases = `\`${aliasLine([...former, ...urls])}\``
   const id = renamed && was.id ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
@@ -77,6 +80,11 @@ function explain(lost: readonly Lost[], {before, present, written}: Compared): P
   const stayed = Array.from(present).some(([at, {of}]) => of === now.of && before.has(at))
   const why = stayed ? 'nothing leads on from there to this post any more' : 'the address of this post is another now'
   return new Problem(`${list(urls)} would vanish: ${why}.`, {file: now.of, hint: hint + id})
+}
+
+/** Posts and pages that stand where nothing was published before. */
+function listFresh(before: Ledger, {settings, posts, pages}: Site): readonly Summary[] {
+  return [...posts, ...pages].filter(({url}) => !before.has(url.slice(settings.site.base.length)))
 }
 
 /** More posts than that do not move one by one: the pattern of their addresses is another. */
@@ -89,27 +97,23 @@ function movedTogether(url: string, posts: number): Problem {
   return new Problem(`The addresses of ${posts} posts would vanish, ${url} among them: they are others now.`, {hint})
 }
 
-/**
- * Files that were renamed. An id tells the path and date that it was made from, so a new post of that very date is the one;
- * so is the only new post or page where only one is missing.
- */
-function createRenames({gone, before}: Compared, {settings, posts, pages}: Site) {
-  const {base, timeZone} = settings.site
-  const fresh = [...posts, ...pages].filter(({url}) => !before.has(url.slice(base.length)))
-  const lost = new Set(Array.from(gone).flatMap((url) => before.get(url)!.of ?? []))
+/** Files that were renamed: an id tells the path and date that it was made from, so a new post of that very date is the one. */
+function createRenames(fresh: readonly Summary[], settings: Settings) {
   const folder = `${sourceFolder(settings)}/`
   return ({of, id}: Entry): Entry | undefined => {
     if (!of) return undefined
     const path = of.slice(folder.length)
-    const sameDate = fresh.filter(({date}) => date && makeId(path, writeSecond(wallClock(date, timeZone))) === id)
-    const found = sameDate.length > 0 ? sameDate : lost.size === 1 ? fresh : []
+    const madeFor = (date: string) => makeId(path, writeSecond(wallClock(date, settings.site.timeZone)))
+    const found = fresh.filter(({date}) => date && madeFor(date) === id)
     return found.length === 1 ? toEntry(settings, found[0]!) : undefined
   }
 }
 
-function vanished(urls: readonly string[], {of}: Entry): Problem {
+/** Nothing says what became of a post; `perhaps` is the only new one where only this one is missing. */
+function vanished(urls: readonly string[], {of}: Entry, perhaps: Entry | undefined): Problem {
   const whose = urls.length === 1 ? 'its' : 'their'
-  const hint = `Bring the post back, or add \`${aliasLine(urls)}\` to the one that takes its place`
+  const became = perhaps ? `: ${perhaps.of}, if it became that` : ''
+  const hint = `Bring the post back, or add \`${aliasLine(urls)}\` to the one that takes its place${became}`
   return new Problem(`${list(urls)} would vanish: ${whose} post is not published any more.`, {file: of, hint})
 }
 
