@@ -2,7 +2,8 @@
 import {mostSharers, relateSome} from '../content/related.ts'
 import type {Relatable} from '../content/shared.ts'
 import type {Summary} from '../types.ts'
-import {type Bodied, traitsOf} from './bodies.ts'
+import type {Bodied} from './bodies.ts'
+import {traitsOf} from './look-up.ts'
 
 /** A post or page with its body. */
 export interface Relating {
