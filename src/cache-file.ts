@@ -1,6 +1,7 @@
 /** The file of the cache: texts by key in one disposable SQLite database. */
 import {rmSync} from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
+import {crc32} from 'node:zlib'
 import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import {databaseFiles} from './state-files.ts'
 
@@ -28,8 +29,8 @@ const waitingText = 16_000_000
 export function openFile(file: string | undefined, epoch: string): CacheFile {
   const db = openDatabase(file ?? ':memory:', epoch)
   // Another process may have begun another epoch.
-  const select = db.prepare('select value from memo where key = ? and exists (select 1 from epoch where name = ?)')
-  const insert = db.prepare('insert or replace into memo values (?, ?)')
+  const select = db.prepare('select value, sum from memo where key = ? and exists (select 1 from epoch where name = ?)')
+  const insert = db.prepare('insert or replace into memo values (?, ?, ?)')
   const waiting = new Map<string, string>()
   let waitingSize = 0
   let broken = false
@@ -37,12 +38,21 @@ export function openFile(file: string | undefined, epoch: string): CacheFile {
 
   function read<Value>(key: string, parse: (text: string) => Value): {text: string; value: Value} | undefined {
     try {
-      const text = waiting.get(key) ?? (select.get(key, epoch)?.value as string | undefined)
+      const text = waiting.get(key) ?? stored(key)
       return text === undefined ? undefined : {text, value: parse(text)}
     } catch {
       broken = true
       return undefined
     }
+  }
+
+  function stored(key: string): string | undefined {
+    const row = select.get(key, epoch)
+    if (!row) return undefined
+    const text = String(row.value)
+    // A damaged page of a database may still be read, and be wrong.
+    if (row.sum !== sumOf(key, text)) throw new Error(`What stands in the cache under ${key} is damaged`)
+    return text
   }
 
   function put(key: string, text: string): void {
@@ -56,7 +66,7 @@ export function openFile(file: string | undefined, epoch: string): CacheFile {
       db.exec('begin immediate')
       // Another process may have begun another epoch here.
       if (db.prepare('select name from epoch').get()?.name === epoch) {
-        for (const [key, text] of waiting) insert.run(key, text)
+        for (const [key, text] of waiting) insert.run(key, text, sumOf(key, text))
         if (forget) dropRows(forget)
       }
       db.exec('commit')
@@ -89,9 +99,14 @@ function openDatabase(file: string, epoch: string): DatabaseSync {
     create table if not exists epoch (name text not null)`)
   if (db.prepare('select name from epoch').get()?.name === epoch) return db
   // Values are long: in the tree of the keys themselves (`without rowid`) they take twice as long to read.
-  db.exec(`begin; drop table if exists memo; create table memo (key text primary key, value text not null);
-    delete from epoch`)
+  db.exec(`begin; drop table if exists memo; delete from epoch;
+    create table memo (key text primary key, value text not null, sum integer not null)`)
   db.prepare('insert into epoch values (?)').run(epoch)
   db.exec('commit')
   return db
+}
+
+/** Tells whether a text is the one that was written under the key. */
+function sumOf(key: string, text: string): number {
+  return crc32(text, crc32(key))
 }

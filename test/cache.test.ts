@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
 import {test} from 'node:test'
 import {openCache} from '../src/cache.ts'
+import {openFile} from '../src/cache-file.ts'
 import {createRandom} from './helpers/random.ts'
 import {createSite, differences, post} from './helpers/site.ts'
 
@@ -27,6 +29,39 @@ test('a damaged cache costs a cold build and nothing else', async (t) => {
     await site.build()
     assert.ok(existsSync(file))
   }
+})
+
+test('what was changed in the cache by others than Almagest is not believed', async (t) => {
+  const posts = Array.from({length: 12}, (_, number) => [
+    `content/posts/${number}.md`,
+    post(`P ${number}`, '2025-01-01'),
+  ])
+  const site = createSite(t, Object.fromEntries(posts))
+  await site.build()
+  const whole = site.tree()
+  const file = join(site.root, '.almagest/cache.sqlite')
+  const changed = readFileSync(file, 'latin1').replaceAll('Text', 'Tent')
+  writeFileSync(file, changed, 'latin1')
+  for (const name of ['dist', '.almagest/last-build.json']) site.remove(name)
+  await site.build()
+  assert.deepEqual(differences(site.tree(), whole), [])
+})
+
+test('a value in the cache is good under its own key alone', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'almagest-'))
+  t.after(() => rmSync(folder, {recursive: true}))
+  const file = join(folder, 'cache.sqlite')
+  const first = openFile(file, 'epoch')
+  for (const key of ['one', 'two']) first.put(key, key)
+  first.close()
+  const db = new DatabaseSync(file)
+  db.exec("update memo set key = 'three' where key = 'two'")
+  db.close()
+  const second = openFile(file, 'epoch')
+  const read = (key: string) => second.read(key, (text) => text)?.value
+  assert.deepEqual(['one', 'two', 'three'].map(read), ['one', undefined, undefined])
+  second.close()
+  assert.ok(!existsSync(file))
 })
 
 test('what nobody needs any more leaves the cache; what belongs to a value that is still good stays', async (t) => {
