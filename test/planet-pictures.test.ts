@@ -85,6 +85,28 @@ test('nobody is asked for a face when the config says so', async (t) => {
   )
 })
 
+test('a face that is not kept here is never asked for by a reader: initials stand for it', async (t) => {
+  const {origin} = await publisher(t, {'/a': {body: channel('Anna Nas', 'http://127.0.0.1:1/', [{title: 'Hello'}])}})
+  const feed = `{url: '${origin}/a', name: 'Anna Nas', face: '${origin}/a.png'}`
+  const site = createSite(t, {
+    'planet.config.ts': withFaces([feed, `{file: 'b.xml', name: 'Bo', face: '//b.example/b.png'}`]),
+    'b.xml': channel('Bo', 'https://b.example/', [{title: 'Hi'}]),
+  })
+  const pages = ['index.html', 'sources/index.html', 'sources/anna-nas/index.html']
+  const check = async (when: string) => {
+    await site.build()
+    for (const page of pages)
+      assert.doesNotMatch(site.read(`dist/planet/${page}`), /<img class="face/, `${page} ${when}`)
+    assert.match(site.read('dist/planet/sources/index.html'), />AN</, when)
+  }
+  await check('before any visit')
+  await site.almagest('refresh')
+  await site.almagest('refresh', '--force')
+  await check('when it answers 404')
+  site.write('planet.config.ts', following([feed]))
+  await check('when faces are not wanted')
+})
+
 test('a planet may show the pictures of items from its own site', async (t) => {
   const pictures = await publisher(
     t,

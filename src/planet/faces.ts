@@ -12,7 +12,7 @@ const maxBytes = 500_000
  * browsers take for its home page. Undefined when the site has it already, or there is nowhere to look.
  */
 export function faceUrl({face, site, file}: Subscription, state: FeedState | undefined): string | undefined {
-  if (face?.startsWith('/')) return undefined
+  if (isPathHere(face)) return undefined
   const {icon, image, link} = state?.about ?? {}
   const home = wholeWebUrl(site) ?? wholeWebUrl(link)
   const guess = home && file === undefined ? new URL('/favicon.ico', home).href : undefined
@@ -31,4 +31,9 @@ export function faceWishes(
     const url = known && !subscription.disabled ? faceUrl(subscription, state) : undefined
     return url ? [{url, maxBytes, again: {had: 30 * day, failed: 30 * day}}] : []
   })
+}
+
+/** Whether the face is a path of the site itself. Two slashes begin the address of another host. */
+export function isPathHere(face: string | undefined): boolean {
+  return face !== undefined && /^\/(?![\\/])/.test(face)
 }

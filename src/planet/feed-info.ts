@@ -2,6 +2,7 @@
 import {digest} from '../digest.ts'
 import {encodePath, languageTag, slugify} from '../text.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
+import {isPathHere} from './faces.ts'
 import {ownFeed} from './flow.ts'
 import {isUri} from './item-id.ts'
 import {plain, wholeWebUrl} from './safe-text.ts'
@@ -87,7 +88,7 @@ function infoOf(
 ): FeedInfo {
   const about = state?.about ?? {}
   const url = wholeWebUrl(feed.site) ?? wholeWebUrl(about.link)
-  const face = kept ?? wholeWebUrl(feed.face) ?? (feed.face?.startsWith('/') ? feed.face : undefined)
+  const face = kept ?? (isPathHere(feed.face) ? feed.face : undefined)
   const language = feed.language ?? languageTag(about.language)
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   return {
