@@ -138,3 +138,19 @@ test('a post that expires takes no other along: links to it are warnings, as are
     ['“/2025/01', true],
   ])
 })
+
+test('a post that cannot be read makes no link to it a mistake', async (context) => {
+  const site = createSite(context, {
+    'content/posts/bad.md': post('Spoilt fruit', 'the third of May'),
+    'content/posts/one.md': post('One', '2025-01-01', '[x](bad.md) [y](bad.md#part) [z](bad) [[bad]] [[Spoilt fruit]]'),
+    'content/posts/two.md': post('Two', '2025-01-02', '[x](worse.md)'),
+  })
+  const problems = await wrong(site)
+  assert.equal(problems.length, 2)
+  assert.match(problems[0]!, /is not a date/)
+  assert.match(problems[1]!, /“worse\.md” leads nowhere/)
+  site.write('content/posts/bad.md', post('Spoilt fruit', '2025-01-03', '## Part'))
+  site.remove('content/posts/two.md')
+  assert.deepEqual((await site.build()).problems, [])
+  assert.match(site.read('dist/2025/01/one/index.html'), /href="\/2025\/01\/bad\/#part"/)
+})

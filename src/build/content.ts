@@ -23,7 +23,7 @@ import type {Change} from './change.ts'
 import {readComments} from './comments.ts'
 import type {Copies} from './copies.ts'
 import {readData} from './data.ts'
-import {changesOf, createHeadReader} from './heads.ts'
+import {changesOf, createHeadReader, type Head} from './heads.ts'
 import {keep} from './keep.ts'
 import type {Linked} from './links.ts'
 import {createPostReader} from './post-reader.ts'
@@ -61,6 +61,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const keepShown = keepList<Summary>()
   const keepOthers = keepList<Source>()
   const keepFlags = keepList<boolean>()
+  const keepRefused = keepList<string>()
   const sort = sameAgain((summaries: readonly Summary[]) => ({
     posts: summaries.filter(({kind}) => kind === 'post').sort(newestFirst),
     pages: summaries.filter(({kind}) => kind === 'page').sort(byUrl),
@@ -75,7 +76,8 @@ export function createContentReader(project: Project): (sources: readonly Source
       flags: readonly boolean[],
       assets: readonly Asset[] | undefined,
       copies: Copies | undefined,
-    ) => openSpace(await placesOf(project, all, flags, assets ?? [], copies)),
+      refused: readonly string[],
+    ) => openSpace(await placesOf(project, all, flags, assets ?? [], copies, refused)),
   )
 
   return async function readContent(sources) {
@@ -87,7 +89,8 @@ export function createContentReader(project: Project): (sources: readonly Source
     const assets = keep(place(others, all, flags), problems)
     const copies = await openOnce(assets ?? [])
     const shown = heads.filter((head) => head.shown)
-    const bodied = await readBodies(shown, await placeAll(all, flags, assets, copies))
+    const refused = keepRefused(refusedOf(sources, others, heads))
+    const bodied = await readBodies(shown, await placeAll(all, flags, assets, copies, refused))
     for (const body of bodied.values()) problems.push(...body.problems)
     const summaries = keepShown(shown.map(({summary}) => summary))
     const {posts, pages} = sort(summaries)
@@ -141,6 +144,13 @@ export function sliceOf(settings: Settings): PostSettings {
   }
 }
 
+/** Paths of posts and pages that have no head, for what is wrong with them. */
+function refusedOf(sources: readonly Source[], others: readonly Source[], heads: readonly Head[]): readonly string[] {
+  if (heads.length === sources.length - others.length) return []
+  const read = new Set(heads.map(({source}) => source.path))
+  return sources.map(({path}) => path).filter((path) => kindOfSource(path) && !read.has(path))
+}
+
 /** Where every file that a reference may mean stands on the site. */
 async function placesOf(
   {settings, cache}: Project,
@@ -148,8 +158,9 @@ async function placesOf(
   flags: readonly boolean[],
   assets: readonly Asset[],
   copies: Copies | undefined,
+  refused: readonly string[],
 ): Promise<ReadonlyMap<string, Placed>> {
-  const places = new Map<string, Placed>()
+  const places = new Map<string, Placed>(refused.map((path) => [path, {url: '', refused: true}]))
   for (const [index, {path, url, title}] of summaries.entries()) places.set(path, {url, title, hidden: !flags[index]})
   for (const {source, url} of assets) {
     const size = isPicture(source.path)

@@ -24,6 +24,8 @@ export interface Placed {
   readonly title?: string
   /** Not published now: a draft, or not due yet. */
   readonly hidden?: boolean
+  /** A post or page that could not be read: what is wrong with it is told, and not of links to it. */
+  readonly refused?: boolean
 }
 
 /** What a reference leads to: a URL to write, or what is wrong with it; both when it works but deserves a word. */
@@ -48,9 +50,14 @@ export type Resolve = (from: Pick<Summary, 'path' | 'url'>, reference: Reference
 export function createResolver(files: ReadonlyMap<string, Placed>, base: string): Resolve {
   const byUrl = new Map(Array.from(files.values(), (place) => [place.url, place]))
   const names = createNames(files)
+  const refused = Array.from(files.values()).some((place) => place.refused)
   return (from, reference) => {
     const {href, kind} = reference
-    if (kind === 'wiki') return names(from.url, reference)
+    if (kind === 'wiki') {
+      const found = names(from.url, reference)
+      // Whatever is not found may be the title of a post that could not be read.
+      return refused && found.url === undefined ? {url: from.url} : found
+    }
     const [, written, tail] = /^([^?#]*)(.*)$/s.exec(href)!
     if (written === '') return {url: from.url + tail}
     const path = decodePath(written!)?.normalize('NFC')
