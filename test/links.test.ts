@@ -154,3 +154,15 @@ test('a post that cannot be read makes no link to it a mistake', async (context)
   assert.deepEqual((await site.build()).problems, [])
   assert.match(site.read('dist/2025/01/one/index.html'), /href="\/2025\/01\/bad\/#part"/)
 })
+
+test('names with accents apart from their letters, as some systems write them, can be linked to', async (context) => {
+  const site = createSite(context, {
+    'content/posts/cafe\u0301.md': post('Caf\u00e9', '2025-01-01', '![A picture](bi\u0308ld.svg) ![It](b\u00efld.svg)'),
+    'content/posts/bi\u0308ld.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>',
+    'content/posts/two.md': post('Two', '2025-01-02', '[x](caf\u00e9.md)'),
+  })
+  assert.deepEqual((await site.build()).problems, [])
+  assert.match(site.read('dist/2025/01/two/index.html'), /href="\/2025\/01\/caf%C3%A9\/"/)
+  const [, path] = /src="([^"]*ld\.svg)"/.exec(site.read('dist/2025/01/caf\u00e9/index.html'))!
+  assert.match(site.read(`dist${decodeURIComponent(path!)}`), /<svg/)
+})

@@ -43,11 +43,13 @@ export interface Target {
 export type Resolve = (from: Pick<Summary, 'path' | 'url'>, reference: Reference) => Target
 
 /**
- * Make the function that finds targets among `files`, by their path under `content/`. A path is taken from the file
+ * Make the function that finds targets among the files `listed`, by their path under `content/`. A path is taken from the file
  * it stands in; one with a slash at its beginning from the content folder or, failing that, from the root of the site,
  * below `base`. Paths without an extension may mean a Markdown file, a folder with an `index.md`, or a URL of the site.
  */
-export function createResolver(files: ReadonlyMap<string, Placed>, base: string): Resolve {
+export function createResolver(listed: ReadonlyMap<string, Placed>, base: string): Resolve {
+  // Some systems write accents apart from their letters, and nobody sees it.
+  const files = new Map(Array.from(listed, ([path, place]) => [path.normalize('NFC'), place]))
   const byUrl = new Map(Array.from(files.values(), (place) => [place.url, place]))
   const names = createNames(files)
   const refused = Array.from(files.values()).some((place) => place.refused)
@@ -63,7 +65,8 @@ export function createResolver(files: ReadonlyMap<string, Placed>, base: string)
     const path = decodePath(written!)?.normalize('NFC')
     if (path === undefined) return {problem: `“${href}” has a broken percent-encoding.`}
     const rooted = path.startsWith('/')
-    const whole = posix.normalize(rooted ? path.slice(1) : posix.join(posix.dirname(from.path), path))
+    const here = posix.dirname(from.path).normalize('NFC')
+    const whole = posix.normalize(rooted ? path.slice(1) : posix.join(here, path))
     const url = rooted ? siteRelative(base, path) : posix.join(from.url.replace(/[^/]*$/, ''), encodePath(path))
     const place = findFile(files, whole) ?? byUrl.get(url)
     if (place) return toTarget(place, reference, tail!)

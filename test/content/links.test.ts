@@ -35,6 +35,17 @@ test('links between Markdown files become URLs, with what follows the path', () 
   assert.deepEqual(link('/posts/b/other.md'), {url: '/blog/2024/other/'})
 })
 
+test('files whose names come from a Mac, accents apart from their letters, are found as they are read', () => {
+  const names = ['posts/a/bi\u0308ld.png', 'posts/o\u0308l/cafe\u0301.md', 'posts/o\u0308l/naive.md']
+  const find = createResolver(new Map(names.map((path) => [path, {url: `/${path}`}])), '')
+  const in2 = {path: names[2]!, url: `/${names[2]}`}
+  for (const href of ['b\u00efld.png', 'bi\u0308ld.png'])
+    assert.equal(find(from, {href, kind: 'image'}).url, `/${names[0]}`)
+  assert.equal(find(from, {href: '../\u00f6l/caf\u00e9.md', kind: 'link'}).url, `/${names[1]}`)
+  assert.equal(find(in2, {href: 'caf\u00e9', kind: 'link'}).url, `/${names[1]}`)
+  assert.equal(find(in2, {href: 'Caf\u00e9', kind: 'wiki'}).url, `/${names[1]}`)
+})
+
 test('files are found by what their name means, not by how it is spelt', () => {
   assert.equal(link('caf%C3%A9.pdf').url, '/blog/posts/a/caf%C3%A9.pdf')
   assert.equal(link('cafe\u0301.pdf').url, '/blog/posts/a/caf%C3%A9.pdf')
