@@ -1,5 +1,4 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
-import type {Cards} from './build/cards.ts'
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
 import {keep} from './build/keep.ts'
@@ -12,6 +11,7 @@ import {digest} from './digest.ts'
 import {findClashes} from './output.ts'
 import {type Problem, ProblemsError} from './problem.ts'
 import type {Project} from './project.ts'
+import {once} from './same-again.ts'
 import {idProblems} from './site/feed-ids.ts'
 import {feedsOf} from './site/feeds/index.ts'
 import {recommendations} from './site/opml.ts'
@@ -80,11 +80,7 @@ export function createAssembler(project: Project): Assembler {
   const readContent = createContentReader(project)
   const look = createLook(cache)
 
-  let opening: Promise<Cards | undefined> | undefined
-  const openOnce = () => {
-    if (settings.cards) opening ??= import('./build/cards.ts').then(({openCards}) => openCards(settings, theme))
-    return opening
-  }
+  const openCards = once(async () => (await import('./build/cards.ts')).openCards(settings, theme))
 
   function rememberSources(): void {
     const text = JSON.stringify(list.stamps())
@@ -100,7 +96,7 @@ export function createAssembler(project: Project): Assembler {
     const {files, redirects: former, problems: found, linked, expired, changes, ...rest} = content
     const problems = [...list.problems(), ...found]
     const rivers = keep(await readPlanets(project, content), problems)
-    const cards = await openOnce()
+    const cards = settings.cards ? await openCards() : undefined
     const site: Site = {settings, ...rest, rivers, ...(cards && {card: cards.card})}
     const visits = rivers.flatMap(({due}) => (due ? [{at: due, because: 'a feed is due'}] : []))
     const next = nextChange([...changes, ...visits], project.now())

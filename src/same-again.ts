@@ -1,5 +1,14 @@
 /** Answers that stand as long as the question is the same: what a loop asks again and again mostly did not change. */
 
+/** The function, which makes its answer when it is asked first and gives that one from then on. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: {readonly value: Value} | undefined
+  return () => {
+    made ??= {value: make()}
+    return made.value
+  }
+}
+
 /** The function, with its last answer at hand: asked with the same objects again, it gives the same one. A promise that was broken is none. */
 export function sameAgain<Given extends readonly unknown[], Value>(
   make: (...given: Given) => Value,

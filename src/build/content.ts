@@ -14,7 +14,7 @@ import {findStrays} from '../content/strays.ts'
 import {digest} from '../digest.ts'
 import type {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
-import {keepList, sameAgain} from '../same-again.ts'
+import {keepList, once, sameAgain} from '../same-again.ts'
 import type {Redirect} from '../site/redirects/html.ts'
 import {sourceFile, sourceFolder} from '../source-file.ts'
 import type {Output, Settings, Site, Source, Summary} from '../types.ts'
@@ -56,7 +56,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const readBodies = createBodyReader(project, slice, reader)
   const openSpace = createSpaces(settings.site)
   const relate = createRelations(project.cache)
-  const openOnce = lazyCopies(settings)
+  const openCopies = once(async () => (await import('./copies.ts')).openCopies(settings))
   const keepAll = keepList<Summary>()
   const keepShown = keepList<Summary>()
   const keepOthers = keepList<Source>()
@@ -87,7 +87,8 @@ export function createContentReader(project: Project): (sources: readonly Source
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
     problems.push(...findStrays(others, slice.folder))
     const assets = keep(place(others, all, flags), problems)
-    const copies = await openOnce(assets ?? [])
+    const pictured = assets?.some(({source}) => isPicture(source.path))
+    const copies = pictured ? await openCopies() : undefined
     const shown = heads.filter((head) => head.shown)
     const refused = keepRefused(refusedOf(sources, others, heads))
     const bodied = await readBodies(shown, await placeAll(all, flags, assets, copies, refused))
@@ -177,16 +178,6 @@ async function placesOf(
     places.set(source.path, {url, ...(size as Partial<Size>), ...bytes, ...(dressed && {dressed})} as Placed)
   }
   return places
-}
-
-/** The workshop for copies of pictures, opened when there is a picture. */
-function lazyCopies(settings: Settings): (assets: readonly Asset[]) => Promise<Copies | undefined> {
-  let opening: Promise<Copies | undefined> | undefined
-  return async (assets) => {
-    if (!assets.some(({source}) => isPicture(source.path))) return undefined
-    opening ??= import('./copies.ts').then(({openCopies}) => openCopies(settings))
-    return opening
-  }
 }
 
 function toFile(settings: Settings, {source, path}: Asset): Output {

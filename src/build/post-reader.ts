@@ -3,10 +3,10 @@ import {nearestFolder} from '../content/folders.ts'
 import type {ParsedHead, PostHead, PostSettings} from '../content/post.ts'
 import {digest, nameBy} from '../digest.ts'
 import type {Project} from '../project.ts'
+import {once} from '../same-again.ts'
 import {worthThreads} from '../threads.ts'
 import type {Checked, Later, Post, Rendered, Schema, Source, Summary} from '../types.ts'
 import type {Outline} from './outline.ts'
-import type {FileReader, ReadingSettings} from './reading.ts'
 import {readInThreads} from './reading-pool.ts'
 import {renderedForm} from './rendered-form.ts'
 
@@ -39,7 +39,7 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
   const sliced = digest(slice)
   const {root, markdown, content, schemas} = settings
   const reading = {root, content, slice, markdown}
-  const files = lazily(reading)
+  const files = once(async () => (await import('./reading.ts')).createFileReader(reading))
   // Functions cannot be sent to another thread.
   const alone = markdown.remarkPlugins.length + markdown.rehypePlugins.length > 0
 
@@ -88,12 +88,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     return `${source.digest} ${sliced} ${sectionOf(source) ?? ''}`
   }
 
-  function bodyInputs({path, digest}: Source, head: Pick<Post, 'summary'>): string {
-    return `${digest} ${languageOf(head)} ${slice.folder}/${path}`
-  }
-
-  function languageOf({summary: {language = slice.language}}: Pick<Post, 'summary'>): string {
-    return language
+  function bodyInputs({path, digest}: Source, {summary}: Pick<Post, 'summary'>): string {
+    return `${digest} ${summary.language ?? slice.language} ${slice.folder}/${path}`
   }
 
   const reader: PostReader = {
@@ -114,8 +110,8 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
       const inputs = bodyInputs(source, head)
       const found = outlines.get(source.path, inputs)
       if (found) return found
-      const [{outlineOf}, rendered] = await Promise.all([import('./outline.ts'), reader.rendered(source, head).value()])
-      const outline = outlineOf(rendered, languageOf(head))
+      const rendered = await reader.rendered(source, head).value()
+      const outline = (await files()).outline(rendered, head)
       return rendered.value ? outlines.set(source.path, inputs, outline) : outline
     },
     keep: outlines.keep,
@@ -125,10 +121,4 @@ export function createPostReader({settings, cache}: Project, slice: PostSettings
     },
   }
   return reader
-}
-
-/** The reader of files, loaded when there is one to be read. */
-function lazily(settings: ReadingSettings): () => Promise<FileReader> {
-  let made: Promise<FileReader> | undefined
-  return () => (made ??= import('./reading.ts').then(({createFileReader}) => createFileReader(settings)))
 }

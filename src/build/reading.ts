@@ -1,7 +1,7 @@
 /** One file, read as a post or page without a look at any other. */
-import type {RenderMarkdown} from '../content/markdown.ts'
 import {type ParsedHead, type PostHead, type PostSettings, parsePost, readBody} from '../content/post.ts'
 import {readSource} from '../content/read-source.ts'
+import {once} from '../same-again.ts'
 import type {Checked, MarkdownSettings, Rendered, Schema, Source} from '../types.ts'
 import {type Outline, outlineOf} from './outline.ts'
 import {renderedForm} from './rendered-form.ts'
@@ -31,22 +31,26 @@ export interface FileReader {
   head(source: Source, schema?: Schema): ParsedHead
   /** The body alone, of a file whose head was read before. */
   body(source: Source, head: PostHead): Promise<Checked<Rendered>>
+  /** The outline of a rendered body. */
+  outline(rendered: Checked<Rendered>, head: PostHead): Outline
   /** All that the file tells. */
   whole(source: Source): Promise<Reading>
 }
 
 /** Make the reader of files. */
 export function createFileReader({root, content, slice, markdown}: ReadingSettings): FileReader {
-  const render = lazily(markdown, root)
+  // The pipeline of this thread: where others do the work it is never loaded.
+  const pipeline = once(async () => (await import('../content/markdown.ts')).createMarkdown(markdown, {root}))
   return {
     head: (source, schema) => parse(source, schema).head,
     body: (source, head) => renderBody(source, head, readBody(textOf(source), fileOf(source))),
+    outline,
     async whole(source) {
       const {head, body} = parse(source)
       if (!head.value) return {head}
       const rendered = await renderBody(source, head.value, body)
       if (!rendered.value) return {head}
-      return {head, outline: outlineOf(rendered, languageOf(head.value)), rendered: renderedForm.write(rendered)}
+      return {head, outline: outline(rendered, head.value), rendered: renderedForm.write(rendered)}
     },
   }
 
@@ -57,8 +61,13 @@ export function createFileReader({root, content, slice, markdown}: ReadingSettin
     return {head: {value: head, problems}, body}
   }
 
-  function renderBody(source: Source, head: PostHead, body: string): Promise<Checked<Rendered>> {
+  async function renderBody(source: Source, head: PostHead, body: string): Promise<Checked<Rendered>> {
+    const render = await pipeline()
     return render(body, {file: fileOf(source), line: head.line, language: languageOf(head)})
+  }
+
+  function outline(rendered: Checked<Rendered>, head: PostHead): Outline {
+    return outlineOf(rendered, languageOf(head))
   }
 
   function languageOf({summary: {language = slice.language}}: PostHead): string {
@@ -71,14 +80,5 @@ export function createFileReader({root, content, slice, markdown}: ReadingSettin
 
   function fileOf({path}: Source): string {
     return `${slice.folder}/${path}`
-  }
-}
-
-/** The pipeline of this thread, loaded when it is used first: where others do the work it never is. */
-function lazily(markdown: MarkdownSettings, root: string): RenderMarkdown {
-  let made: Promise<RenderMarkdown> | undefined
-  return async (body, place) => {
-    made ??= import('../content/markdown.ts').then(({createMarkdown}) => createMarkdown(markdown, {root}))
-    return (await made)(body, place)
   }
 }
