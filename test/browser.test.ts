@@ -215,3 +215,88 @@ test('a picture that changed under its old name is loaded again', {skip: noBrows
   await page.waitForFunction(() => document.querySelector('main img')!.getAttribute('width') === '33')
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')!.naturalWidth === 33)
 })
+
+test('what is taken away above leaves open what was opened, and the caret where it was', {
+  skip: noBrowser,
+}, async (context) => {
+  const path = 'content/posts/one.md'
+  const text = (...parts: string[]) => post('One', '2025-01-01', parts.join('\n\n'))
+  const closed = '<details><summary>Other</summary>Other words.</details>'
+  const {site, page} = await openDev(context, {[path]: text('First.', 'Second.', details, 'Last.')}, '2025/01/one/')
+  await page.locator('summary').click()
+  await page.locator('#name').fill('Ptolemy')
+  site.write(path, text('First.', details, 'Last.'))
+  await page.getByText('Second.').waitFor({state: 'detached'})
+  const opened = () =>
+    page.locator('details').evaluateAll((all) => all.map((each) => (each as HTMLDetailsElement).open))
+  assert.deepEqual(await opened(), [true])
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'name')
+  site.write(path, text('First.', closed, details, 'Last.'))
+  await page.getByText('Other', {exact: true}).waitFor()
+  assert.deepEqual(await opened(), [false, true])
+})
+
+test('a page that cannot be drawn leaves the last good one, with what is wrong over it', {
+  skip: noBrowser,
+}, async (context) => {
+  const theme = (footer: string) =>
+    `import {contract, defineTheme, html} from 'almagest/theme'\nexport default defineTheme({contract, parts: {footer: () => ${footer}}})\n`
+  const {site, page, troubles} = await openDev(
+    context,
+    {
+      'content/posts/one.md': post('One', '2025-01-01', 'Words.'),
+      'planet.config.ts': configText("theme: './mine',"),
+      'mine/index.ts': theme('html`Good foot.`'),
+    },
+    '2025/01/one/',
+  )
+  site.write('mine/index.ts', theme('{ throw new Error("boom") }'))
+  await page.getByRole('alert').getByText('on /2025/01/one/: boom').waitFor()
+  assert.ok(await page.getByText('Good foot.').isVisible())
+  assert.match(String(troubles.at(-1)?.[0]?.message), /boom/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('alert').waitFor({state: 'detached'})
+  site.write('mine/index.ts', theme('html`Mended foot.`'))
+  await page.getByText('Mended foot.').waitFor()
+})
+
+test('a site that begins with a mistake is shown as soon as it is mended', {skip: noBrowser}, async (context) => {
+  const path = 'content/posts/one.md'
+  const {site, page} = await openDev(context, {[path]: post('One', 'yesterday', 'Words.')}, '')
+  await page.getByText(`${path}:3:7`).waitFor()
+  assert.ok(await page.getByRole('heading', {name: 'There is no such page.'}).isVisible())
+  site.write(path, post('One', '2025-01-01', 'Words.'))
+  await page.getByRole('link', {name: 'One'}).waitFor()
+  await page.getByText(`${path}:3:7`).waitFor({state: 'detached'})
+})
+
+test('a patch that is lost on its way is asked for again', {skip: noBrowser}, async (context) => {
+  const path = 'content/posts/one.md'
+  const {site, page} = await openDev(context, {[path]: post('One', '2025-01-01', 'Before.')}, '2025/01/one/')
+  await page.route('**/2025/01/one/', (route) => route.abort(), {times: 1})
+  site.write(path, post('One', '2025-01-01', 'After.'))
+  await page.getByText('After.').waitFor()
+})
+
+test('pages that nobody sees hold no connection, and catch up when they are looked at', {
+  skip: noBrowser,
+}, async (context) => {
+  const path = 'content/posts/one.md'
+  const {site, server, page} = await openDev(context, {[path]: post('One', '2025-01-01', 'Before.')}, '2025/01/one/')
+  const turn = (tab: Page, hidden: boolean) =>
+    tab.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', {value: hidden, configurable: true})
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+  await turn(page, true)
+  const window = await browser.newContext()
+  context.after(() => window.close())
+  for (let count = 0; count < 7; count++) {
+    const tab = await window.newPage()
+    await tab.goto(`${server.url}2025/01/one/`, {timeout: 5_000})
+    await turn(tab, true)
+  }
+  site.write(path, post('One', '2025-01-01', 'After.'))
+  await turn(page, false)
+  await page.getByText('After.').waitFor()
+})

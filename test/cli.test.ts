@@ -193,6 +193,31 @@ test('a server says when the port that was asked for is taken, and takes the nex
   }
 })
 
+// The `script` of util-linux gives a program a terminal; that of other systems is told so in other words.
+const noTerminal = spawnSync('script', ['--version'], {encoding: 'utf8'}).stdout?.includes('util-linux')
+  ? false
+  : 'no `script` of util-linux here'
+
+test('at a terminal, q and Ctrl-C end the watch server, and other keys do not', {
+  skip: noTerminal,
+  timeout: 60_000,
+}, async (context) => {
+  for (const end of ['q', '\u0003']) {
+    const site = createSite(context, one)
+    const command = `"${process.execPath}" "${program}" dev --port 0`
+    const child = spawn('script', ['-qec', command, '/dev/null'], {cwd: site.root, stdio: ['pipe', 'pipe', 'ignore']})
+    context.after(() => child.kill())
+    let out = ''
+    for await (const text of child.stdout) {
+      if (!/Keys:/.test(out) && /Keys:/.test(out + text)) child.stdin.write(`x\u0004${end}`)
+      out += text
+    }
+    const code = child.exitCode ?? (await once(child, 'exit'))[0]
+    assert.equal(code, 0, out)
+    assert.doesNotMatch(out, /without drafts/)
+  }
+})
+
 test('words that a command has no use for are told, and nothing is done', async (context) => {
   const site = createSite(context, one)
   for (const words of [

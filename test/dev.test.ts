@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import {mkdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs'
+import {mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {connect} from 'node:net'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {type DevReport, dev} from '../src/dev/dev.ts'
 import {preview} from '../src/dev/preview.ts'
@@ -12,8 +12,9 @@ import {configText, createSite, type Files, post, type TestSite, testTime} from 
 const one = {'content/posts/one.md': post('One', '2025-01-01', 'Text.')}
 
 /** A site behind the watch server, with a promise of its next build. */
-async function openDev(context: TestContext, files: Files) {
-  const site = createSite(context, files)
+const openDev = (context: TestContext, files: Files) => serveDev(context, createSite(context, files))
+
+async function serveDev(context: TestContext, site: TestSite) {
   const reports: DevReport[] = []
   const troubles: (readonly Problem[])[] = []
   let heard = () => {}
@@ -362,6 +363,35 @@ test('files have the type that a browser needs, and a page is drawn once for all
   for (const path of ['404.html', 'nowhere/', '404.html'])
     assert.match(await fetch(server.url + path).then((response) => response.text()), /drawn 1 times/)
   assert.match(await ask(port, ['GET // HTTP/1.1', 'Host: localhost']), /^HTTP\/1\.1 404 /)
+})
+
+test('a helper outside of the project is followed', async (context) => {
+  const site = createSite(context, one)
+  const helper = `${site.root}-word.ts`
+  const word = (text: string) => writeFileSync(helper, `export const word = '${text}'\n`)
+  context.after(() => rmSync(helper))
+  word('First')
+  const config = `import {word} from '${join('..', basename(helper))}'\n${configText().replace("'Test'", 'word')}`
+  site.write('planet.config.ts', config)
+  const {until} = await serveDev(context, site)
+  await until('', /First/)
+  word('Second')
+  await until('', /Second/)
+})
+
+test('parts of a file are sent to who seeks in it', async (context) => {
+  const {server} = await openDev(context, {...one, 'content/static/talk.mp3': '0123456789'})
+  const get = async (range: string) => {
+    const response = await fetch(`${server.url}talk.mp3`, {headers: {range}})
+    return [response.status, response.headers.get('content-range'), await response.text()]
+  }
+  assert.deepEqual(await get('bytes=2-4'), [206, 'bytes 2-4/10', '234'])
+  assert.deepEqual(await get('bytes=7-'), [206, 'bytes 7-9/10', '789'])
+  assert.deepEqual(await get('bytes=-2'), [206, 'bytes 8-9/10', '89'])
+  assert.deepEqual(await get('bytes=4-99'), [206, 'bytes 4-9/10', '456789'])
+  assert.deepEqual(await get('bytes=10-'), [416, 'bytes */10', ''])
+  for (const whole of ['bytes=4-2', 'bytes=-', 'bytes=0-1,3-4', 'lines=1-2'])
+    assert.deepEqual(await get(whole), [200, null, '0123456789'], whole)
 })
 
 test('preview serves the built site as a host would: folders, 404 page, redirects, validators, long life for fingerprints', async (context) => {

@@ -31,7 +31,11 @@ export const command: Command = {
     tellOfPort(port, server.url, print)
     print.line(`Serving ${server.url}`)
     if (flags.open) openBrowser(server.url)
-    await untilStopped((stop) => listenForKeys(server, print, stop))
+    let deafen = () => {}
+    await untilStopped((stop) => {
+      deafen = listenForKeys(server, print, stop)
+    })
+    deafen()
     await server.close()
     return 0
   },
@@ -45,10 +49,10 @@ function printDev(print: Printer, report: DevReport): void {
   printNext(print, report)
 }
 
-/** One key, one wish, where somebody sits at a terminal. */
-function listenForKeys(server: Dev, print: Printer, stop: () => void): void {
+/** One key, one wish, where somebody sits at a terminal. Gives what ends it: as long as somebody listens, no process ends. */
+function listenForKeys(server: Dev, print: Printer, stop: () => void): () => void {
   const {stdin} = process
-  if (!stdin.isTTY) return
+  if (!stdin.isTTY) return () => {}
   print.line('Keys: o opens the browser, d shows or hides drafts, p refreshes the planet, r rebuilds, q quits.')
   const keys: Readonly<Record<string, () => void>> = {
     o: () => openBrowser(server.url),
@@ -59,9 +63,16 @@ function listenForKeys(server: Dev, print: Printer, stop: () => void): void {
   }
   emitKeypressEvents(stdin)
   stdin.setRawMode(true)
-  stdin.on('keypress', (_, key: {name?: string; ctrl?: boolean}) =>
-    key.ctrl && key.name === 'c' ? stop() : keys[key.name ?? '']?.(),
-  )
+  const onKey = (_: unknown, {name = '', ctrl, meta}: {name?: string; ctrl?: boolean; meta?: boolean}) => {
+    if (ctrl && name === 'c') stop()
+    else if (!ctrl && !meta && Object.hasOwn(keys, name)) keys[name]!()
+  }
+  stdin.on('keypress', onKey)
+  return () => {
+    stdin.off('keypress', onKey)
+    stdin.setRawMode(false)
+    stdin.pause()
+  }
 }
 
 async function refresh(server: Dev, print: Printer): Promise<void> {

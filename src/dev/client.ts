@@ -24,14 +24,19 @@ function client(token: string, revision: number, patch: typeof patchPage, show: 
   let shown = revision
   let busy = false
   let wanted = revision
+  let source: EventSource | undefined
 
   listen()
+  // A browser holds six connections to a server, and a page that nobody sees needs none.
+  document.addEventListener('visibilitychange', listen)
 
   function listen(): void {
-    const source = new EventSource(`/_almagest/events?token=${token}`)
+    source?.close()
+    if (document.hidden) return
+    source = new EventSource(`/_almagest/events?token=${token}`)
     source.onmessage = ({data}) => hear(JSON.parse(data) as Told)
     // The browser connects again by itself, unless the server has another token now: then the page is an old one.
-    source.onerror = () => source.readyState === EventSource.CLOSED && setTimeout(comeBack, 1000)
+    source.onerror = () => source?.readyState === EventSource.CLOSED && setTimeout(comeBack, 1000)
   }
 
   function comeBack(): void {
@@ -43,28 +48,42 @@ function client(token: string, revision: number, patch: typeof patchPage, show: 
 
   function hear({revision, problems, files}: Told): void {
     show(problems, token)
-    if (revision !== wanted) for (const url of files) reloadPicture(url, revision)
+    // Of builds that went by unheard, nobody knows which pictures they changed.
+    const isOther = (path: string) => revision > wanted + 1 || files.includes(path)
+    if (revision !== wanted) reloadPictures(isOther, revision)
     wanted = revision
-    if (wanted !== shown) void catchUp()
+    void catchUp()
   }
 
   async function catchUp(): Promise<void> {
     if (busy) return
     busy = true
-    while (wanted !== shown) {
-      const target = wanted
-      const response = await fetch(location.href, {headers: {'x-almagest-patch': token}}).catch(() => undefined)
-      if (!response) break
-      if (response.status !== 204) patch(await response.text())
-      shown = target
+    try {
+      while (wanted !== shown) {
+        const target = wanted
+        const text = await load().catch(() => undefined)
+        if (text === undefined) break
+        shown = target
+        if (text) patch(text)
+      }
+    } finally {
+      busy = false
     }
-    busy = false
     document.documentElement.dataset.almagestRevision = String(shown)
+    if (wanted !== shown) setTimeout(catchUp, 1000)
   }
 
-  function reloadPicture(url: string, revision: number): void {
+  /** The page as it is now; nothing for one that cannot be drawn, in whose place the last good one stays. */
+  async function load(): Promise<string> {
+    const response = await fetch(location.href, {headers: {'x-almagest-patch': token}})
+    if (response.redirected) location.replace(response.url)
+    return response.ok || response.status === 404 ? response.text() : ''
+  }
+
+  function reloadPictures(isOther: (path: string) => boolean, revision: number): void {
     for (const image of document.querySelectorAll('img')) {
-      if (new URL(image.src, location.href).pathname === url) image.src = `${url}?almagest=${revision}`
+      const {origin, pathname} = new URL(image.src, location.href)
+      if (origin === location.origin && isOther(pathname)) image.src = `${pathname}?almagest=${revision}`
     }
   }
 }

@@ -11,9 +11,9 @@ import type {RefreshReport} from '../refresh.ts'
 import type {Source} from '../types.ts'
 import {createDrawer} from './drawer.ts'
 import {openInEditor} from './editor.ts'
-import {drawFailure} from './failure.ts'
 import {createHub} from './hub.ts'
 import {noiseOf} from './noise.ts'
+import {drawNotice} from './notice.ts'
 import {createOpener} from './opener.ts'
 import {type File, type Serving, serve} from './serve.ts'
 import {createTeller, isOther, type Listener} from './teller.ts'
@@ -70,6 +70,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
     try {
       const begun = performance.now()
       const {project, assembler} = await opener.open(drafts)
+      watching.follow([...project.files.keys()])
       const sources = assembler.list(changed)
       const assembly = await assembler.assemble(sources)
       const {site, problems, nextChange} = assembly
@@ -82,7 +83,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       teller.built(report, {assembler, sources}, unasked)
     } catch (error) {
       if (error instanceof ChangedFileError) return void lookAgain(error)
-      warnOf(error, unasked)
+      warnOf(problemsOf(error), unasked)
     }
     first.resolve()
   }
@@ -110,11 +111,16 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
     hub.warn(found)
   }
 
-  function warnOf(error: unknown, unasked = false): readonly Problem[] {
-    const problems = problemsOf(error)
+  function warnOf(problems: readonly Problem[], unasked: boolean): void {
     warn(problems.map((problem) => toTrouble(root, problem)))
     teller.failed(problems, unasked)
-    return problems
+  }
+
+  /** Who asks for a page that cannot be drawn may ask often: it is told once. */
+  function tellOf(error: unknown): readonly string[] {
+    const problems = problemsOf(error)
+    warnOf(problems, true)
+    return problems.map(({message}) => message)
   }
 
   function rememberAtRest({remember}: Assembly, assembler: Assembler, sources: readonly Source[]): void {
@@ -160,7 +166,8 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       base: () => opener.current()?.project.settings.site.base ?? '',
       first: hub.answer,
       inject: hub.inject,
-      failed: (error) => drawFailure(warnOf(error, true)),
+      missing: () => drawNotice('There is no such page.'),
+      failed: (error) => drawNotice('This page could not be drawn.', tellOf(error)),
       ...(options.port !== undefined && {port: options.port}),
       ...(options.host !== undefined && {host: options.host}),
     })

@@ -55,42 +55,70 @@ export function patchPage(text: string): void {
     morphChildren(old, next, changed)
   }
 
-  /** Children are matched by id, then by equality, then by name, so that what stays keeps its state. */
+  /** What goes leaves first, so that what stays need not be moved: whatever is moved loses the focus. */
   function morphChildren(old: Element, next: Element, changed: Set<Element>): void {
-    const rest = Array.from(old.childNodes)
-    for (const [index, wantedNode] of Array.from(next.childNodes).entries()) {
-      const found = takeMatch(rest, wantedNode)
-      const at = old.childNodes[index] ?? null
-      if (!found) {
-        const added = document.importNode(wantedNode, true)
-        old.insertBefore(added, at)
-        mark(added, changed)
-        continue
-      }
-      if (found !== at) old.insertBefore(found, at)
-      if (found instanceof Element && wantedNode instanceof Element) morph(found, wantedNode, changed)
-      else if (found.nodeValue !== wantedNode.nodeValue) {
-        found.nodeValue = wantedNode.nodeValue
-        mark(found, changed)
-      }
-    }
-    for (const gone of rest) {
-      if (gone instanceof Element && gone.localName === 'script') continue
+    const wanted = Array.from(next.childNodes)
+    const found = pairUp(Array.from(old.childNodes), wanted)
+    const kept = new Set(found)
+    for (const gone of Array.from(old.childNodes)) {
+      if (kept.has(gone) || gone.nodeName === 'SCRIPT') continue
       gone.remove()
       if (gone instanceof Element) mark(old, changed)
     }
+    let at = old.firstChild
+    for (const [index, node] of wanted.entries()) {
+      while (at && !kept.has(at)) at = at.nextSibling
+      const stays = found[index]
+      if (!stays) mark(old.insertBefore(document.importNode(node, true), at), changed)
+      else if (stays === at) at = at.nextSibling
+      else old.insertBefore(stays, at)
+      if (stays) update(stays, node, changed)
+    }
   }
 
-  function takeMatch(rest: ChildNode[], wantedNode: Node): ChildNode | undefined {
-    const id = wantedNode instanceof Element && wantedNode.id
-    let index = rest.findIndex((node) =>
-      id ? node instanceof Element && node.id === id : node.isEqualNode(wantedNode),
-    )
-    if (index < 0) {
-      const near = rest[0]
-      if (near && near.nodeName === wantedNode.nodeName && !(near instanceof Element && near.id)) index = 0
+  function update(old: ChildNode, next: ChildNode, changed: Set<Element>): void {
+    if (old instanceof Element && next instanceof Element) morph(old, next, changed)
+    else if (old.nodeValue !== next.nodeValue) {
+      old.nodeValue = next.nodeValue
+      mark(old, changed)
     }
-    return index < 0 ? undefined : rest.splice(index, 1)[0]
+  }
+
+  /** For each wanted node the one that becomes it: an element of its id, an equal one, or the first of its name between those. */
+  function pairUp(olds: readonly ChildNode[], wanted: readonly ChildNode[]): readonly (ChildNode | undefined)[] {
+    const free = new Set(olds.keys())
+    const pairs = wanted.map((node) => (node instanceof Element ? take((each) => isSame(olds[each]!, node)) : -1))
+    for (const [index, node] of wanted.entries()) {
+      if (pairs[index] !== -1) continue
+      const low = pairs.slice(0, index).findLast((each) => each >= 0) ?? -1
+      const high = pairs.slice(index).find((each) => each > low) ?? olds.length
+      pairs[index] = take((each) => each > low && each < high && isNear(olds[each]!, node))
+    }
+    return pairs.map((each) => olds[each])
+
+    function take(fits: (each: number) => boolean): number {
+      const index = [...free].find(fits) ?? -1
+      free.delete(index)
+      return index
+    }
+  }
+
+  function isSame(old: Node, next: Element): boolean {
+    if (next.id) return old instanceof Element && old.id === next.id
+    return old.isEqualNode(next) || (old instanceof Element && withoutState(old).isEqualNode(withoutState(next)))
+  }
+
+  function isNear(old: Node, next: Node): boolean {
+    return old.nodeName === next.nodeName && ![old, next].some((node) => node instanceof Element && node.id)
+  }
+
+  /** The element as if no reader had opened anything in it. */
+  function withoutState(element: Element): Element {
+    const opened = 'details, dialog'
+    if (!element.matches(opened) && !element.querySelector(opened)) return element
+    const copy = element.cloneNode(true) as Element
+    for (const each of [copy, ...copy.querySelectorAll(opened)]) each.removeAttribute('open')
+    return copy
   }
 
   /** True when something that can be seen changed. What the reader opened, typed or began to play stays. */

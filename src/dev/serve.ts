@@ -4,6 +4,7 @@ import {servedFile} from '../text.ts'
 import {refuse} from './guard.ts'
 import {listenNear} from './listen.ts'
 import {mediaTypeOf} from './media-types.ts'
+import {readRange} from './range.ts'
 
 /** Where the files of a site come from, by their path below its root: `2025/01/one/index.html`. */
 export interface Files {
@@ -28,6 +29,8 @@ export interface ServeOptions {
   readonly host?: string
   /** Put into every HTML page before `</body>`. Default: nothing. */
   readonly inject?: (request: IncomingMessage) => string
+  /** Makes the page in place of one that the site has not, and no 404 page either. Default: a line of text. */
+  readonly missing?: () => string
   /** Makes the page in place of one that could not be made. Default: the message alone. */
   readonly failed?: (error: unknown) => string
   /** Answers what is not of the site; true when it did. */
@@ -82,8 +85,12 @@ async function answer(
   const file = await files.get(name).catch((error: unknown) => failed(options, request, response, name, error))
   if (response.headersSent) return
   if (file) return send(options, request, response, name, file, 200)
-  const missing = await files.get('404.html')
+  const missing = await files
+    .get('404.html')
+    .catch((error: unknown) => failed(options, request, response, '404.html', error))
+  if (response.headersSent) return
   if (missing) send(options, request, response, '404.html', missing, 404)
+  else if (options.missing) send(options, request, response, '404.html', {body: Buffer.from(options.missing())}, 404)
   else end(response, 404, 'There is no such page.')
 }
 
@@ -109,14 +116,16 @@ function send(
   if (status === 200 && headers.etag && request.headers['if-none-match'] === headers.etag)
     return void response.writeHead(304, headers).end()
   const added = inject && name.endsWith('.html') ? inject(request) : ''
-  const body = added ? insertBeforeEnd(Buffer.from(file.body).toString('utf8'), added) : file.body
-  response.writeHead(status, {
-    'content-type': mediaTypeOf(name),
-    'content-length': Buffer.byteLength(body),
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  })
-  response.end(request.method === 'HEAD' ? undefined : body)
+  const body = added ? Buffer.from(insertBeforeEnd(Buffer.from(file.body).toString('utf8'), added)) : file.body
+  headers['content-type'] = mediaTypeOf(name)
+  headers['x-content-type-options'] = 'nosniff'
+  headers['accept-ranges'] = 'bytes'
+  const part = status === 200 ? readRange(request.headers.range, body.length) : undefined
+  if (part === 'none') return void response.writeHead(416, {'content-range': `bytes */${body.length}`}).end()
+  if (part) headers['content-range'] = `bytes ${part.first}-${part.last}/${body.length}`
+  const sent = part ? body.subarray(part.first, part.last + 1) : body
+  response.writeHead(part ? 206 : status, {...headers, 'content-length': sent.length})
+  response.end(request.method === 'HEAD' ? undefined : sent)
 }
 
 function insertBeforeEnd(html: string, added: string): string {

@@ -18,6 +18,12 @@ export function showTrouble(problems: readonly Trouble[], token: string): void {
   close.textContent = '×'
   close.ariaLabel = 'Close'
   close.onclick = () => host.remove()
+  const onKey = ({key}: KeyboardEvent) => {
+    if (key !== 'Escape') return
+    host.remove()
+    document.removeEventListener('keydown', onKey)
+  }
+  document.addEventListener('keydown', onKey)
   shadow.append(style, close, ...problems.map(toSection))
   document.documentElement.append(host)
 

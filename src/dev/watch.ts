@@ -1,10 +1,13 @@
 /** The watcher: it only says "look again", and where, and one run of the work goes on at a time. */
 import {watch} from 'chokidar'
+import {isWithin} from '../config/out.ts'
 
 /** A watcher at work. */
 export interface Watching {
   /** Run again soon, as if a file had changed. Resolves when nothing runs any more. */
   again(): Promise<void>
+  /** Follow these files as well, wherever they lie; absolute paths. */
+  follow(files: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -37,11 +40,13 @@ export function watchAndRun(
   /** Files whose text is another one; undefined once anything else happened. */
   let changed: Set<string> | undefined = new Set()
   let pause: NodeJS.Timeout | undefined
+  /** Files outside of the project that it is made from. */
+  const outside = new Set<string>()
   let watcher = start(false)
   void again()
 
   function start(usePolling: boolean) {
-    const started = watch(root, {
+    const started = watch([root, ...outside], {
       ignoreInitial: true,
       atomic: true,
       ignored: options.ignored,
@@ -95,6 +100,11 @@ export function watchAndRun(
 
   return {
     again,
+    follow(files) {
+      const others = files.filter((file) => !isWithin(file, root) && !outside.has(file))
+      for (const file of others) outside.add(file)
+      if (others.length > 0) watcher.add(others)
+    },
     async close() {
       clearTimeout(pause)
       wanted = false
