@@ -101,10 +101,18 @@ function pagePath(path: string, slug: string | undefined): string {
 
 /** The name that a file, or the folder of an `index.md`, gives its post: without extension and date before it. */
 export function fileName(path: string): string {
+  return wholeName(path).replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)/, '')
+}
+
+/** The date with which that name begins: `2026-11-20`. */
+export function dateInName(path: string): string | undefined {
+  return /^\d{4}-\d{1,2}-\d{1,2}(?=[-_ ]|$)/.exec(wholeName(path))?.[0]
+}
+
+function wholeName(path: string): string {
   const parts = stem(path).split('/')
   if (parts.at(-1) === 'index' && parts.length > 2) parts.pop()
-  const name = parts.at(-1)!
-  return name.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)/, '')
+  return parts.at(-1)!
 }
 
 /** The folder below `posts/` that a post lies in, not counting its own. */

@@ -2,7 +2,7 @@
 import {Problem} from '../problem.ts'
 import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
-import {type Addresses, type AddressSettings, readAddresses, readAliases} from './address.ts'
+import {type Addresses, type AddressSettings, dateInName, readAddresses, readAliases} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
 import {checkForeign} from './foreign.ts'
 import {readFrontMatter} from './front-matter.ts'
@@ -51,7 +51,7 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
 /** What to tell of a text that just begins, and with what it should. */
 function withoutFrontMatter(path: string, text: string, file: string): Problem {
   const kind = kindOfSource(path) ?? 'post'
-  const [lacks, ...more] = kind === 'post' ? ['title and no date', 'date: 2025-01-31'] : ['title']
+  const [lacks, ...more] = kind === 'post' && !dateInName(path) ? ['title and no date', 'date: 2025-01-31'] : ['title']
   const block = ['---', 'title: Some words', ...more, '---'].map((line) => `    ${line}`)
   const hint = ['Begin the file with these lines:', ...block].join('\n')
   return new Problem(`The ${kind} has no ${lacks}: it has no front matter.`, {
@@ -82,10 +82,7 @@ function readSummary(
   if (title === undefined) {
     fields.complain('title', `The ${kind} has no title.`, 'Add `title: Some words` between the `---` lines.')
   }
-  const date = readMoment(fields, 'date', settings.timeZone)
-  if (fields.value('date') === undefined && kind === 'post') {
-    fields.complain('date', 'The post has no date.', 'Add `date: 2025-01-31` between the `---` lines.')
-  }
+  const date = kind === 'post' ? readPostDate(path, fields, settings) : readMoment(fields, 'date', settings.timeZone)
   const updated = readMoment(fields, 'updated', settings.timeZone)
   const {id, word} = readId(fields, kind, makeId(path, kind === 'post' ? (date?.written ?? '') : ''))
   const summary = {
@@ -144,6 +141,14 @@ function readSeries(fields: Fields): Summary['series'] {
 
 function optional<Name extends string>(name: Name, value: string | undefined) {
   return (value === undefined ? {} : {[name]: value}) as {readonly [Key in Name]?: string}
+}
+
+/** The date that is written, or the one that the name of the file begins with. */
+function readPostDate(path: string, fields: Fields, {timeZone}: PostSettings): ReadDate | undefined {
+  if (fields.value('date') !== undefined) return readMoment(fields, 'date', timeZone)
+  const date = readDate(dateInName(path) ?? '', timeZone)
+  if (!date) fields.complain('date', 'The post has no date.', 'Add `date: 2025-01-31` between the `---` lines.')
+  return date
 }
 
 function readMoment(fields: Fields, name: string, timeZone: string): ReadDate | undefined {

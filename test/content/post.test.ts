@@ -370,3 +370,18 @@ test('an id that is no address stays what it is, with a warning: feeds may never
   assert.match(problems[0]!.hint!, /write `guid` in place of `id`/)
   assert.deepEqual(problemsOf('title: About\nid: 7', 'pages/about.md'), [])
 })
+
+test('a date before the name of a file is its date where no other is written, with the id that would have', () => {
+  const at = (front: string, path: string) => post(front, path).summary
+  for (const path of ['posts/2004-03-07-pears.md', 'posts/2004-3-7-pears.md', 'posts/2004-03-07_pears/index.md']) {
+    const {date, url, id} = at('title: x', path)
+    assert.deepEqual([date, url], ['2004-03-07T00:00:00.000Z', '/2004/03/pears/'], path)
+    assert.equal(id, at('title: x\ndate: 2004-03-07', path).id)
+  }
+  assert.equal(at('title: x\ndate: 2005-01-01', 'posts/2004-03-07-pears.md').date, '2005-01-01T00:00:00.000Z')
+  assert.equal(at('title: x\ndate:', 'posts/2004-03-07.md').date, '2004-03-07T00:00:00.000Z')
+  assert.equal(at('title: x', 'pages/2004-03-07-pears.md').date, '')
+  for (const path of ['posts/2004-13-07-pears.md', 'posts/2004-03-071.md', 'posts/2004-03-07/pears.md'])
+    assert.deepEqual(problemsOf('title: x', path), ['1: The post has no date.'], path)
+  assert.match(parse('Words.', 'posts/2004-03-07-pears.md').problems[0]!.message, /^The post has no title: /)
+})
