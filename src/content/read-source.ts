@@ -1,7 +1,7 @@
 /** The bytes of a listed file, and no others: what is made of them is kept under their digest. */
-import {hash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {digestOfBytes} from '../digest-file.ts'
 import type {Source} from '../types.ts'
 
 /** A file is not what it was when the folder was listed. Whoever reads has to list again. */
@@ -21,7 +21,7 @@ export class ChangedFileError extends Error {
  */
 export function readSource(content: string, {path, digest}: Source): Buffer {
   const bytes = readIfThere(join(content, path))
-  if (bytes === undefined || hash('sha1', bytes, 'base64url') !== digest) throw new ChangedFileError(path)
+  if (bytes === undefined || digestOfBytes(bytes) !== digest) throw new ChangedFileError(path)
   return bytes
 }
 

@@ -1,7 +1,7 @@
 /** The files under `content/`, each known by the digest of its bytes, without reading twice what has not changed. */
-import {createHash} from 'node:crypto'
-import {closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync} from 'node:fs'
+import {type Dirent, readdirSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join, relative, sep} from 'node:path'
+import {digestOfFile} from '../digest-file.ts'
 import {Problem} from '../problem.ts'
 import type {Source} from '../types.ts'
 
@@ -93,30 +93,9 @@ function look(file: string, path: string, before: Seen | undefined, now: () => n
   const settled = now() - ctimeMs > unsettledMs
   const stamp = [size, mtimeMs, ctimeMs, ino, settled ? '' : 'unsettled'].join()
   if (settled && before?.stamp === stamp) return before
-  const digest = digestFile(file)
+  const digest = digestOfFile(file)
   if (digest === undefined) return undefined
   return {stamp, source: before?.source.digest === digest ? before.source : {path, digest}}
-}
-
-/** Digest of the bytes, read in pieces so that a film beside a post takes no memory; undefined if it just went away. */
-function digestFile(file: string): string | undefined {
-  const hash = createHash('sha1')
-  const piece = Buffer.allocUnsafe(1 << 16)
-  try {
-    const handle = openSync(file, 'r')
-    try {
-      for (let length = 1; length > 0; ) {
-        length = readSync(handle, piece)
-        hash.update(piece.subarray(0, length))
-      }
-    } finally {
-      closeSync(handle)
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-  return hash.digest('base64url')
 }
 
 interface Found {
