@@ -1,6 +1,7 @@
 /** Refreshing a project's planets: its subscriptions, our manners, its memory. */
 import {setTimeout as timer} from 'node:timers/promises'
 import {subscriptionsOf} from './config/subscriptions.ts'
+import {count} from './count.ts'
 import {faceWishes} from './planet/faces.ts'
 import {createFetcher, type Fetch, type Fetcher} from './planet/fetch.ts'
 import type {TimeLimits} from './planet/fetch-failure.ts'
@@ -83,10 +84,10 @@ export function createFetcherFor(
   subscriptions: readonly Subscription[],
   limits: TimeLimits = {},
 ): Fetcher {
-  const count = subscriptions.filter(({file}) => file === undefined).length
+  const feeds = subscriptions.filter(({file}) => file === undefined).length
   return createFetcher({
     ...limits,
     allow,
-    userAgent: `Almagest/${version()} (+${site.url}/; ${count} feed${count === 1 ? '' : 's'})`,
+    userAgent: `Almagest/${version()} (+${site.url}/; ${count(feeds, 'feed')})`,
   })
 }

@@ -83,7 +83,8 @@ export function writeSecond(clock: WallClock): string {
   return `${writeMinute(clock).replace(' ', 'T')}:${two(clock.second)}`
 }
 
-function two(number: number): string {
+/** A number with two digits at least: `07`. */
+export function two(number: number): string {
   return String(number).padStart(2, '0')
 }
 

@@ -1,10 +1,11 @@
 /** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
+import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
 import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isStandardSchema} from './checks.ts'
-import {isRecord, text, webUrl} from './values.ts'
+import {text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
 
 /** Fields of front matter that mean something else than a way of sorting. */

@@ -8,8 +8,3 @@ export const webUrl = v.pipe(text, v.check(isWebUrl, 'Expected an absolute URL s
 function isWebUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
-
-/** Whether a value is an object with keys, no list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

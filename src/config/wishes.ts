@@ -1,7 +1,8 @@
 /** The shape of the setting `theme`: which theme, and what is wished of it. */
 import * as v from 'valibot'
+import {isRecord} from '../record.ts'
 import {isOneValue, mayBeColour, mayBeLength} from './css.ts'
-import {isRecord, text} from './values.ts'
+import {text} from './values.ts'
 
 const length = 'Expected a CSS length such as `34em`'
 const address = v.pipe(

@@ -1,6 +1,7 @@
 /** Comments as data: `content/comments/<post>/*.yaml`, one file each, or a list of them in one file. */
 import {escapeText} from '../escape.ts'
 import {Problem} from '../problem.ts'
+import {isRecord} from '../record.ts'
 import {strange} from '../strange.ts'
 import {readDate} from '../time.ts'
 import type {Checked, Comment} from '../types.ts'
@@ -108,8 +109,4 @@ function paragraphs(text: string | undefined): string | undefined {
 function asText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

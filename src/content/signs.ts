@@ -1,4 +1,5 @@
 /** Kinds of characters, looked up: passes over whole texts that ask a pattern for each word take several times as long. */
+import {unspaced} from '../unspaced.ts'
 
 /** Kinds, as bits: a character may be of several. */
 export const kind = {letter: 1, mark: 2, number: 4, blank: 8, alone: 16} as const
@@ -8,10 +9,7 @@ const patterns: readonly (readonly [number, RegExp])[] = [
   [kind.mark, /\p{M}/u],
   [kind.number, /\p{N}/u],
   [kind.blank, /\s/u],
-  [
-    kind.alone,
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u,
-  ],
+  [kind.alone, unspaced],
 ]
 
 /** Kinds of the characters met so far, by code point; with this bit, since most characters are of no kind. */

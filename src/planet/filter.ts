@@ -1,6 +1,7 @@
 /** Which items a planet keeps: rules by words, categories, language, author and age. */
 import {day} from '../time.ts'
 import type {Entry, ItemRule} from '../types.ts'
+import {unspaced} from '../unspaced.ts'
 
 /** What rules look at. */
 export interface Filtered extends Pick<Entry, 'title' | 'categories' | 'authors' | 'language' | 'published' | 'river'> {
@@ -46,10 +47,8 @@ function hasWord(text: string, words: readonly string[]): boolean {
 }
 
 const letter = /[\p{L}\p{M}\p{N}]/u
-/** Scripts that set no space between words: there a word may stand anywhere. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
+/** Where no blanks are set, a word may stand anywhere. */
 function isEdge(text: string, at: number, within: string): boolean {
   if (!letter.test(within) || unspaced.test(within)) return true
   return !(letter.test(text[at - 1] ?? '') && letter.test(text[at] ?? ''))

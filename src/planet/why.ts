@@ -1,4 +1,5 @@
 /** Why every item and feed is where it is, in plain sentences (merge rule 12). */
+import {count} from '../count.ts'
 import {pageOf} from '../pages.ts'
 import {never} from '../time.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
@@ -74,10 +75,10 @@ export function createWhy(knowledge: Knowledge): Why {
   function feedAnswer(key: string): Answer {
     const info = infos.get(key)
     if (!info) {
-      const count = entries.filter(({feed}) => feed === key).length
+      const left = entries.filter(({feed}) => feed === key).length
       return {
         about: 'feed',
-        sentence: `${key} is not followed; ${counted(count, 'item')} of it are still remembered.`,
+        sentence: `${key} is not followed; ${count(left, 'item')} of it are still remembered.`,
         details: [],
       }
     }
@@ -143,7 +144,7 @@ function mayFilter(entry: Entry, {feeds, filter, keep, drop}: PlanetSettings): s
 }
 
 function feedSentence(info: FeedInfo, state: FeedState | undefined): string {
-  const items = `${counted(info.items, 'item')}${info.newest ? `, the newest of ${dayOf(info.newest)}` : ''}`
+  const items = `${count(info.items, 'item')}${info.newest ? `, the newest of ${dayOf(info.newest)}` : ''}`
   const {health, note} = state ? healthOf(state) : info
   return `${info.name} (${info.feedUrl ?? info.url ?? info.key}) is ${words[health]}: ${plain(afterColon(note), 400)} It has ${items}.`
 }
@@ -202,14 +203,10 @@ function absence(query: string, {feeds, states, entries}: Knowledge): string {
   const source =
     host && feeds.find((feed) => [feed.url, feed.feedUrl].some((url) => authorityOf(canonicalUrl(url)) === host))
   if (!source)
-    return `Nothing is known of ${asked} among ${counted(entries.length, 'item')} of ${counted(feeds.length, 'feed')}.`
+    return `Nothing is known of ${asked} among ${count(entries.length, 'item')} of ${count(feeds.length, 'feed')}.`
   const lastGood = states.find(({feed}) => feed === source.key)?.visit.lastGood ?? source.lastGood
   const when = lastGood ? `when it was last read, ${minuteOf(lastGood)}` : 'because it has never been read'
   return `${asked} is not there: ${source.name}, which is followed, has never listed it up to now${lastGood ? ` and did not ${when}` : `, ${when}`}.`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function dayOf(time: string): string {

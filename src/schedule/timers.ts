@@ -2,6 +2,7 @@
 import {lotOf} from '../digest.ts'
 import {escapeText} from '../escape.ts'
 import {template} from '../init/files.ts'
+import {two} from '../time.ts'
 
 /** What a timer starts. */
 export interface TimerWishes {
@@ -114,10 +115,6 @@ function pattern(root: string, minutes: number): string {
 /** The minute that a project begins at: its own, so that not all planets of the world ask on the hour. */
 function offset(root: string, minutes: number): number {
   return lotOf(root) % Math.min(minutes, 60)
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
 }
 
 function systemdWord(word: string): string {

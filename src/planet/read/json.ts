@@ -1,5 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Everything in it may be of any type. */
 import {escapeMarkup} from '../../escape.ts'
+import {isRecord} from '../../record.ts'
 import {strange} from '../../strange.ts'
 import type {Body, Enclosure, FeedDocument, FeedEntry, Person} from '../../types.ts'
 import {parseDate} from './dates.ts'
@@ -117,7 +118,7 @@ function parse(text: string): unknown {
 }
 
 function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+  return isRecord(value) ? value : {}
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,5 @@
 /** A feed as the attributes of an OPML outline, and back. */
+import {isRecord} from '../../record.ts'
 import type {Subscription} from '../../types.ts'
 import {feedUrl, subscribe} from './subscribe.ts'
 
@@ -108,7 +109,7 @@ function isNumber(value: unknown): value is number {
 
 /** Rules as `ItemRule` has them: lists of words, and ages in days. */
 function isRule(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  if (!isRecord(value)) return false
   return Object.entries(value).every(([name, field]) =>
     /^(?:olderThan|youngerThan)$/.test(name)
       ? isNumber(field)

@@ -1,4 +1,5 @@
 /** Values made fit for every format before they are written: what XML forbids is gone, dates and links are real. */
+import {languageTag} from '../../text.ts'
 import type {Enclosure, Episode, Person} from '../../types.ts'
 import type {Channel, ChannelItem, ItemSource} from './channel.ts'
 
@@ -7,9 +8,6 @@ const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
 
 /** The same with halves of pairs: `Cs` means those alone. */
 const allForbidden = new RegExp(`${forbidden.source}|\\p{Cs}`, 'gu')
-
-/** A language tag by its shape (RFC 5646), which is all a feed's reader needs. */
-const languageTag = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i
 
 /** Whether XML can hold every character of the text. */
 export function fitsXml(text: string): boolean {
@@ -43,7 +41,7 @@ export function cleanChannel(channel: Channel): Channel {
     description: cleanText(channel.description),
     url: channel.url,
     self: channel.self,
-    language: cleanLanguage(channel.language) ?? '',
+    language: languageTag(channel.language) ?? '',
     authors: channel.authors.flatMap(cleanPerson),
     hubs: (channel.hubs ?? []).flatMap((hub) => cleanUrl(hub) ?? []),
     ...(channel.stylesheet && {stylesheet: channel.stylesheet}),
@@ -81,7 +79,7 @@ function cleanValues(item: ChannelItem, url: string): ChannelItem {
     categories: [...new Set(item.categories.map((name) => cleanText(name).trim()))].filter(Boolean),
     enclosures: item.enclosures.flatMap(cleanEnclosure),
     image: cleanUrl(item.image),
-    language: cleanLanguage(item.language),
+    language: languageTag(item.language),
     source: item.source && cleanSource(item.source),
   }
 }
@@ -117,10 +115,6 @@ function cleanEpisode({transcript, chapters, ...rest}: Omit<Episode, keyof Enclo
 
 function cleanSource({id, title, url, feedUrl}: ItemSource): ItemSource {
   return {id: cleanText(id), title: cleanText(title), url: cleanUrl(url), feedUrl: cleanUrl(feedUrl)}
-}
-
-function cleanLanguage(language: string | undefined): string | undefined {
-  return language !== undefined && languageTag.test(language) ? language : undefined
 }
 
 function isCount(value: number | undefined): value is number {
