@@ -1,14 +1,15 @@
 /** What others put where the site wants to write: a publication that cannot end must not begin. */
-import {existsSync, readdirSync, type Stats, statSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync, type Stats} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Output} from '../types.ts'
+import {isLink} from './ways.ts'
 
 /** Looks for what stands in the way of outputs. */
 export interface Obstacles {
   /**
    * Look where an output is to stand; `stat` is of what stands there now.
-   * @throws {ProblemsError} when that, or something in place of a folder around it, was not made by a build
+   * @throws {ProblemsError} when that, or something in place of a folder around it, was not made by a build; links lead elsewhere
    */
   check(output: Output, stat: Stats | undefined): void
 }
@@ -18,8 +19,10 @@ export function createObstacles(root: string, stale: ReadonlySet<string>): Obsta
   const folders = new Map([['.', existsSync(root)]])
   return {
     check({path, from}, stat) {
+      const around = isFolder(dirname(path), from)
+      // Where a file stands, a link to it or not, the new one takes its place.
+      if (around && !stat?.isFile() && isLink(join(root, path))) throw inTheWay(path, from)
       if (stat?.isDirectory() && !isOurs(join(root, path), path)) throw inTheWay(path, from)
-      isFolder(dirname(path), from)
     },
   }
 
@@ -27,8 +30,8 @@ export function createObstacles(root: string, stale: ReadonlySet<string>): Obsta
   function isFolder(path: string, from: string | undefined): boolean {
     const known = folders.get(path)
     if (known !== undefined) return known
-    const stat = isFolder(dirname(path), from) ? statSync(join(root, path), {throwIfNoEntry: false}) : undefined
-    if (stat && !stat.isDirectory() && !stale.has(path)) throw inTheWay(path, from)
+    const stat = isFolder(dirname(path), from) ? lstatSync(join(root, path), {throwIfNoEntry: false}) : undefined
+    if (stat?.isSymbolicLink() || (stat && !stat.isDirectory() && !stale.has(path))) throw inTheWay(path, from)
     const stands = stat?.isDirectory() ?? false
     folders.set(path, stands)
     return stands

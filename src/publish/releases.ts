@@ -1,5 +1,5 @@
 /** A site as a row of releases: the output folder is a link that leads to the newest, and to an older one after a roll-back. */
-import {existsSync, lstatSync, readdirSync, readlinkSync} from 'node:fs'
+import {existsSync, readdirSync, readlinkSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {Problem, ProblemsError} from '../problem.ts'
 import {type Disk, disk as realDisk} from './disk.ts'
@@ -9,6 +9,7 @@ import {stopAtLoss} from './loss.ts'
 import {type Manifest, readManifest, writeManifest} from './manifest.ts'
 import type {Place} from './place.ts'
 import {type Staged, stage} from './stage.ts'
+import {isLink} from './ways.ts'
 
 /** Releases of a site that can be rolled back to. */
 export interface Releases {
@@ -172,8 +173,4 @@ function removeRelease(disk: Disk, place: Place, name: string): void {
 
 function manifestOf(place: Place, name: string): string {
   return join(releasesFolder(place), `${name}.json`)
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() ?? false
 }

@@ -1,10 +1,14 @@
 /** Making way for the files of a site: what stands where one is to go, and what one leaves behind. */
-import {existsSync, type Stats, statSync} from 'node:fs'
+import {existsSync, lstatSync, type Stats, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {Disk} from './disk.ts'
 
-/** Remove a file of the site, and the folders that it leaves empty, below the one that is to stay. Default: the site's. */
+/**
+ * Remove a file of the site, and the folders that it leaves empty, below the one that is to stay. Default: the site's. What a
+ * link leads to that somebody put in the place of a folder is theirs.
+ */
 export function removeFile(disk: Disk, root: string, path: string, staying = '.'): void {
+  if (leadsAway(root, dirname(path))) return
   if (kindOf(join(root, path))?.isFile()) disk.remove(join(root, path))
   removeEmpty(disk, root, dirname(path), staying)
 }
@@ -59,6 +63,22 @@ export function isSameFile(root: string, path: string, other: string | undefined
 export function fileAbove(root: string, folder: string): string | undefined {
   for (let path = folder; path !== '.'; path = dirname(path)) if (kindOf(join(root, path))?.isFile()) return path
   return undefined
+}
+
+/** Whether a link stands at a path, wherever it leads. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() ?? false
+  } catch (error) {
+    // A file stands where a folder around it was.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+function leadsAway(root: string, folder: string): boolean {
+  for (let path = folder; path !== '.'; path = dirname(path)) if (isLink(join(root, path))) return true
+  return false
 }
 
 /** What stands at a path; undefined when nothing does. */

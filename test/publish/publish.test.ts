@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
@@ -227,6 +237,38 @@ test('what others put where the site wants to write is named, and nothing has ch
   await assert.rejects(site.publish({...young, mine: 'x'}), /dist\/mine was not made by Almagest/)
   assert.deepEqual(site.tree(), before)
   assert.deepEqual(site.leftovers(), [])
+})
+
+test('a link in the output folder leads nobody out of it', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const elsewhere = mkdtempSync(join(tmpdir(), 'almagest-'))
+  t.after(() => rmSync(elsewhere, {recursive: true}))
+  renameSync(join(site.out, 'one'), join(elsewhere, 'one'))
+  symlinkSync(join(elsewhere, 'one'), join(site.out, 'one'))
+  symlinkSync(join(elsewhere, 'nothing.html'), join(site.out, 'link.html'))
+  symlinkSync(elsewhere, join(site.out, 'all'))
+  const before = readTree(elsewhere)
+  for (const [path, name] of [
+    ['one/index.html', 'one'],
+    ['one/new/index.html', 'one'],
+    ['link.html', 'link.html'],
+    ['all', 'all'],
+    ['all/one/index.html', 'all'],
+  ] as const)
+    await assert.rejects(site.publish({...old, [path]: 'x'}), new RegExp(`dist/${name} was not made by Almagest`))
+  const {'one/index.html': one, ...others} = old
+  await site.publish(others)
+  unpublish(site.settings)
+  assert.deepEqual(readTree(elsewhere), before)
+  assert.ok(existsSync(join(site.out, 'one/index.html')))
+})
+
+test('a first build writes through no link', async (t) => {
+  const site = createPlace(t, 'folder')
+  symlinkSync('nowhere.html', join(site.out, 'index.html'))
+  await assert.rejects(site.publish(old), /dist\/index\.html was not made by Almagest/)
+  assert.ok(!existsSync(join(site.out, 'nowhere.html')))
 })
 
 test('cleaning takes away what was published, also what a killed first run began', async (t) => {
