@@ -89,10 +89,17 @@ export function findClashes(outputs: readonly Output[]): readonly Problem[] {
 }
 
 function clash(one: Output, other: Output): Problem {
-  const url = `/${other.path.replace(/(^|\/)index\.html$/, '$1')}`
-  const also = one.from && one.from !== other.from ? ` ${one.from} has it already.` : ''
-  return new Problem(`Two pages want ${url}.${also}`, {
-    file: other.from ?? one.from,
-    hint: 'Give one of them another `slug`, or take the address from the `aliases` of one.',
-  })
+  const message = `Two pages want /${other.path.replace(/(^|\/)index\.html$/, '$1')}.`
+  if (one.from && other.from) {
+    const also = one.from === other.from ? '' : ` ${one.from} has it already.`
+    const hint = 'Give one of them another `slug`, or take the address from the `aliases` of one.'
+    return new Problem(message + also, {file: other.from, hint})
+  }
+  const file = other.from ?? one.from
+  if (file) {
+    const hint = 'Give it another `slug` or name, or take the address from its `aliases`.'
+    return new Problem(`${message} A page that Almagest makes has it already.`, {file, hint})
+  }
+  const hint = 'Give the blog, the planet or the taxonomy another `path` in the config.'
+  return new Problem(`${message} Almagest would make both.`, {hint})
 }

@@ -98,6 +98,26 @@ test('two posts that lead each other in a circle are told so, also where only a 
   }
 })
 
+test('what wants the address of a page that is made is named once, and so are settings where there is no file', async (context) => {
+  const problemsOf = async (files: Record<string, string>) => {
+    const error = await createSite(context, {
+      'content/posts/one.md': post('One', '2025-01-01', 'x', 'tags: [a]'),
+      ...files,
+    })
+      .build()
+      .catch((error: unknown) => error)
+    assert.ok(error instanceof ProblemsError)
+    return error.problems.map(({file, message, hint}) => `${file}: ${message} ${hint}`)
+  }
+  const page = '---\ntitle: Tags\n---\n'
+  assert.deepEqual(await problemsOf({'content/pages/tags.md': page}), [
+    'content/pages/tags.md: Two pages want /tags/. A page that Almagest makes has it already. Give it another `slug` or name, or take the address from its `aliases`.',
+  ])
+  const planet = configText("planet: {path: '/tags/'},")
+  const [problem] = await problemsOf({'planet.config.ts': planet})
+  assert.match(problem!, /^undefined: Two pages want \/tags\/\. Almagest would make both\. .*`path`/)
+})
+
 test('a former address that is another page’s own is a problem that names both', async (context) => {
   const site = createSite(context, {
     'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'aliases: /2025/01/two/'),
