@@ -49,7 +49,7 @@ test('nothing but the command line imports the commands', () => {
 
 test('a theme knows the engine by its contract alone', () => {
   for (const [file, , path] of importsOf('themes/**/*.ts'))
-    if (path.startsWith('src')) assert.match(path, /^src.site.(?:load-)?theme\.ts$/, file)
+    if (path.startsWith('src')) assert.match(path, /^src.site.theme\.ts$/, file)
 })
 
 test('every package that the engine imports is one it declares, and none is declared in vain', () => {

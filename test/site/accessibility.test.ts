@@ -75,7 +75,7 @@ test('whatever the accent, text in it has a contrast of 7:1', {skip}, async () =
   const page = await browser!.newPage()
   const accents = ['red', 'lime', 'yellow', 'cyan', 'blue', 'magenta', 'black', 'white', '#888', 'oklch(.7 .4 150)']
   for (const accent of accents) {
-    const style = defaultTheme.stylesheet({accent}, '')
+    const style = defaultTheme.stylesheet({accent})
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({colorScheme})
       await page.setContent(`<style>${style}</style><pre><a href="#">Words</a></pre>`)

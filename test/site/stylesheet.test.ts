@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import theme from '../../themes/default/index.ts'
 
-const sheet = theme.stylesheet({}, '')
+const sheet = theme.stylesheet({})
 
 test('the stylesheet is smaller than 10 KB, with the usual wishes too', () => {
   assert.ok(Buffer.byteLength(sheet) <= 9800, String(Buffer.byteLength(sheet)))
-  const wished = theme.stylesheet({accent: 'rebeccapurple', fonts: 'sans', width: '40rem'}, '')
+  const wished = theme.stylesheet({accent: 'rebeccapurple', fonts: 'sans', width: '40rem'})
   assert.ok(Buffer.byteLength(wished) <= 10_000, String(Buffer.byteLength(wished)))
 })
 
@@ -33,7 +33,7 @@ test('visited links have a colour of their own', () => {
 })
 
 test('options change fonts, width and accent', () => {
-  const wished = theme.stylesheet({accent: 'teal', fonts: {text: 'sans', headings: 'Georgia'}, width: '40rem'}, '')
+  const wished = theme.stylesheet({accent: 'teal', fonts: {text: 'sans', headings: 'Georgia'}, width: '40rem'})
   const rules = wished.slice(sheet.length)
   assert.match(
     rules,

@@ -1,7 +1,6 @@
 /** The default theme: for text people read. Every view and part in a file of its own, the styles in one stylesheet. */
 import {readFileSync} from 'node:fs'
-import type {WholeTheme} from '../../src/site/load-theme.ts'
-import {contract} from '../../src/site/theme.ts'
+import {contract, type Theme} from '../../src/site/theme.ts'
 import {card} from './card.ts'
 import {icon} from './icon.ts'
 import {byline} from './parts/byline.ts'
@@ -36,7 +35,7 @@ import {words} from './words.ts'
 const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8'))
 
 /** The theme that serves where a site has none of its own. */
-const theme: WholeTheme = {
+const theme = {
   contract,
   views: {
     home,
@@ -60,6 +59,6 @@ const theme: WholeTheme = {
   stylesheet: (options) => sheet + wishes(options),
   icon,
   card,
-}
+} satisfies Theme
 
 export default theme
