@@ -33,7 +33,7 @@ export const command: Command = {
 }
 
 /** The report of a build in two lines, with the paths when verbose. */
-export function printBuild(print: Printer, report: BuildReport, out: string): void {
+function printBuild(print: Printer, report: BuildReport, out: string): void {
   const {read, written, removed, left, same, milliseconds} = report
   print.report(report)
   if (print.json) return

@@ -82,7 +82,7 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
 }
 
 /** Whether an entry is part of the planet at all: on the page of its feed, if not in the river. */
-export function isLive({withdrawn, held}: Entry): boolean {
+function isLive({withdrawn, held}: Entry): boolean {
   return withdrawn === undefined && held !== quarantineHold
 }
 

@@ -70,7 +70,7 @@ export function stylesheetPath(theme: LoadedTheme): string {
 }
 
 /** A path as written in the config with the site's base before it; other URLs as they are. */
-export function withBase(base: string, url: string): string {
+function withBase(base: string, url: string): string {
   return url.startsWith('/') && !url.startsWith('//') ? base + url : url
 }
 

@@ -20,13 +20,13 @@ export function cleanText(text: string): string {
 }
 
 /** The web address in its normal form, or undefined when it is none. */
-export function cleanUrl(url: string | undefined): string | undefined {
+function cleanUrl(url: string | undefined): string | undefined {
   const parsed = url === undefined ? null : URL.parse(cleanText(url))
   return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
 }
 
 /** The date in ISO form with a year of four digits (RFC 3339 knows no other), or undefined. */
-export function cleanDate(date: string | undefined): string | undefined {
+function cleanDate(date: string | undefined): string | undefined {
   const time = date === undefined ? Number.NaN : Date.parse(date)
   if (Number.isNaN(time)) return undefined
   const iso = new Date(time).toISOString()
