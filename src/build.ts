@@ -2,6 +2,7 @@
 import {createAssembler} from './assemble.ts'
 import type {Change} from './build/change.ts'
 import {openLast, type Told} from './build/last.ts'
+import {nothingRecorded, type Recorded} from './build/permanence.ts'
 import {ChangedFileError} from './content/read-source.ts'
 import {faultOf} from './faults.ts'
 import {type LockWishes, whileLocked} from './lock.ts'
@@ -21,7 +22,7 @@ export interface BuildReport extends Changes {
   /** Warnings. What is no mere warning is thrown. */
   readonly problems: readonly Problem[]
   /** Addresses that `permanence.json` holds now and did not before, and those it gave up. */
-  readonly permanence: {readonly added: number; readonly removed: number}
+  readonly permanence: Recorded
   /** Runs of each step by its name: what could not be reused. */
   readonly ran: Readonly<Record<string, number>>
   /** When the site will change by itself: a post or a feed is due, or a post expires. It stands in `next-change.json`, too. */
@@ -138,7 +139,7 @@ function toReport({
 }
 
 /** What a build reports that had nothing to do. */
-const nothing = {written: [], removed: [], same: 0, ran: {}, permanence: {added: 0, removed: 0}}
+const nothing = {written: [], removed: [], same: 0, ran: {}, permanence: nothingRecorded}
 
 /** The next change as a report tells it. */
 export function tellNext(change: Change | undefined): Pick<BuildReport, 'nextChangeAt' | 'nextChangeBecause'> {

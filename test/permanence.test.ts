@@ -25,6 +25,11 @@ async function lost(site: TestSite): Promise<string[]> {
   return error.problems.map(({file, message, hint}: Problem) => `${file}: ${message} ${hint}`)
 }
 
+/** What a build reports of the ledger when nothing was given up. */
+function added(count: number) {
+  return {added: count, removed: 0, lost: [], newIds: []}
+}
+
 function idIn(site: TestSite, url: string): string {
   return JSON.parse(site.read('permanence.json'))[url].id
 }
@@ -32,13 +37,13 @@ function idIn(site: TestSite, url: string): string {
 test('the first build records posts, pages, feeds and former addresses, one line each, and the next leaves the file alone', async (context) => {
   const site = createSite(context, files)
   const {permanence} = await site.build(guarded)
-  assert.deepEqual(permanence, {added: 7, removed: 0})
+  assert.deepEqual(permanence, added(7))
   const text = site.read('permanence.json')
   const urls = ['/2025/01/one/', '/2025/01/two/', '/about/', '/atom.xml', '/feed.json', '/older/', '/rss.xml']
   assert.deepEqual(Object.keys(JSON.parse(text)), urls)
   assert.equal(text.split('\n').length, urls.length + 3)
   assert.match(text, /^"\/2025\/01\/one\/": \{"of": "content\/posts\/one\.md", "id": "urn:uuid:[\da-f-]{36}"\},$/m)
-  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.deepEqual((await site.build(guarded)).permanence, added(0))
   assert.equal(site.read('permanence.json'), text)
 })
 
@@ -57,7 +62,7 @@ test('a post whose address changes stops the build, which names it and the line 
     'content/posts/one.md',
     post('One', '2025-01-01', 'First.', 'slug: uno\naliases: [/older/, /2025/01/one/]'),
   )
-  assert.deepEqual((await site.build(guarded)).permanence, {added: 1, removed: 0})
+  assert.deepEqual((await site.build(guarded)).permanence, added(1))
   assert.equal(idIn(site, '/2025/01/uno/'), id)
 })
 
@@ -180,7 +185,7 @@ test('a post that is taken away, or a draft again, is told; another post may tak
   assert.match(problem!, /`aliases: \[\/2025\/01\/one\/, \/older\/\]`/)
   site.remove('content/posts/one.md')
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/one/, /older/]'))
-  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.deepEqual((await site.build(guarded)).permanence, added(0))
 })
 
 test('a former address that leads nowhere any more is told, and goes along with a file that was renamed', async (context) => {
@@ -232,7 +237,7 @@ test('a post that expires takes its former addresses along', async (context) => 
   )
   await site.build(guarded)
   now = '2025-08-01T12:00:00.000Z'
-  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.deepEqual((await site.build(guarded)).permanence, added(0))
   assert.ok(!('older/index.html' in site.tree()))
 })
 
@@ -243,7 +248,7 @@ test('a post that expires leaves as it was meant to, and may come back', async (
   await site.build(guarded)
   const id = idIn(site, '/2025/01/one/')
   now = '2025-08-01T12:00:00.000Z'
-  assert.deepEqual((await site.build(guarded)).permanence, {added: 0, removed: 0})
+  assert.deepEqual((await site.build(guarded)).permanence, added(0))
   assert.ok(!('2025/01/one/index.html' in site.tree()))
   assert.equal(idIn(site, '/2025/01/one/'), id)
 })
@@ -252,14 +257,26 @@ test('what is accepted is recorded and not asked for again', async (context) => 
   const site = createSite(context, {...files, '.gitignore': ''})
   await site.build(guarded)
   site.remove('content/posts/one.md')
+  site.write('content/posts/two.md', post('Two', '2025-01-09', 'Second.'))
   const {code, err} = await site.almagest('build')
   assert.equal(code, 1)
   assert.match(err, /\/2025\/01\/one\/ and \/older\/ would vanish/)
   const accepted = await site.almagest('build', '--accept')
   assert.equal(accepted.code, 0)
-  assert.match(accepted.out, /permanence\.json: 2 addresses given up/)
+  const told = 'permanence.json: 2 addresses given up, 1 feed id changed. Keep the file with your posts.\n'
+  const list = '  - /2025/01/one/\n  - /older/\n  ~ /2025/01/two/ has another feed id\n'
+  assert.ok(accepted.out.endsWith(told + list), accepted.out)
   assert.ok(!site.read('permanence.json').includes('/one/'))
   assert.equal((await site.almagest('build')).code, 0)
+})
+
+test('what is accepted stands in the report', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.remove('content/posts/one.md')
+  site.write('content/posts/two.md', post('Two', '2025-01-09', 'Second.'))
+  const {permanence} = await site.build()
+  assert.deepEqual(permanence, {added: 0, removed: 2, lost: ['/2025/01/one/', '/older/'], newIds: ['/2025/01/two/']})
 })
 
 test('previews and sites that do not want it neither compare nor record', async (context) => {

@@ -117,11 +117,23 @@ function vanished(urls: readonly string[], {of}: Entry, perhaps: Entry | undefin
   return new Problem(`${list(urls)} would vanish: ${whose} post is not published any more.`, {file: of, hint})
 }
 
+function findNewIds(compared: Compared): readonly Problem[] {
+  return listNewIds(compared).map(
+    ({of, id}) =>
+      new Problem('The feed id of this post is another now: every reader would show it as new.', {
+        file: of,
+        hint: isAddress(id)
+          ? `Add \`id: ${JSON.stringify(id)}\` to its front matter`
+          : `Write \`guid: ${JSON.stringify(id)}\` in its front matter, and no \`id\``,
+      }),
+  )
+}
+
 /**
- * Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are. Of two that
- * are on record with one id, either may get another.
+ * Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are: with the id
+ * that is on record. Of two that are on record with one id, either may get another.
  */
-function findNewIds({gone, before, present, moved}: Compared): readonly Problem[] {
+export function listNewIds({gone, before, present, moved}: Compared): readonly (Required<Entry> & {url: string})[] {
   const ids = new Set(Array.from(present.values(), ({id}) => id))
   const suspects = Array.from(before).filter(([url, {of, id}]) => {
     const now = present.get(url)
@@ -134,13 +146,7 @@ function findNewIds({gone, before, present, moved}: Compared): readonly Problem[
     const heir = bySource.get(moved.get(url)?.of)
     // A post that took over the address of another had its own before; one that only moved is new where it is.
     const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
-    if (!now?.of || !now.id || kept.has(id!)) return []
-    return new Problem('The feed id of this post is another now: every reader would show it as new.', {
-      file: now.of,
-      hint: isAddress(id!)
-        ? `Add \`id: ${JSON.stringify(id)}\` to its front matter`
-        : `Write \`guid: ${JSON.stringify(id)}\` in its front matter, and no \`id\``,
-    })
+    return now?.of && now.id && !kept.has(id!) ? {url, of: now.of, id: id!} : []
   })
 }
 

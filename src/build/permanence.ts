@@ -16,14 +16,29 @@ import type {Redirect} from '../site/redirects/html.ts'
 import {decodePath, servedFile} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 import {writeWhole} from '../whole-file.ts'
-import {findLosses, toEntry} from './losses.ts'
+import {type Compared, findLosses, listNewIds, toEntry} from './losses.ts'
 
 /** What comparing found. */
 export interface Permanence {
   readonly problems: readonly Problem[]
-  /** Write down the addresses and ids of a site that was published. Says how many are new and how many were given up. */
-  record(): {readonly added: number; readonly removed: number}
+  /** Write down the addresses and ids of a site that was published. */
+  record(): Recorded
 }
+
+/** What became of the addresses and ids on record. */
+export interface Recorded {
+  /** So many addresses are new. */
+  readonly added: number
+  /** So many were given up. */
+  readonly removed: number
+  /** Those, as paths below the root of the site. */
+  readonly lost: readonly string[]
+  /** Addresses of posts that were given another feed id. */
+  readonly newIds: readonly string[]
+}
+
+/** Nothing new, and nothing lost. */
+export const nothingRecorded: Recorded = {added: 0, removed: 0, lost: [], newIds: []}
 
 /** What stands on the site, and what left it as it should. */
 export interface Standing {
@@ -36,7 +51,7 @@ export interface Standing {
 
 /** Compare a site with what was published of it before. Nothing is compared and recorded where the settings do not ask. */
 export function comparePermanence(settings: Settings, standing: Standing): Permanence {
-  if (!settings.permanence) return {problems: [], record: () => ({added: 0, removed: 0})}
+  if (!settings.permanence) return {problems: [], record: () => nothingRecorded}
   const file = join(settings.root, permanenceFile)
   const text = openLedger(settings.root)
   const {ledger: before, problems} = readLedger(text)
@@ -47,7 +62,8 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   const stands = createStands(settings, standing, present, moved)
   const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url)))
   const accepted = settings.permanence === 'accept'
-  const losses = accepted ? [] : findLosses({before, gone, present, moved, written: listMoved(settings, aliases)}, site)
+  const compared = {before, gone, present, moved, written: listMoved(settings, aliases)}
+  const losses = accepted ? [] : findLosses(compared, site)
   return {
     problems: [...problems, ...losses],
     record() {
@@ -56,9 +72,13 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
       const next = writeLedger(after)
       if (next !== text) writeWhole(file, next)
       const added = Array.from(after.keys()).filter((url) => !before.has(url)).length
-      return {added, removed: before.size + added - after.size}
+      return {added, removed: gone.size, lost: [...gone], newIds: accepted ? newIds(compared) : []}
     },
   }
+}
+
+function newIds(compared: Compared): readonly string[] {
+  return listNewIds(compared).map(({url}) => url)
 }
 
 /** Posts, pages and the feeds of the blog and the planets. Lists and the files beside posts come and go. */

@@ -57,11 +57,22 @@ export function printNext(
   if (nextChangeAt) print.line(`Next change at ${nextChangeAt}: ${nextChangeBecause}.`)
 }
 
-function printPermanence(print: Printer, {permanence: {added, removed}}: BuildReport): void {
-  if (added + removed === 0) return
-  const changes = [added && count(added, 'new address'), removed && `${count(removed, 'address')} given up`]
-  print.line(`permanence.json: ${changes.filter(Boolean).join(', ')}. Keep the file with your posts.`)
+function printPermanence(print: Printer, {permanence: {added, removed, lost, newIds}}: BuildReport): void {
+  const changes = [
+    added && count(added, 'new address'),
+    removed && `${count(removed, 'address')} given up`,
+    newIds.length && `${count(newIds.length, 'feed id')} changed`,
+  ].filter(Boolean)
+  if (changes.length === 0) return
+  print.line(`permanence.json: ${changes.join(', ')}. Keep the file with your posts.`)
+  const lines = [...lost.map((url) => `  - ${url}`), ...newIds.map((url) => `  ~ ${url} has another feed id`)]
+  for (const line of print.verbose ? lines : lines.slice(0, shownAtOnce)) print.line(line)
+  const rest = lines.length - shownAtOnce
+  if (rest > 0 && !print.verbose) print.line(`  … and ${rest} more; --verbose shows them all.`)
 }
+
+/** Addresses that were given up are shown to so many unless more are asked for. */
+const shownAtOnce = 40
 
 /** What went into the site, in one line. */
 export function printRead(print: Printer, read: BuildReport['read']): void {
