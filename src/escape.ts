@@ -34,3 +34,8 @@ export function escapeXml(text: string): string {
 function refer(sign: string): string {
   return references[sign]!
 }
+
+/** One word for a shell, whatever is in it. */
+export function quoteForShell(word: string): string {
+  return /^[\w@:,./=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -2,6 +2,7 @@
 import {subscriptionsOf} from '../config/subscriptions.ts'
 import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
+import {warnOfTurned} from '../planet/turned.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
 import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf} from './command.ts'
@@ -61,6 +62,7 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
     `${parts.join(', ')}, in ${showDuration(milliseconds)}.${report.stopped ? ' Stopped before the end.' : ''}`,
   )
   for (const hint of hintsFor(report)) print.line(`  → ${hint}`)
+  print.problems(warnOfTurned(report.visits))
 }
 
 /** What a person may do now. */
@@ -76,6 +78,7 @@ function hintsFor({visits, waiting}: RefreshReport): readonly string[] {
 
 function mark(visit: VisitReport): string {
   if (isFailed(visit)) return '✗'
+  if (visit.turned === 'quarantined') return '!'
   if (visit.status === 'gone') return '†'
   return visit.added ? '+' : '·'
 }

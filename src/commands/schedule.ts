@@ -58,11 +58,12 @@ async function run(context: Context, timeZone: string): Promise<number> {
 }
 
 async function createLog({flags, print, now}: Context): Promise<(event: ScheduleEvent) => void> {
-  const {isWorthALine, toJsonLine, toLine} = await import('../schedule/events.ts')
+  const {isWorthALine, toAlarms, toJsonLine, toLine} = await import('../schedule/events.ts')
   if (print.json) return (event) => void process.stdout.write(`${toJsonLine(event, now())}\n`)
   return (event) => {
     if (event.event === 'failed') print.error(toLine(event, now()))
     else if (flags.verbose || isWorthALine(event)) print.line(toLine(event, now()))
+    for (const alarm of toAlarms(event, now())) print.error(alarm)
   }
 }
 

@@ -6,6 +6,7 @@ import {floor, type VisitResult} from './due.ts'
 import {skipForward} from './freshness.ts'
 import type {Room, Seat} from './room.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
+import {type Turned, turned} from './turned.ts'
 import {type VisitMeans, visit} from './visit.ts'
 
 /** What all visits of a run share. */
@@ -36,8 +37,10 @@ export interface VisitReport {
   readonly name: string
   readonly status: VisitResult['status']
   readonly note: string
-  /** Items that were not known before. */
+  /** Items that were not known before; those that wait in quarantine do not count. */
   readonly added: number
+  /** Set when its keeper should look: at this visit it went into quarantine, or said that it is gone for good. */
+  readonly turned?: Turned
   /** When it is asked next. */
   readonly due: string
 }
@@ -78,7 +81,7 @@ async function visitHost(run: HostRun, {lease, feeds}: Loan): Promise<void> {
       const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
       const kept = await store.record({...visited, lease, hold, until: more ? timeAfter(now(), loanMs) : undefined})
       if (!kept) return
-      run.done(reportOf(subscription, visited.state))
+      run.done(reportOf(subscription, state, visited.state))
       if (hold !== undefined) for (const {feed} of feeds.slice(index + 1)) run.due.set(feed, hold)
       if (!more) return
     } finally {
@@ -116,9 +119,11 @@ function beforehand(state: FeedState, now: string, force = false): {state: FeedS
   return {state: {...state, due, visit: {...state.visit, lastRequest: now}}, open: true}
 }
 
-function reportOf({key, name}: Subscription, {about, due, visit}: FeedState): VisitReport {
+function reportOf({key, name}: Subscription, before: FeedState, after: FeedState): VisitReport {
+  const {about, due, visit} = after
   const {status, note, newItems = 0} = visit.history[0]!
-  return {feed: key, name: name ?? about.title ?? key, status, note, added: newItems, due}
+  const turn = turned(before, after)
+  return {feed: key, name: name ?? about.title ?? key, status, note, added: newItems, ...(turn && {turned: turn}), due}
 }
 
 function toTime(ms: number): string {

@@ -97,7 +97,7 @@ async function takeIn(
     const {merge: merged, changed, added, note} = ingest(arrival)
     const known = added < document.entries.length
     const newest = newestOf(entries, changed)
-    const facts = {bodyDigest, note, newItems: added, known, newest, hints: document.hints}
+    const facts = {bodyDigest, note, newItems: merged.quarantine ? 0 : added, known, newest, hints: document.hints}
     // A source in quarantine keeps the name by which it was known.
     const about = merged.quarantine ? state.about : aboutOf(document)
     return {result, facts, state: {...state, merge: merged, about}, entries: changed}

@@ -1,6 +1,8 @@
 /** What a schedule tells, one line an event: for people, or as JSON for programs. */
 import type {BuildReport} from '../build.ts'
 import {isFailed} from '../planet/failed-visit.ts'
+import {type Turned, warnOfTurned} from '../planet/turned.ts'
+import {showProblem} from '../problem.ts'
 import type {RefreshReport} from '../refresh.ts'
 
 /** One thing that happened. */
@@ -12,6 +14,13 @@ export type ScheduleEvent =
       readonly added: number
       /** Feeds that could not be read, each with why. */
       readonly failed: readonly {readonly feed: string; readonly name: string; readonly note: string}[]
+      /** Feeds that went into quarantine or said that they are gone for good. */
+      readonly turned: readonly {
+        readonly feed: string
+        readonly name: string
+        readonly note: string
+        readonly turned: Turned
+      }[]
       readonly milliseconds: number
     }
   | {readonly event: 'built'; readonly written: number; readonly removed: number; readonly milliseconds: number}
@@ -34,6 +43,7 @@ export function toRefreshed({visits}: RefreshReport, milliseconds: number): Sche
     visited: visits.length,
     added: visits.reduce((sum, {added}) => sum + added, 0),
     failed: failed.map(({feed, name, note}) => ({feed, name, note})),
+    turned: visits.flatMap(({feed, name, note, turned}) => (turned ? [{feed, name, note, turned}] : [])),
     milliseconds: Math.round(milliseconds),
   }
 }
@@ -50,6 +60,12 @@ export function isWorthALine(event: ScheduleEvent): boolean {
   return event.event !== 'waiting'
 }
 
+/** What must be told to whoever asked for silence: one line for each feed that turned. */
+export function toAlarms(event: ScheduleEvent, time: string): readonly string[] {
+  if (event.event !== 'refreshed') return []
+  return warnOfTurned(event.turned).map((problem) => `${stamp(time)}  ! ${onOneLine(showProblem(problem))}`)
+}
+
 /** One line of JSON. */
 export function toJsonLine(event: ScheduleEvent, time: string): string {
   return JSON.stringify({time, ...event})
@@ -57,7 +73,7 @@ export function toJsonLine(event: ScheduleEvent, time: string): string {
 
 /** One line for people. */
 export function toLine(event: ScheduleEvent, time: string): string {
-  return `${time.slice(0, 19)}Z  ${inWords(event)}`
+  return `${stamp(time)}  ${inWords(event)}`
 }
 
 function inWords(event: ScheduleEvent): string {
@@ -74,7 +90,7 @@ function inWords(event: ScheduleEvent): string {
     case 'hooked':
       return `hook: told of ${event.paths} changed, ${seconds(event.milliseconds)}`
     case 'failed':
-      return `${event.what} failed, to be tried again: ${event.message.replace(/\s*\n\s*/g, ' | ')}`
+      return `${event.what} failed, to be tried again: ${onOneLine(event.message)}`
     case 'jumped':
       return `the clock jumped by ${seconds(event.milliseconds)}`
     case 'waiting':
@@ -82,6 +98,14 @@ function inWords(event: ScheduleEvent): string {
     case 'stopped':
       return 'stopped'
   }
+}
+
+function stamp(time: string): string {
+  return `${time.slice(0, 19)}Z`
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' | ')
 }
 
 function seconds(milliseconds: number): string {

@@ -1,6 +1,6 @@
 /** Timers of systems that have their own: texts to put where each system looks for them. */
 import {lotOf} from '../digest.ts'
-import {escapeText} from '../escape.ts'
+import {escapeText, quoteForShell} from '../escape.ts'
 import {template} from '../init/files.ts'
 import {two} from '../time.ts'
 
@@ -61,7 +61,7 @@ WantedBy=timers.target
 
 function cron({root, command, minutes}: TimerWishes): string {
   // In a crontab an unescaped % ends the command.
-  const line = `cd ${shellWord(root)} && ${command.map(shellWord).join(' ')} --silent`.replaceAll('%', '\\%')
+  const line = `cd ${quoteForShell(root)} && ${command.map(quoteForShell).join(' ')} --silent`.replaceAll('%', '\\%')
   return `# One line for \`crontab -e\`. It says something only when something is wrong.
 ${pattern(root, minutes)} ${line}
 `
@@ -120,8 +120,4 @@ function offset(root: string, minutes: number): number {
 function systemdWord(word: string): string {
   const text = word.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')
   return /^[\w@:,./=+-]+$/.test(text) ? text : `"${text}"`
-}
-
-function shellWord(word: string): string {
-  return /^[\w@:,./=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
