@@ -141,6 +141,38 @@ test('--out, --base, --drafts and --future do what they say', async (context) =>
   assert.match(preview['index.html']!, /href="\/try\/2025\/01\/one\/"/)
 })
 
+test('a base is written as in a URL, and refused where it is no path', async (context) => {
+  const site = createSite(context, one)
+  for (const base of [
+    '/x?y',
+    '/x#y',
+    '/a/../b',
+    '/./a',
+    '/%2e%2e/b',
+    '/%zz',
+    'https://x.example/blog',
+    '/a//b',
+    'a\\b',
+    'a\nb',
+  ])
+    await assert.rejects(site.build({base}), /^ProblemsError: The base cannot be/, base)
+  const {code, err} = await site.almagest('build', '--base', '/x?y')
+  assert.equal(code, 1)
+  assert.match(err, /The base cannot be “\/x\?y”: this is not the path of a URL\.\n.*`--base \/blog`/)
+  for (const [base, path] of [
+    ['', ''],
+    ['/', ''],
+    ['a/b/', '/a/b'],
+    ['x y', '/x%20y'],
+    ['/x%20y', '/x%20y'],
+    ['/~é', '/~%C3%A9'],
+    ['/a%2Fb%3F', '/a%2Fb%3F'],
+  ] as const) {
+    await site.build({base})
+    assert.match(site.read('dist/index.html'), new RegExp(`href="${path}/2025/01/one/"`))
+  }
+})
+
 test('--root builds another folder than this one', async (context) => {
   const site = createSite(context, one)
   const {status} = spawnSync(process.execPath, [program, 'build', '--root', site.root], {cwd: '/'})

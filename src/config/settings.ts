@@ -2,6 +2,7 @@
 import {join, resolve} from 'node:path'
 import type {Ledger} from '../ledger.ts'
 import type {PlanetSettings, Settings, TaxonomySettings} from '../types.ts'
+import {baseOf, readBase} from './base.ts'
 import {feedIdOf, podcastIdOf} from './ids.ts'
 import type {Config, Overrides, PlanetConfig} from './written.ts'
 
@@ -15,7 +16,7 @@ export function toSettings(
 ): Settings {
   const {site, blog = {}, theme = {}, markdown = {}, refresh = {}} = config
   const url = new URL(site.url)
-  const base = trimSlashes(overrides.base ?? url.pathname)
+  const base = overrides.base === undefined ? baseOf(url) : readBase(overrides.base)
   const {from, ...options} = typeof theme === 'string' ? {from: theme} : theme
   const planets = planetsOf(config)
   const address = url.origin + base
@@ -135,9 +136,4 @@ function toPlanet(
     ...(planet.drop && {drop: planet.drop}),
     ...(planet.filter && {filter: planet.filter}),
   }
-}
-
-function trimSlashes(path: string): string {
-  const inner = path.replace(/^\/+|\/+$/g, '')
-  return inner && `/${inner}`
 }
