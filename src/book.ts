@@ -27,10 +27,10 @@ export interface OpenBook<Value> {
 }
 
 /** A value on a page as it is written. */
-export type Entry = readonly [name: string, inputs: string, value: unknown]
+export type Line = readonly [name: string, inputs: string, value: unknown]
 
 interface Page {
-  readonly entries: Map<string, Entry>
+  readonly lines: Map<string, Line>
   changed: boolean
 }
 
@@ -39,7 +39,7 @@ const pageCount = 64
 
 /** Open the book whose pages `read` gives, undefined for one that was never written; `noted` is told of each value that is set. */
 export function openBook<Value>(
-  read: (page: number) => readonly Entry[] | undefined,
+  read: (page: number) => readonly Line[] | undefined,
   noted: () => void,
 ): OpenBook<Value> {
   const pages = new Map<number, Page>()
@@ -49,25 +49,25 @@ export function openBook<Value>(
     const number = numberOf(name)
     const known = pages.get(number)
     if (known) return known
-    const page: Page = {entries: new Map(), changed: false}
-    for (const entry of read(number) ?? []) page.entries.set(entry[0], entry)
+    const page: Page = {lines: new Map(), changed: false}
+    for (const line of read(number) ?? []) page.lines.set(line[0], line)
     pages.set(number, page)
     return page
   }
 
   const book: Book<Value> = {
     get(name, inputs) {
-      const entry = pageOf(name).entries.get(name)
-      if (entry?.[1] !== inputs) return undefined
+      const line = pageOf(name).lines.get(name)
+      if (line?.[1] !== inputs) return undefined
       kept.add(name)
-      return entry[2] as Value
+      return line[2] as Value
     },
-    last: (name) => pageOf(name).entries.get(name)?.[2] as Value | undefined,
+    last: (name) => pageOf(name).lines.get(name)?.[2] as Value | undefined,
     set(name, inputs, value) {
       noted()
       const page = pageOf(name)
       const plain = JSON.parse(JSON.stringify(value)) as Value
-      page.entries.set(name, [name, inputs, plain])
+      page.lines.set(name, [name, inputs, plain])
       page.changed = true
       kept.add(name)
       return plain
@@ -77,13 +77,13 @@ export function openBook<Value>(
   return {
     book,
     count: () => kept.size,
-    inputs: () => Array.from(kept, (name) => pageOf(name).entries.get(name)?.[1] ?? ''),
+    inputs: () => Array.from(kept, (name) => pageOf(name).lines.get(name)?.[1] ?? ''),
     changes(forget) {
       return Array.from(pages).flatMap(([number, page]) => {
         if (!page.changed) return []
         page.changed = false
-        if (forget) for (const name of page.entries.keys()) if (!kept.has(name)) page.entries.delete(name)
-        return [[number, JSON.stringify(Array.from(page.entries.values()))] as const]
+        if (forget) for (const name of page.lines.keys()) if (!kept.has(name)) page.lines.delete(name)
+        return [[number, JSON.stringify(Array.from(page.lines.values()))] as const]
       })
     },
   }

@@ -1,5 +1,5 @@
 /** The books of a cache, one for each step that has small values: their pages are rows of its file. */
-import {type Book, type Entry, type OpenBook, openBook} from './book.ts'
+import {type Book, type Line, type OpenBook, openBook} from './book.ts'
 import type {CacheFile} from './cache-file.ts'
 
 /** Books by the names of their steps. */
@@ -43,6 +43,6 @@ function keyOf(step: string, page: number): string {
   return `${step} page ${page}`
 }
 
-function readPage(text: string): readonly Entry[] {
+function readPage(text: string): readonly Line[] {
   return JSON.parse(text)
 }

@@ -8,13 +8,13 @@ import {sameAgain} from './same-again.ts'
  * What is remembered of an address: the source that stands behind it or that it leads on to, and the id that feeds gave its
  * post or that a feed has. A former address has no id.
  */
-export interface Entry {
+export interface Remembered {
   readonly of?: string
   readonly id?: string
 }
 
-/** Entries by path below the root of the site, percent-encoded. */
-export type Ledger = ReadonlyMap<string, Entry>
+/** What is remembered, by path below the root of the site, percent-encoded. */
+export type Ledger = ReadonlyMap<string, Remembered>
 
 /** Its name in the folder of the project. */
 export const permanenceFile = 'permanence.json'
@@ -37,7 +37,7 @@ export function openLedger(root: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
-/** One line an entry. Commas are not asked for, so that lines of two branches may be put together as they are. */
+/** One line an address. Commas are not asked for, so that lines of two branches may be put together as they are. */
 export const readLedger = sameAgain(
   (text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} => {
     // Line for line takes several times as long, and tells where a mistake is.
@@ -50,7 +50,7 @@ function readWhole(text: string): Ledger | undefined {
   if (!text.startsWith('{')) return undefined
   try {
     return new Map(
-      Object.entries(JSON.parse(text) as Record<string, Entry>).map(([url, entry]) => [url, toEntry(entry)]),
+      Object.entries(JSON.parse(text) as Record<string, Remembered>).map(([url, value]) => [url, toRemembered(value)]),
     )
   } catch {
     return undefined
@@ -58,27 +58,27 @@ function readWhole(text: string): Ledger | undefined {
 }
 
 function readLines(text: string): {readonly ledger: Ledger; readonly problems: readonly Problem[]} {
-  const ledger = new Map<string, Entry>()
+  const ledger = new Map<string, Remembered>()
   const problems: Problem[] = []
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (/^\s*\{?\s*\}?\s*$/.test(line)) continue
-    const entry = readEntry(line)
-    if (entry) ledger.set(...entry)
+    const pair = readLine(line)
+    if (pair) ledger.set(...pair)
     else problems.push(unreadable(line, index + 1))
   }
   return {ledger, problems: problems.slice(0, 3)}
 }
 
-function readEntry(line: string): [url: string, entry: Entry] | undefined {
+function readLine(line: string): [url: string, remembered: Remembered] | undefined {
   try {
-    const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Entry]]
-    return [url, toEntry(value)]
+    const [[url, value]] = Object.entries(JSON.parse(`{${line.trim().replace(/,$/, '')}}`)) as [[string, Remembered]]
+    return [url, toRemembered(value)]
   } catch {
     return undefined
   }
 }
 
-function toEntry({of, id}: Entry): Entry {
+function toRemembered({of, id}: Remembered): Remembered {
   return {...(typeof of === 'string' && {of}), ...(typeof id === 'string' && {id})}
 }
 
@@ -98,7 +98,7 @@ function unreadable(source: string, line: number): Problem {
 export function writeLedger(ledger: Ledger): string {
   const lines = Array.from(ledger)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([url, entry]) => `${JSON.stringify(url)}: {${Object.entries(entry).map(showField).join(', ')}}`)
+    .map(([url, remembered]) => `${JSON.stringify(url)}: {${Object.entries(remembered).map(showField).join(', ')}}`)
   return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
 }
 

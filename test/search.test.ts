@@ -87,7 +87,7 @@ test('an edit of a body writes the shards of the words that came and went; a new
   const search = (paths: readonly string[]) => paths.filter((path) => path.startsWith('search/')).toSorted()
   const {written, ran} = await site.build()
   assert.deepEqual(search(written), ['search/posts-0.json', 'search/t-b.json', 'search/t-r.json'])
-  assert.equal(ran['search entry'], 1)
+  assert.equal(ran['search document'], 1)
   site.write('content/posts/new.md', post('Brook', '2025-01-09', 'Lamp.'))
   assert.deepEqual(search((await site.build()).written), ['search/posts-0.json', 'search/t-b.json', 'search/t-l.json'])
 })

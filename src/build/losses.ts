@@ -1,6 +1,6 @@
 /** Addresses and feed ids that would be lost: which, of what, and how each is mended. */
 import {isAddress, makeId} from '../content/id.ts'
-import {type Entry, isExample, type Ledger} from '../ledger.ts'
+import {isExample, type Ledger, type Remembered} from '../ledger.ts'
 import {Problem} from '../problem.ts'
 import {sourceFile, sourceFolder} from '../source-file.ts'
 import {wallClock, writeSecond} from '../time.ts'
@@ -21,9 +21,9 @@ export interface Compared {
 /** An address that is gone. */
 interface Lost {
   readonly url: string
-  readonly was: Entry
+  readonly was: Remembered
   /** What stood there, as it is now; undefined when it is nowhere. */
-  readonly now: Entry | undefined
+  readonly now: Remembered | undefined
   /** Its file has another name. */
   readonly renamed: boolean
 }
@@ -35,7 +35,7 @@ export function findLosses(compared: Compared, site: Site): readonly Problem[] {
 }
 
 /** What is remembered of a post or page. */
-export function toEntry(settings: Settings, summary: Summary): Entry {
+export function toRemembered(settings: Settings, summary: Summary): Remembered {
   const {kind, id} = summary
   return {of: sourceFile(settings, summary), ...(kind === 'post' && {id})}
 }
@@ -44,8 +44,8 @@ export function toEntry(settings: Settings, summary: Summary): Entry {
 function findLost(compared: Compared, site: Site): readonly Problem[] {
   const {gone, before, present} = compared
   if (gone.size === 0) return []
-  const byId = new Map(Array.from(present.values(), (entry) => [entry.id, entry] as const))
-  const bySource = new Map(Array.from(present.values(), (entry) => [entry.of, entry] as const))
+  const byId = new Map(Array.from(present.values(), (each) => [each.id, each] as const))
+  const bySource = new Map(Array.from(present.values(), (each) => [each.of, each] as const))
   // Former addresses stand there without the id of their post.
   const ids = new Map(Array.from(before.values()).flatMap(({of, id}) => (of && id ? [[of, id] as const] : [])))
   const fresh = listFresh(before, site)
@@ -59,7 +59,7 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
   })
   const posts = [...Map.groupBy(found, ({url, was, now}) => now?.of ?? was.of ?? url).values()]
   const missing = posts.filter(([first]) => first!.was.of && !first!.now)
-  const perhaps = missing.length === 1 && fresh.length === 1 ? toEntry(site.settings, fresh[0]!) : undefined
+  const perhaps = missing.length === 1 && fresh.length === 1 ? toRemembered(site.settings, fresh[0]!) : undefined
   const tell = (lost: readonly Lost[]) => explain(lost, compared, perhaps)
   const [moved, others] = divide(posts, ([first]) => first!.now !== undefined && !first!.renamed)
   if (moved.length > fewMoves) return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map(tell)]
@@ -67,7 +67,11 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
 }
 
 /** What a post, a page or a feed left behind: the same one for all. */
-function explain(lost: readonly Lost[], {before, present, written}: Compared, perhaps: Entry | undefined): Problem {
+function explain(
+  lost: readonly Lost[],
+  {before, present, written}: Compared,
+  perhaps: Remembered | undefined,
+): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
@@ -100,17 +104,17 @@ function movedTogether(url: string, posts: number): Problem {
 /** Files that were renamed: an id tells the path and date that it was made from, so a new post of that very date is the one. */
 function createRenames(fresh: readonly Summary[], settings: Settings) {
   const folder = `${sourceFolder(settings)}/`
-  return ({of, id}: Entry): Entry | undefined => {
+  return ({of, id}: Remembered): Remembered | undefined => {
     if (!of) return undefined
     const path = of.slice(folder.length)
     const madeFor = (date: string) => makeId(path, writeSecond(wallClock(date, settings.site.timeZone)))
     const found = fresh.filter(({date}) => date && madeFor(date) === id)
-    return found.length === 1 ? toEntry(settings, found[0]!) : undefined
+    return found.length === 1 ? toRemembered(settings, found[0]!) : undefined
   }
 }
 
 /** Nothing says what became of a post; `perhaps` is the only new one where only this one is missing. */
-function vanished(urls: readonly string[], {of}: Entry, perhaps: Entry | undefined): Problem {
+function vanished(urls: readonly string[], {of}: Remembered, perhaps: Remembered | undefined): Problem {
   const whose = urls.length === 1 ? 'its' : 'their'
   const became = perhaps ? `: ${perhaps.of}, if it became that` : ''
   const hint = `Bring the post back, or add \`${aliasLine(urls)}\` to the one that takes its place${became}`
@@ -133,14 +137,19 @@ function findNewIds(compared: Compared): readonly Problem[] {
  * Posts that readers of feeds would take for new ones, though their address stands or leads on to where they are: with the id
  * that is on record. Of two that are on record with one id, either may get another.
  */
-export function listNewIds({gone, before, present, moved}: Compared): readonly (Required<Entry> & {url: string})[] {
+export function listNewIds({
+  gone,
+  before,
+  present,
+  moved,
+}: Compared): readonly (Required<Remembered> & {url: string})[] {
   const ids = new Set(Array.from(present.values(), ({id}) => id))
   const suspects = Array.from(before).filter(([url, {of, id}]) => {
     const now = present.get(url)
     return id && now?.id !== id && !gone.has(url) && (!ids.has(id) || now?.of === of)
   })
   if (suspects.length === 0) return []
-  const bySource = new Map(Array.from(present, ([url, entry]) => [entry.of, {url, ...entry}] as const))
+  const bySource = new Map(Array.from(present, ([url, remembered]) => [remembered.of, {url, ...remembered}] as const))
   const kept = new Set(Array.from(before).flatMap(([url, {id}]) => (present.get(url)?.id === id ? id! : [])))
   return suspects.flatMap(([url, {id}]) => {
     const heir = bySource.get(moved.get(url)?.of)

@@ -1,12 +1,12 @@
 /** Addresses and feed ids that were published once: remembered in `permanence.json`, and not lost unless somebody says so. */
 import {join} from 'node:path'
 import {
-  type Entry,
   feedAddress,
   type Ledger,
   openLedger,
   permanenceFile,
   podcastAddress,
+  type Remembered,
   readLedger,
   writeLedger,
 } from '../ledger.ts'
@@ -16,7 +16,7 @@ import type {Redirect} from '../site/redirects/html.ts'
 import {decodePath, servedFile} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 import {writeWhole} from '../whole-file.ts'
-import {type Compared, findLosses, listNewIds, toEntry} from './losses.ts'
+import {type Compared, findLosses, listNewIds, toRemembered} from './losses.ts'
 
 /** What comparing found. */
 export interface Permanence {
@@ -84,16 +84,16 @@ function newIds(compared: Compared): readonly string[] {
 /** Posts, pages and the feeds of the blog and the planets. Lists and the files beside posts come and go. */
 function listPresent(settings: Settings, {site}: Standing): Ledger {
   const {base} = settings.site
-  const toPair = (summary: Summary) => [summary.url.slice(base.length), toEntry(settings, summary)] as const
+  const toPair = (summary: Summary) => [summary.url.slice(base.length), toRemembered(settings, summary)] as const
   const roots = ['/', ...site.rivers.map((river) => river.settings.path)]
   const feeds = roots
     .flatMap((path) => feedLinks('', path))
     .map(({url}) => [url, feedIds(settings)[url] ?? {}] as const)
-  return new Map<string, Entry>([...feeds, ...[...site.pages, ...site.posts].map(toPair)])
+  return new Map<string, Remembered>([...feeds, ...[...site.pages, ...site.posts].map(toPair)])
 }
 
 /** What feeds and directories of podcasts know the blog by. */
-function feedIds({site, blog: {podcast}}: Settings): Readonly<Record<string, Entry>> {
+function feedIds({site, blog: {podcast}}: Settings): Readonly<Record<string, Remembered>> {
   return {[feedAddress]: {id: site.feed}, ...(podcast && {[podcastAddress]: {id: podcast.guid}})}
 }
 

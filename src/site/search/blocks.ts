@@ -1,7 +1,7 @@
 /** The index in blocks of posts, so that an edit makes one block anew and leaves the others as they were. */
 import {digest} from '../../digest.ts'
 import type {Later, Memo} from '../../types.ts'
-import type {Entry} from './entry.ts'
+import type {Indexed} from './indexed.ts'
 import {shardOf} from './terms.ts'
 
 /** Posts in a block. */
@@ -16,27 +16,32 @@ export interface Block {
 }
 
 /** The blocks of a list that grows at its end. Documents are numbered from `first`, in steps of two. */
-export function toBlocks(memo: Memo, entries: readonly Later<Entry>[], first: 0 | 1, depth: number): readonly Block[] {
-  return Array.from({length: Math.ceil(entries.length / size)}, (_, index) => {
+export function toBlocks(
+  memo: Memo,
+  documents: readonly Later<Indexed>[],
+  first: 0 | 1,
+  depth: number,
+): readonly Block[] {
+  return Array.from({length: Math.ceil(documents.length / size)}, (_, index) => {
     const from = index * size
-    const part = entries.slice(from, from + size)
+    const part = documents.slice(from, from + size)
     const start = from * 2 + first
     const shards = memo('search block', [depth, start, part], async () =>
-      sortIntoShards(await Promise.all(part.map((entry) => entry.value())), start, depth),
+      sortIntoShards(await Promise.all(part.map((document) => document.value())), start, depth),
     )
     return {shards, names: memo('search names', [shards], async () => nameShards(await shards.value()))}
   })
 }
 
-function sortIntoShards(entries: readonly Entry[], start: number, depth: number): Record<string, string> {
+function sortIntoShards(documents: readonly Indexed[], start: number, depth: number): Record<string, string> {
   const postings = new Map<string, number[]>()
-  for (const [index, {terms}] of entries.entries()) {
-    const document = start + index * 2
+  for (const [index, {terms}] of documents.entries()) {
+    const number = start + index * 2
     for (const weighed of terms.split(' ')) {
       const term = weighed.slice(1)
       if (term === '') continue
       const list = postings.get(term)
-      const posting = document * 4 + Number(weighed[0])
+      const posting = number * 4 + Number(weighed[0])
       if (list) list.push(posting)
       else postings.set(term, [posting])
     }

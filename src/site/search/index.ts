@@ -5,7 +5,7 @@ import {formatDate} from '../format.ts'
 import {perPosts} from '../per-posts.ts'
 import {type Block, toBlocks} from './blocks.ts'
 import {clientScript} from './client.ts'
-import {type Entry, toEntry} from './entry.ts'
+import {type Indexed, toIndexed} from './indexed.ts'
 
 /** Where the page and the files of the index are, below the root of the site. */
 export const searchPath = '/search/'
@@ -36,12 +36,12 @@ export async function searchFiles(site: Site, memo: Memo): Promise<readonly Outp
   const documents = site.posts.length + site.pages.length
   const depth = 1 + steps.filter((step) => documents >= step).length
   const lists = [site.posts.toReversed(), site.pages].map((summaries) =>
-    summaries.map((summary) => ({summary, entry: entryOf(site, memo, summary)})),
+    summaries.map((summary) => ({summary, indexed: indexedOf(site, memo, summary)})),
   )
   const blocks = lists.flatMap((list, first) =>
     toBlocks(
       memo,
-      list.map(({entry}) => entry),
+      list.map(({indexed}) => indexed),
       first as 0 | 1,
       depth,
     ),
@@ -58,9 +58,9 @@ export async function searchFiles(site: Site, memo: Memo): Promise<readonly Outp
   ]
 }
 
-function entryOf(site: Site, memo: Memo, summary: Summary): Later<Entry> {
+function indexedOf(site: Site, memo: Memo, summary: Summary): Later<Indexed> {
   const article = site.article(summary)
-  return memo('search entry', [article], async () => toEntry(await article.value()))
+  return memo('search document', [article], async () => toIndexed(await article.value()))
 }
 
 async function shardFiles(blocks: readonly Block[], documents: number): Promise<readonly Output[]> {
@@ -113,7 +113,7 @@ function distances(sorted: readonly number[]): readonly number[] {
 /** Address, title, date and lead of every document, in files of a few each. */
 function titleFiles(
   {settings: {site}}: Site,
-  list: readonly {readonly summary: Summary; readonly entry: Later<Entry>}[],
+  list: readonly {readonly summary: Summary; readonly indexed: Later<Indexed>}[],
   name: string,
 ): readonly Output[] {
   return Array.from({length: Math.ceil(list.length / chunk)}, (_, index) => {
@@ -121,10 +121,10 @@ function titleFiles(
     const heads = part.map(({summary: {url, title, date}}) => [url, title, date && formatDate(site, date)])
     return {
       path: `search/${name}-${index}.json`,
-      inputs: ['search titles', heads, part.map(({entry}) => entry)],
+      inputs: ['search titles', heads, part.map(({indexed}) => indexed)],
       async draw() {
-        const entries = await Promise.all(part.map(({entry}) => entry.value()))
-        return JSON.stringify(heads.map((head, at) => [...head, entries[at]!.lead]))
+        const all = await Promise.all(part.map(({indexed}) => indexed.value()))
+        return JSON.stringify(heads.map((head, at) => [...head, all[at]!.lead]))
       },
     }
   })

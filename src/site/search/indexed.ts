@@ -4,7 +4,7 @@ import {beginning} from '../feeds/summary.ts'
 import {termsIn} from './terms.ts'
 
 /** Made once for an article, and short: thousands of them are put together into an index. */
-export interface Entry {
+export interface Indexed {
   /** Every term once, with its weight as one digit before it, and blanks between them: `3moon 0river`. */
   readonly terms: string
   /** The first words, or the description. */
@@ -18,7 +18,7 @@ const often = 3
 const leadLength = 160
 
 /** What the index holds of a post or page. */
-export function toEntry({summary, headings, text}: Article): Entry {
+export function toIndexed({summary, headings, text}: Article): Indexed {
   const weights = new Map<string, number>()
   const counts = new Map<string, number>()
   for (const term of termsIn(text)) counts.set(term, (counts.get(term) ?? 0) + 1)
