@@ -12,7 +12,7 @@ import type {Project} from './project.ts'
 import {disk} from './publish/disk.ts'
 import {recover} from './publish/journal.ts'
 import type {Looking} from './publish/look-ahead.ts'
-import {placeOf} from './publish/place.ts'
+import {placeOfSite} from './publish/place.ts'
 import {sourceFile} from './source-file.ts'
 import type {Settings, Site, Source} from './types.ts'
 
@@ -50,7 +50,7 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
   const assembler = createAssembler(project)
   const last = openLast(project)
   let first = true
-  const place = placeOf(settings)
+  const place = placeOfSite(settings)
 
   return function build(wishes = {}) {
     return whileLocked(place.lock, wishes, () => buildUntilStill(wishes))

@@ -5,7 +5,7 @@ import {Problem} from './problem.ts'
 import {type Changes, type PublishOptions, publishFolder, unpublishFolder} from './publish/folder.ts'
 import {type Looking, lookAhead, nobodyLooks} from './publish/look-ahead.ts'
 import {type Manifest, readManifest} from './publish/manifest.ts'
-import {foldCase, placeOf} from './publish/place.ts'
+import {foldCase, placeOfSite} from './publish/place.ts'
 import {currentManifest, currentManifestFile, publishRelease, removeReleases} from './publish/releases.ts'
 import type {Output, Settings} from './types.ts'
 
@@ -19,13 +19,13 @@ type Where = Pick<Settings, 'out' | 'state' | 'publish'>
  */
 export function publish(settings: Where, options: PublishOptions): Promise<Changes> {
   const {mode, keep} = settings.publish
-  const place = placeOf(settings)
+  const place = placeOfSite(settings)
   return mode === 'releases' ? publishRelease(place, {...options, keep}) : publishFolder(place, options)
 }
 
 /** Remove every file that publishing put into place. */
 export function unpublish(settings: Where): readonly string[] {
-  const place = placeOf(settings)
+  const place = placeOfSite(settings)
   return settings.publish.mode === 'releases' ? removeReleases(place) : unpublishFolder(place)
 }
 
@@ -42,7 +42,7 @@ export function lookAtFiles(settings: Where): Looking {
 
 /** What readers see: the files that publishing put into place. */
 export function published(settings: Where): Manifest {
-  const place = placeOf(settings)
+  const place = placeOfSite(settings)
   return settings.publish.mode === 'releases' ? currentManifest(place) : readManifest(place.manifest)
 }
 
@@ -57,7 +57,7 @@ export function publishedName(settings: Where): string {
 }
 
 function manifestOf(settings: Where): string | undefined {
-  const place = placeOf(settings)
+  const place = placeOfSite(settings)
   return settings.publish.mode === 'releases' ? currentManifestFile(place) : place.manifest
 }
 

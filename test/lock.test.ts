@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {takeLock} from '../src/lock.ts'
-import {placeOf} from '../src/publish/place.ts'
+import {placeOfSite} from '../src/publish/place.ts'
 import {createSite, post} from './helpers/site.ts'
 
 test('a lock has one holder at a time', (t) => {
@@ -43,7 +43,7 @@ test('a lock whose holder was killed is free', async (t) => {
 
 test('a build that finds another at work leaves with code 4 and says who is there, or waits', async (t) => {
   const site = createSite(t, {'content/posts/one.md': post('One', '2025-01-01')})
-  const {lock: file} = placeOf({out: join(site.root, 'dist'), state: join(site.root, '.almagest')})
+  const {lock: file} = placeOfSite({out: join(site.root, 'dist'), state: join(site.root, '.almagest')})
   const lock = takeLock(file, 'almagest schedule')!
   const outcomes = await Promise.all([1, 2, 3].map(() => site.almagest('build')))
   for (const {code, err} of outcomes) {

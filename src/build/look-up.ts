@@ -1,7 +1,7 @@
 /** Where the references of a body lead, looked up for what every build looks at and pointed there for those who draw it. */
 import type {Dressed} from '../content/dress.ts'
 import {readEnclosure} from '../content/enclosure.ts'
-import {placeOf} from '../content/fields.ts'
+import {placeOfField} from '../content/fields.ts'
 import {type Resolve, resolveReferences, type Target} from '../content/links.ts'
 import type {PostSettings} from '../content/post.ts'
 import {digest} from '../digest.ts'
@@ -119,7 +119,7 @@ function findPicture({extra, path, url}: Summary, {resolve, file, lines}: Pendin
   if (/^(?:https?:)?\/\//i.test(image)) return {value: {url: image}, problems: []}
   const {problem, hint, dressed, ...target} = resolve({path, url}, {href: image, kind: 'image'})
   if (problem !== undefined)
-    return {problems: [new Problem(problem, {file, ...placeOf({lines: lines()}, 'image'), hint})]}
+    return {problems: [new Problem(problem, {file, ...placeOfField({lines: lines()}, 'image'), hint})]}
   return {value: target as Picture, problems: []}
 }
 
@@ -128,7 +128,7 @@ function findEnclosure({extra: {enclosure}, path, url}: Summary, {resolve, file,
   if (enclosure === undefined || enclosure === null) return {problems: []}
   const read = readEnclosure(enclosure, (href) => resolve({path, url}, {href, kind: 'media'}))
   if ('episode' in read) return {value: read.episode, problems: []}
-  const place = {file, ...placeOf({lines: lines()}, 'enclosure')}
+  const place = {file, ...placeOfField({lines: lines()}, 'enclosure')}
   return {problems: read.mistakes.map(({message, hint}) => new Problem(message, {...place, hint}))}
 }
 

@@ -12,14 +12,14 @@ export const command: Command = {
   summary: 'remove the built site and the cache; what the planet remembers stays',
   options: {out: buildOptions.out},
   async run({root, flags, print}) {
-    const [{readConfig}, {published, unpublish}, {whileLocked}, {placeOf}] = await Promise.all([
+    const [{readConfig}, {published, unpublish}, {whileLocked}, {placeOfSite}] = await Promise.all([
       import('../config.ts'),
       import('../output.ts'),
       import('../lock.ts'),
       import('../publish/place.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    const [removed, pictures] = await whileLocked(placeOf(settings).lock, {as: 'almagest clean'}, async () => {
+    const [removed, pictures] = await whileLocked(placeOfSite(settings).lock, {as: 'almagest clean'}, async () => {
       const unused = findUnused(settings, Array.from(published(settings).keys()))
       return [unpublish(settings), unused] as const
     })

@@ -8,7 +8,7 @@ export const command: Command = {
   options: {out: buildOptions.out},
   async run({root, flags, words, print}) {
     allowWords('rollback', words, 1)
-    const [{readConfig}, {whileLocked}, {placeOf}, {listReleases, rollBack}] = await Promise.all([
+    const [{readConfig}, {whileLocked}, {placeOfSite}, {listReleases, rollBack}] = await Promise.all([
       import('../config.ts'),
       import('../lock.ts'),
       import('../publish/place.ts'),
@@ -17,7 +17,7 @@ export const command: Command = {
     const {settings} = await readConfig(root, overridesOf(flags))
     if (settings.publish.mode !== 'releases')
       throw new UsageError('This site keeps no releases.', "Write `publish: {mode: 'releases'}` into the config.")
-    const place = placeOf(settings)
+    const place = placeOfSite(settings)
     return whileLocked(place.lock, {as: 'almagest rollback'}, async () => {
       const from = listReleases(place).current
       const to = rollBack(place, words[0])

@@ -52,10 +52,10 @@ export function createFields(front: FrontMatter, file: string): Fields {
     return content === null || content === '' ? undefined : content
   }
   const complain = (name: string, message: string, hint?: string, written?: string) => {
-    problems.push(new Problem(message, {...placeOf(front, find(name) ?? name, written), file, hint}))
+    problems.push(new Problem(message, {...placeOfField(front, find(name) ?? name, written), file, hint}))
   }
   const warn: Fields['warn'] = (name, message, hint) => {
-    problems.push(new Problem(message, {...placeOf(front, name), file, hint, warning: true}))
+    problems.push(new Problem(message, {...placeOfField(front, name), file, hint, warning: true}))
   }
   const text = (name: string) => {
     const content = value(name)
@@ -108,7 +108,7 @@ export function createFields(front: FrontMatter, file: string): Fields {
  * Where a field stands: its line, shown, and the column of its value, or of the value in it that was `written` so; the first
  * line when it is not there.
  */
-export function placeOf({lines}: Pick<FrontMatter, 'lines'>, name: string, written?: string): Place {
+export function placeOfField({lines}: Pick<FrontMatter, 'lines'>, name: string, written?: string): Place {
   const found = findField(lines, name)
   if (!found) return {line: 1, source: lines[0]}
   const {line, column} = (written && findText(lines, written, found)) || found

@@ -1,7 +1,7 @@
 /** What changes in a project without being part of the site's making. */
 import {join} from 'node:path'
 import {isWithin} from '../config/out.ts'
-import {placeOf} from '../publish/place.ts'
+import {placeOfSite} from '../publish/place.ts'
 import {madeHere} from '../publish/releases.ts'
 import type {Settings} from '../types.ts'
 
@@ -15,6 +15,6 @@ export function noiseOf(
   settings: Pick<Settings, 'out' | 'state'> = {out: join(root, 'dist'), state: join(root, '.almagest')},
 ): (path: string) => boolean {
   const others = ['node_modules', '.git'].map((name) => join(root, name))
-  const folders = [settings.state, ...madeHere(placeOf(settings)), ...others]
+  const folders = [settings.state, ...madeHere(placeOfSite(settings)), ...others]
   return (path) => folders.some((folder) => isWithin(path, folder))
 }

@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Where the site of these settings is published. */
-export function placeOf({out, state}: Pick<Settings, 'out' | 'state'>): Place {
+export function placeOfSite({out, state}: Pick<Settings, 'out' | 'state'>): Place {
   const name = `${basename(out)}-${digest(relative(state, out)).slice(0, 6)}`
   const work = join(state, `publish-${name}`)
   return {

@@ -1,7 +1,7 @@
 /** A command of the owner's that carries a changed site to where readers are: rclone, rsync, git. */
 import {spawn} from 'node:child_process'
 import {published} from '../output.ts'
-import {placeOf} from '../publish/place.ts'
+import {placeOfSite} from '../publish/place.ts'
 import {hour, minute} from '../time.ts'
 import type {Settings} from '../types.ts'
 import {readJson, writeWhole} from '../whole-file.ts'
@@ -36,7 +36,7 @@ const grace = 5_000
  * failed, or that a kill cut short, is told of them again. All paths before its first time.
  */
 export function changedSinceHook(settings: Settings): readonly string[] {
-  const told = new Map(readJson<[string, string][]>(placeOf(settings).hook) ?? [])
+  const told = new Map(readJson<[string, string][]>(placeOfSite(settings).hook) ?? [])
   const now = published(settings)
   const changed = Array.from(now).filter(([path, {bytes}]) => told.get(path) !== bytes)
   return [...changed.map(([path]) => path), ...Array.from(told.keys()).filter((path) => !now.has(path))].sort()
@@ -51,7 +51,7 @@ export async function runHook(options: HookOptions): Promise<HookReport> {
   const {settings, paths} = options
   const told = Array.from(published(settings), ([path, {bytes}]) => [path, bytes])
   const report = await run(options)
-  if (report.good && paths.length) writeWhole(placeOf(settings).hook, JSON.stringify(told))
+  if (report.good && paths.length) writeWhole(placeOfSite(settings).hook, JSON.stringify(told))
   return report
 }
 

@@ -15,7 +15,7 @@ import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
 import {publish, published, unpublish} from '../../src/output.ts'
 import type {Disk} from '../../src/publish/disk.ts'
-import {placeOf} from '../../src/publish/place.ts'
+import {placeOfSite} from '../../src/publish/place.ts'
 import {listReleases, rollBack} from '../../src/publish/releases.ts'
 import type {Output, PublishSettings} from '../../src/types.ts'
 import {readTree} from '../helpers/site.ts'
@@ -320,7 +320,7 @@ function createPlace(t: TestContext, mode: PublishSettings['mode'], keep = 5) {
   return {
     out: settings.out,
     settings,
-    place: placeOf(settings),
+    place: placeOfSite(settings),
     tree: () => readTree(settings.out),
     /** All files that should stand in the output folder. */
     whole: (tree: Tree) => ({...(folder ? mine : {}), ...tree}),
