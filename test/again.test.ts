@@ -1,6 +1,6 @@
 /** What a later build must not take over from an earlier one. */
 import assert from 'node:assert/strict'
-import {statSync, symlinkSync} from 'node:fs'
+import {mkdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import {setTimeout} from 'node:timers/promises'
@@ -91,6 +91,29 @@ test('what failed for a moment is tried again', async (context) => {
   await assert.rejects(site.build(), /The service is down/)
   Object.assign(globalThis, {serviceIsDown: false})
   assert.deepEqual((await site.build()).problems, [])
+})
+
+test('a file whose name is no UTF-8 is told, since nobody can open it by that', async (context) => {
+  const site = createSite(context, {...twelve, 'content/static/replaced \ufffd.txt': 'A name like any other.'})
+  const bytes = (path: string) => Buffer.concat([Buffer.from(join(site.root, path)), Buffer.of(0xff)])
+  try {
+    writeFileSync(bytes('content/posts/bad'), 'Text.')
+    mkdirSync(bytes('content/static/folder'))
+  } catch {
+    return context.skip('this file system has no such names')
+  }
+  for (let run = 0; run < 2; run++) {
+    const {problems} = await site.build()
+    assert.deepEqual(
+      problems.map(({message, file, warning}) => [message, file, warning]).sort(),
+      ['content/posts/bad\ufffd', 'content/static/folder\ufffd'].map((file) => [
+        'The name is not written in UTF-8, so it is left out.',
+        file,
+        true,
+      ]),
+    )
+  }
+  assert.equal(site.read('dist/replaced \ufffd.txt'), 'A name like any other.')
 })
 
 test('a build with another config beside one that goes on leaves that one its own results', async (context) => {

@@ -1,5 +1,5 @@
 /** The files under `content/`, each known by the digest of its bytes, without reading twice what has not changed. */
-import {type Dirent, readdirSync, realpathSync, statSync} from 'node:fs'
+import {type Dirent, lstatSync, readdirSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join, relative, sep} from 'node:path'
 import {digestOfFile} from '../digest-file.ts'
 import {Problem} from '../problem.ts'
@@ -12,7 +12,7 @@ export type Stamps = Readonly<Record<string, readonly [stamp: string, digest: st
 export interface Lister {
   /** With `changed`, absolute paths of files, only these are looked at, if all of them were there before. */
   (changed?: readonly string[]): readonly Source[]
-  /** What the last listing found that a person should mend: links that lead out of the project. */
+  /** What the last listing found that a person should mend: links that lead out of the project, names that are no UTF-8. */
   problems(): readonly Problem[]
   /** What a lister of a later process needs so as not to read again. */
   stamps(): Stamps
@@ -107,13 +107,15 @@ function walk(root: string, project: string): Found {
   const paths: string[] = []
   const problems: Problem[] = []
   const inside = real(project) ?? project
+  const place = relative(inside, real(root) ?? root)
 
   /** `chain` holds the true places of the folder and of those around it, so that a circle of links ends. */
   const visit = (folder: string, chain: readonly string[]) => {
     for (const entry of entriesOf(join(root, folder))) {
       const path = folder ? `${folder}/${entry.name}` : entry.name
       if (entry.name.startsWith('.') && !`${folder}/`.startsWith('static/')) continue
-      if (entry.isFile()) paths.push(path)
+      if (isUnreadable(root, path)) problems.push(unreadable(join(place, path)))
+      else if (entry.isFile()) paths.push(path)
       else if (entry.isDirectory()) visit(path, [...chain, join(chain.at(-1)!, entry.name)])
       else if (entry.isSymbolicLink()) follow(path, chain)
     }
@@ -121,7 +123,7 @@ function walk(root: string, project: string): Found {
 
   const follow = (path: string, chain: readonly string[]) => {
     const target = real(join(root, path))
-    const file = join(relative(inside, real(root) ?? root), path)
+    const file = join(place, path)
     if (target === undefined) {
       problems.push(new Problem('The link leads nowhere.', {file, hint: 'Delete it or mend its target.'}))
     } else if (target !== inside && !target.startsWith(inside + sep)) {
@@ -136,6 +138,16 @@ function walk(root: string, project: string): Found {
 
   visit('', [real(root) ?? root])
   return {paths: paths.sort(), problems}
+}
+
+/** Bytes of a name that are no UTF-8 are shown as U+FFFD, under which nothing is found. */
+function isUnreadable(root: string, path: string): boolean {
+  return path.includes('\ufffd') && lstatSync(join(root, path), {throwIfNoEntry: false}) === undefined
+}
+
+function unreadable(file: string): Problem {
+  const message = 'The name is not written in UTF-8, so it is left out.'
+  return new Problem(message, {file, hint: 'Rename it, as in `convmv -f latin1 -t utf8`.', warning: true})
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
