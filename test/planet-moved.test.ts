@@ -27,3 +27,33 @@ test('a feed keeps its items and their ids when the config follows it to where i
   assert.deepEqual(site.read('dist/planet/atom.xml').match(id), atom!.match(id))
   assert.equal(old.asked.length, 2)
 })
+
+test('a feed keeps its items when the config says which address it had, though the old one only fails', async (t) => {
+  const numbered = (titles: readonly string[]) =>
+    channel(
+      'Pears',
+      'https://pears.example/',
+      titles.map((title) => ({title, date: '2025-01-01'})),
+    ).replace(/<guid>[^<]*\/([^<]*)<\/guid>/g, '<guid isPermaLink="false">$1</guid>')
+  const both = ['Grafting the old tree', 'Pruning in the rain']
+  const fresh = await publisher(t, {'/new': {body: numbered(both.slice(0, 1))}}, '127.0.0.2')
+  const old = await publisher(t, {'/old': {body: numbered(both)}})
+  const site = createSite(t, {'planet.config.ts': following([`{url: '${old.origin}/old', name: 'Pears'}`])})
+  await site.almagest('refresh')
+  await site.build()
+  const idsNow = () => site.read('dist/planet/atom.xml').match(/<id>urn:.*?<\/id>/g)
+  const ids = idsNow()
+  assert.equal(ids?.length, 3)
+  old.answers['/old'] = {status: 404}
+  await site.almagest('refresh', '--force')
+
+  const moved = (more: string) => following([`{url: '${fresh.origin}/new', name: 'Pears', ${more}}`])
+  site.write('planet.config.ts', moved(`was: '${old.origin}/old'`))
+  const {out} = await site.almagest('refresh')
+  assert.match(out, /Nothing new\..*1 feed visited, 0 new items, 0 failed/s)
+  await site.build()
+  assert.deepEqual(idsNow(), ids)
+  for (const title of both) assert.match(site.read('dist/planet/sources/pears/index.html'), new RegExp(title))
+  await site.almagest('feeds', 'export', '--to', 'feeds.opml')
+  assert.match(site.read('feeds.opml'), /was/)
+})

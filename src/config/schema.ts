@@ -228,7 +228,7 @@ export function feedSchema(value: unknown): v.GenericSchema {
   const given = typeof value === 'object' && value !== null ? value : {}
   if ('opml' in given) return v.strictObject({opml: text})
   if ('file' in given) return v.strictObject({file: text, ...feedOptions})
-  return v.strictObject({url: webUrl, ...feedOptions}, (issue) =>
+  return v.strictObject({url: webUrl, was: v.optional(webUrl), ...feedOptions}, (issue) =>
     issue.expected === 'Object' ? 'Expected a URL or an object with `url`, `file` or `opml`' : issue.message,
   )
 }

@@ -151,8 +151,12 @@ export interface PlanetConfig {
   filter?: (item: Item) => Item | undefined
 }
 
-/** A feed to follow: its URL, or more about it; a feed on disk; or a list of feeds (OPML and the other formats). */
-export type FeedConfig = string | ({url: string} & FeedOptions) | ({file: string} & FeedOptions) | {opml: string}
+/** A feed to follow: its URL, or more about it, such as the address that it had before; a feed on disk; or a list of feeds (OPML and the other formats). */
+export type FeedConfig =
+  | string
+  | ({url: string; was?: string} & FeedOptions)
+  | ({file: string} & FeedOptions)
+  | {opml: string}
 
 /** What may be said of a feed beside where it is. */
 export interface FeedOptions {

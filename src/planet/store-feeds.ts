@@ -78,16 +78,16 @@ async function pointFeed(sql: Query, key: string, url: string, now: string): Pro
   const [row] = await sql.query('select state from feed where key = $1', [key])
   const state = JSON.parse(String(row!.state)) as FeedState
   const {etag, lastModified, moving, gone, ...visit} = state.visit
-  const due = gone ? now : state.due
+  // How long to wait after failures is between us and the host that failed.
+  const afresh = gone || (visit.failures > 0 && hostOf(url) !== hostOf(state.url))
+  const {notBefore, ...rest} = visit
+  const next: FeedState = {...state, url, ...(afresh ? {due: now, visit: {...rest, failures: 0}} : {visit})}
   await addHost(sql, hostOf(url))
-  await sql.query('update feed set followed = 1, configured = $2, host = $3, due = $4, state = $5 where key = $1', [
-    key,
-    url,
-    hostOf(url),
-    due,
-    JSON.stringify({...state, url, due, visit}),
-  ])
-  return due
+  await sql.query(
+    `update feed set followed = 1, configured = $2, host = $3, due = $4, not_before = $5, state = $6 where key = $1`,
+    [key, url, hostOf(url), next.due, next.visit.notBefore ?? '', JSON.stringify(next)],
+  )
+  return next.due
 }
 
 /** What a feed must be to be lent. */

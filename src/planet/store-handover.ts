@@ -4,53 +4,72 @@ import type {Query} from './sql.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
 /**
- * The feeds that the config names anew and the store knows by an older name: one that nobody names any more, and that
- * has itself said, by permanent redirects, that it is to be found at the new address. They are given the new name, with
- * all their entries, and their names are returned.
+ * The feeds that the store knows by an older name, which nobody names any more: the config says what it was, or the
+ * feed has itself said, by permanent redirects, that it is to be found at the new address. They are given the new name,
+ * with all their entries, and their names are returned.
  */
 export async function handOver(sql: Query, subscriptions: readonly Subscription[]): Promise<readonly string[]> {
   const rows = await sql.query('select key from feed')
   const known = new Set(rows.map(({key}) => String(key)))
   const wanted = new Map(subscriptions.map((subscription) => [subscription.key, subscription]))
-  const renamed = [...wanted.values()].filter(({key, file}) => file === undefined && !known.has(key))
-  const left = [...known].filter((key) => !wanted.has(key) && !key.startsWith('file:'))
-  if (renamed.length === 0 || left.length === 0) return []
-  const heirs = new Map<string, FeedState>()
-  for (const key of left) {
-    const [row] = await sql.query('select state from feed where key = $1', [key])
-    const state = JSON.parse(String(row!.state)) as FeedState
-    for (const url of [state.url, state.visit.moving?.to]) {
-      const address = url === undefined ? undefined : feedUrl(url)
-      if (address) heirs.set(feedKey(address), state)
-    }
-  }
+  const renamed = [...wanted.values()].filter(({key, file, was}) => file === undefined && (was || !known.has(key)))
+  const left = new Set([...known].filter((key) => !wanted.has(key) && !key.startsWith('file:')))
+  if (renamed.length === 0 || left.size === 0) return []
+  const heirs = new Map<string, string>()
+  if (renamed.some(({key}) => !known.has(key))) for (const key of left) await findHeirs(sql, key, heirs)
   const done: string[] = []
-  for (const {key} of renamed) {
-    const state = heirs.get(key)
-    if (!state || done.some((other) => heirs.get(other) === state)) continue
-    await rename(sql, state, key)
+  for (const {key, was} of renamed) {
+    const before = [keyOf(was), known.has(key) ? undefined : heirs.get(key)].find((name) => name && left.has(name))
+    if (before === undefined) continue
+    if (known.has(key)) await inherit(sql, before, key)
+    else await rename(sql, before, key)
+    left.delete(before)
     done.push(key)
   }
   return done
 }
 
-async function rename(sql: Query, state: FeedState, key: string): Promise<void> {
-  const before = state.feed
-  await sql.query('update feed set key = $2, state = $3 where key = $1', [
-    before,
-    key,
-    JSON.stringify({...state, feed: key}),
-  ])
-  for (const {head} of await sql.query('select head from entry where feed = $1', [before])) {
-    const entry = JSON.parse(String(head)) as Entry
-    const heir: Entry = {...entry, feed: key, bornIn: entry.bornIn ?? before}
-    await sql.query('update entry set feed = $3, head = $4 where feed = $1 and key = $2', [
-      before,
-      entry.key,
-      key,
-      JSON.stringify(heir),
-    ])
-  }
-  await sql.query('update scan set feed = $2 where feed = $1', [before, key])
-  await sql.query('update body set feed = $2 where feed = $1', [before, key])
+/** Where a feed has said that it is to be found. */
+async function findHeirs(sql: Query, key: string, heirs: Map<string, string>): Promise<void> {
+  const {url, visit} = await stateOf(sql, key)
+  for (const name of [url, visit.moving?.to].map(keyOf)) if (name) heirs.set(name, key)
+}
+
+function keyOf(url: string | undefined): string | undefined {
+  const address = url === undefined ? undefined : feedUrl(url)
+  return address && feedKey(address)
+}
+
+async function stateOf(sql: Query, key: string): Promise<FeedState> {
+  const [row] = await sql.query('select state from feed where key = $1', [key])
+  return JSON.parse(String(row!.state)) as FeedState
+}
+
+async function entriesOf(sql: Query, feed: string): Promise<readonly Entry[]> {
+  const rows = await sql.query('select head from entry where feed = $1', [feed])
+  return rows.map(({head}) => JSON.parse(String(head)) as Entry)
+}
+
+async function rename(sql: Query, before: string, key: string): Promise<void> {
+  const state = {...(await stateOf(sql, before)), feed: key}
+  await sql.query('update feed set key = $2, state = $3 where key = $1', [before, key, JSON.stringify(state)])
+  for (const entry of await entriesOf(sql, before)) await moveEntry(sql, entry, key)
+}
+
+/** The feed was read under its new name already: what it has not told there itself, by key or title, is added to it. */
+async function inherit(sql: Query, before: string, key: string): Promise<void> {
+  const own = (await entriesOf(sql, key)).flatMap((entry) => [entry.key, entry.titleKey])
+  const told = new Set(own.filter(Boolean))
+  for (const entry of await entriesOf(sql, before))
+    if (!told.has(entry.key) && !told.has(entry.titleKey)) await moveEntry(sql, entry, key)
+}
+
+/** Give an entry to another feed. Its item keeps the id that feeds of the planet gave it. */
+async function moveEntry(sql: Query, entry: Entry, feed: string): Promise<void> {
+  const from = [entry.feed, entry.key]
+  const heir: Entry = {...entry, feed, bornIn: entry.bornIn ?? entry.feed}
+  const head = JSON.stringify(heir)
+  await sql.query('update entry set feed = $3, head = $4 where feed = $1 and key = $2', [...from, feed, head])
+  for (const table of ['scan', 'body'])
+    await sql.query(`update ${table} set feed = $3 where feed = $1 and key = $2`, [...from, feed])
 }

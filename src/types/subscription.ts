@@ -7,6 +7,8 @@ export interface Subscription {
   readonly key: string
   /** Where it is fetched. For a feed on disk, the `file:` key again. */
   readonly url: string
+  /** Where it was fetched before its owner moved it: what is known of that feed is known of this one. */
+  readonly was?: string
   /** Absolute path of a feed on disk; only ever from the config. */
   readonly file?: string
   readonly name?: string

@@ -229,6 +229,45 @@ export function testStore(kind: string, open: OpenSql): void {
     assert.deepEqual((await lend(store, {run: 'y', only: ['new.example/feed'], force: true}))?.host, 'new.example')
   })
 
+  check('a feed keeps its history when the config says which address it had', async (store) => {
+    const before = {...entry('old.example/1', 'x'), titleKey: 'first words'}
+    await store.follow(subscribe('old.example/1', 'other.example/1'), midnight)
+    await settle(store, {}, [withBody(before, '<p>x')], 'old.example/1')
+    const moved = {...subscribe('new.example/feed')[0]!, was: 'http://OLD.example/1'}
+    await store.follow([moved], midnight)
+    const {entries} = await store.read('new.example/feed')
+    assert.deepEqual(
+      entries.map(({key, bornIn}) => [key, bornIn]),
+      [['x', 'old.example/1']],
+    )
+    assert.equal((await store.read('old.example/1')).feeds.length, 0)
+    assert.equal((await lend(store, {run: 'y', only: ['new.example/feed'], force: true}))?.host, 'new.example')
+  })
+
+  check('a feed that was read at its new address already is given what it has not told there', async (store) => {
+    const told = (feed: string, key: string, titleKey: string) => ({...entry(feed, key), titleKey})
+    await store.follow(subscribe('old.example/1', 'new.example/feed'), midnight)
+    const old = [
+      told('old.example/1', 'x', 'one'),
+      told('old.example/1', 'y', 'two'),
+      told('old.example/1', 'z', 'three'),
+    ]
+    await settle(store, {}, [withBody(old[0]!, '<p>x'), ...old.slice(1)], 'old.example/1')
+    const own = [told('new.example/feed', 'y', 'other'), told('new.example/feed', 'v', 'three')]
+    await settle(store, {}, own, 'new.example/feed')
+    const moved = {...subscribe('new.example/feed')[0]!, was: 'https://old.example/1'}
+    for (const time of [midnight, one]) {
+      await store.follow([moved], time)
+      const {entries} = await store.read('new.example/feed')
+      assert.deepEqual(
+        entries.map(({key, titleKey}) => `${key} ${titleKey}`),
+        ['v three', 'x one', 'y other'],
+      )
+      assert.equal((await store.bodies(entries))[1]?.html, '<p>x')
+    }
+    assert.equal((await store.read('old.example/1')).entries.length, 2, 'nothing is forgotten')
+  })
+
   check('a feed that is still followed under its old name hands nothing over', async (store) => {
     await store.follow(subscribe('old.example/1'), midnight)
     await settle(store, {url: 'https://new.example/feed'}, [entry('old.example/1', 'x')], 'old.example/1')

@@ -66,6 +66,7 @@ export function toAttributes({url, name, site, language, tags, disabled, extra, 
 
 /** What OPML has no attribute for, and what its values must be: the file may come from anywhere. */
 const owned: Readonly<Record<string, (value: unknown) => boolean>> = {
+  was: isText,
   face: isText,
   weight: isNumber,
   base: isText,
