@@ -163,6 +163,24 @@ test('of two posts that are on record with one id, either may get another', asyn
   assert.equal(site.read('permanence.json'), text)
 })
 
+test('an address that got a slash at its end is told as what it is', async (context) => {
+  const site = createSite(context, {
+    ...files,
+    'content/posts/two.md': post('Two', '2025-01-02', '', 'permalink: /v1.5\naliases: [/v1.4]'),
+  })
+  await site.build(guarded)
+  site.write(
+    'permanence.json',
+    site.read('permanence.json').replace('"/v1.5/"', '"/v1.5"').replace('"/v1.4/"', '"/v1.4"'),
+  )
+  const [problem, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  assert.match(
+    problem!,
+    /two\.md: \/v1\.4 and \/v1\.5 would vanish: there is a slash at the end now\. Nearly every host leads there by itself\. If/,
+  )
+})
+
 test('an id on record that is no address is kept as a guid', async (context) => {
   const site = createSite(context, {...files, 'content/posts/two.md': post('Two', '2025-01-02', 'Second.', 'id: 12')})
   await site.build(guarded)

@@ -69,13 +69,18 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
 /** What a post, a page or a feed left behind: the same one for all. */
 function explain(
   lost: readonly Lost[],
-  {before, present, written}: Compared,
+  {before, present, moved, written}: Compared,
   perhaps: Remembered | undefined,
 ): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
   if (!now) return vanished(urls, was, perhaps)
+  if (urls.every((each) => present.has(`${each}/`) || moved.has(`${each}/`)))
+    return new Problem(`${list(urls)} would vanish: there is a slash at the end now.`, {
+      file: now.of,
+      hint: 'Nearly every host leads there by itself',
+    })
   const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
   const aliases = `\`${aliasLine([...former, ...urls])}\``
   const id = renamed && was.id ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''

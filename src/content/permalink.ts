@@ -65,8 +65,11 @@ export function slugPath(path: string): string {
   return path.split('/').map(slugify).filter(Boolean).join('/')
 }
 
+/** What follows a dot is no extension when it begins with a digit, as in `version-2.0`; a few do. */
+const extension = /\.(?:[a-z][a-z\d]{0,7}|7z|3gp|3g2)$/i
+
 function closePath(path: string): string {
   const parts = path.normalize('NFC').split('/').filter(Boolean)
-  const file = /\.[a-z\d]{1,8}$/i.test(parts.at(-1) ?? '') && !path.endsWith('/')
+  const file = extension.test(parts.at(-1) ?? '') && !path.endsWith('/')
   return parts.length === 0 ? '/' : `/${parts.join('/')}${file ? '' : '/'}`
 }
