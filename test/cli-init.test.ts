@@ -147,7 +147,7 @@ test('the workflow builds on push and by the clock, and keeps what the planet re
     on: {push: {branches: string[]}; schedule: {cron: string}[]}
     jobs: {site: {steps: {uses?: string; run?: string; with?: {path?: string; key?: string}}[]}}
   }
-  assert.deepEqual(on.push.branches, ['main'])
+  assert.deepEqual(on.push.branches, ['main', 'master'])
   assert.match(on.schedule[0]!.cron, /^\d+ \* \* \* \*$/)
   const {steps} = jobs.site
   const saved = steps.filter(({with: {path} = {}}) => path === '.almagest')
