@@ -10,6 +10,8 @@ export interface Fields {
   flag(name: string): boolean
   /** The value as it is. */
   value(name: string): unknown
+  /** Whether the field is there, though it may be empty. */
+  has(name: string): boolean
   /** Whether a reader above asked for a field by this name. */
   known(name: string): boolean
   /** Note a mistake in a field, shown where the field stands, or where one of its values was written. */
@@ -101,7 +103,18 @@ export function createFields(front: FrontMatter, file: string): Fields {
     }
     return extra
   }
-  return {text, texts, flag, value, known: (name) => asked.has(name), complain, warn, rest, problems: () => problems}
+  return {
+    text,
+    texts,
+    flag,
+    value,
+    has: (name) => find(name) !== undefined,
+    known: (name) => asked.has(name),
+    complain,
+    warn,
+    rest,
+    problems: () => problems,
+  }
 }
 
 /**

@@ -51,6 +51,8 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
 /** What to tell of a text that just begins, and with what it should. */
 function withoutFrontMatter(path: string, text: string, file: string): Problem {
   const kind = kindOfSource(path) ?? 'post'
+  if (/[\uFFFD\0]/.test(text))
+    return new Problem(`The ${kind} cannot be read: it is not UTF-8.`, {file, hint: 'Save the file as UTF-8.'})
   const [lacks, ...more] = kind === 'post' && !dateInName(path) ? ['title and no date', 'date: 2025-01-31'] : ['title']
   const block = ['---', 'title: Some words', ...more, '---'].map((line) => `    ${line}`)
   const hint = ['Begin the file with these lines:', ...block].join('\n')
@@ -80,7 +82,7 @@ function readSummary(
   const kind = kindOfSource(path) ?? 'post'
   const title = fields.text('title')
   if (title === undefined) {
-    fields.complain('title', `The ${kind} has no title.`, 'Add `title: Some words` between the `---` lines.')
+    fields.complain('title', `The ${kind} has no title.`, howToFill('title: Some words', fields.has('title')))
   }
   const date = kind === 'post' ? readPostDate(path, fields, settings) : readMoment(fields, 'date', settings.timeZone)
   const updated = readMoment(fields, 'updated', settings.timeZone)
@@ -143,11 +145,15 @@ function optional<Name extends string>(name: Name, value: string | undefined) {
   return (value === undefined ? {} : {[name]: value}) as {readonly [Key in Name]?: string}
 }
 
+function howToFill(line: string, there: boolean): string {
+  return there ? `Write it as \`${line}\`.` : `Add \`${line}\` between the \`---\` lines.`
+}
+
 /** The date that is written, or the one that the name of the file begins with. */
 function readPostDate(path: string, fields: Fields, {timeZone}: PostSettings): ReadDate | undefined {
   if (fields.value('date') !== undefined) return readMoment(fields, 'date', timeZone)
   const date = readDate(dateInName(path) ?? '', timeZone)
-  if (!date) fields.complain('date', 'The post has no date.', 'Add `date: 2025-01-31` between the `---` lines.')
+  if (!date) fields.complain('date', 'The post has no date.', howToFill('date: 2025-01-31', fields.has('date')))
   return date
 }
 

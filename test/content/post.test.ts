@@ -385,3 +385,34 @@ test('a date before the name of a file is its date where no other is written, wi
     assert.deepEqual(problemsOf('title: x', path), ['1: The post has no date.'], path)
   assert.match(parse('Words.', 'posts/2004-03-07-pears.md').problems[0]!.message, /^The post has no title: /)
 })
+
+test('a text that is not UTF-8 is told so, and not that it lacks what it may have', () => {
+  const utf16 = Buffer.from(`\uFEFF---\ntitle: x\ndate: 2025-01-31\n---\n`, 'utf16le')
+  const latin1 = Buffer.from('Un caf\u00e9', 'latin1')
+  for (const bytes of [utf16, utf16.subarray(2), latin1])
+    assert.deepEqual(
+      parse(bytes.toString('utf8')).problems.map(({message, hint}) => [message, hint]),
+      [['The post cannot be read: it is not UTF-8.', 'Save the file as UTF-8.']],
+    )
+})
+
+test('a field that is there and empty is to be filled, not to be added', () => {
+  const hints = (front: string) => parse(`---\n${front}\n---\n`).problems.map(({line, hint}) => `${line}: ${hint}`)
+  assert.deepEqual(hints('title: ""\ndate:'), [
+    '2: Write it as `title: Some words`.',
+    '3: Write it as `date: 2025-01-31`.',
+  ])
+  assert.deepEqual(hints('draft: true').at(-1), '1: Add `date: 2025-01-31` between the `---` lines.')
+})
+
+test('a version at the end of an address is no extension', () => {
+  for (const [permalink, url] of [
+    ['/2004/03/release-1.5', '/2004/03/release-1.5/'],
+    ['/old/version-2.0', '/old/version-2.0/'],
+    ['/old/2.0rc1', '/old/2.0rc1/'],
+    ['/a.html', '/a.html'],
+    ['/a.mp3', '/a.mp3'],
+    ['/a.7z', '/a.7z'],
+  ])
+    assert.equal(urlOf(`${dated}\npermalink: ${permalink}`), url)
+})
