@@ -131,11 +131,15 @@ test('a site with a path prefix keeps it out of file names and puts it into ever
   await site.build()
   const files = site.tree()
   assert.ok('2025/01/one/index.html' in files)
+  let met = 0
   for (const [path, text] of Object.entries(files)) {
     if (!path.endsWith('.html')) continue
-    for (const [, url] of text.matchAll(/ (?:href|src)="(\/[^"]*)"/g))
+    for (const [, url] of text.matchAll(/ (?:href|src)="(\/[^"]*)"/g)) {
       assert.match(url!, /^\/blog\//, `${path} has ${url}`)
+      met++
+    }
   }
+  assert.ok(met > 20, `${met} URLs were met`)
 })
 
 test('a changed config, theme or helper of either draws the site anew', async (context) => {
