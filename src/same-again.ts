@@ -1,14 +1,5 @@
 /** Answers that stand as long as the question is the same: what a loop asks again and again mostly did not change. */
 
-/** The function, which makes its answer when it is asked first and gives that one from then on. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: {readonly value: Value} | undefined
-  return () => {
-    made ??= {value: make()}
-    return made.value
-  }
-}
-
 /** The function, with its last answer at hand: asked with the same objects again, it gives the same one. A promise that was broken is none. */
 export function sameAgain<Given extends readonly unknown[], Value>(
   make: (...given: Given) => Value,
@@ -24,6 +15,11 @@ export function sameAgain<Given extends readonly unknown[], Value>(
       })
     return answer.value
   }
+}
+
+/** The same for a function that is given nothing: what it gave first, it gives from then on. */
+export function once<Value>(make: () => Value): () => Value {
+  return sameAgain(make)
 }
 
 /** Keeps a list as long as all in it stay the same objects: what was made of the whole list can stay, too. */

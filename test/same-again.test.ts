@@ -32,3 +32,14 @@ test('what is made once is made when it is asked for, and be it nothing', () => 
   assert.equal(made, 0)
   assert.deepEqual([nothing(), nothing(), made], [undefined, undefined, 1])
 })
+
+test('what could not be loaded is tried again, and what was loaded then is kept', async () => {
+  let tries = 0
+  const load = once(async () => {
+    tries++
+    if (tries === 1) throw new Error('Not now.')
+    return 'loaded'
+  })
+  await assert.rejects(load(), /Not now/)
+  assert.deepEqual([await load(), await load(), tries], ['loaded', 'loaded', 2])
+})
