@@ -84,3 +84,9 @@ export function languageTag(text: string | undefined): string | undefined {
 function spell(text: string): string {
   return Array.from(text, (character) => character.codePointAt(0)!.toString(16)).join('-')
 }
+
+/** The text with a capital letter first. */
+export function capitalise(text: string): string {
+  const [first = '', ...rest] = text
+  return first.toUpperCase() + rest.join('')
+}

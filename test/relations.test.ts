@@ -72,6 +72,42 @@ test('every author of a post has a page with a card, and names lead there', asyn
   ])
 })
 
+test('folders of posts are blogs of their own, with lists, feeds and a place in the menu', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText(
+      "taxonomies: {blogs: {path: '/', folders: {kitchen: 'The kitchen', 'night-sky': 'Stars'}}}, blog: {perPage: 2, permalinks: {kitchen: '/kitchen/:year/:slug/'}},",
+    ),
+    ...Object.fromEntries(
+      [1, 2, 3].map((day) => [`content/posts/kitchen/soup-${day}.md`, post(`Soup ${day}`, `2025-01-0${day}`)]),
+    ),
+    'content/posts/kitchen/bread/rye.md': post('Rye', '2025-02-01'),
+    'content/posts/night-sky/mars/index.md': post('Mars', '2025-02-02'),
+    'content/posts/other/one.md': post('One', '2025-02-03'),
+    'content/posts/two.md': post('Two', '2025-02-04'),
+  })
+  assert.deepEqual((await site.build()).problems, [])
+  const titles = (path: string) =>
+    Array.from(site.read(`dist/${path}`).matchAll(/class="u-url"[^>]*>([^<]+)</g), ([, title]) => title)
+  assert.deepEqual(titles('kitchen/index.html'), ['Rye', 'Soup 3'])
+  assert.deepEqual(titles('kitchen/page/1/index.html'), ['Soup 2', 'Soup 1'])
+  assert.match(site.read('dist/kitchen/index.html'), /<h1[^>]*>The kitchen<\/h1>/)
+  assert.deepEqual(titles('night-sky/index.html'), ['Mars'])
+  assert.match(site.read('dist/kitchen/atom.xml'), /<title>The kitchen – Test<\/title>[\s\S]*Rye/)
+  assert.match(
+    site.read('dist/index.html'),
+    /<nav[\s\S]*<a href="\/night-sky\/"[^>]*>Stars<[\s\S]*<a href="\/kitchen\/"[^>]*>The kitchen<[\s\S]*<\/nav>/,
+  )
+  assert.match(site.read('dist/2025/02/mars/index.html'), /<a [^>]*href="\/night-sky\/"[^>]*>Stars</)
+  assert.ok(site.tree()['kitchen/2025/soup-1/index.html'])
+  assert.deepEqual(titles('index.html'), ['Two', 'One'])
+  assert.equal(site.read('dist/sitemap.xml').split('<loc>https://example.org/</loc>').length, 2)
+
+  site.write('planet.config.ts', configText('taxonomies: {blogs: {folders: true}},'))
+  await site.build()
+  assert.match(site.read('dist/blogs/index.html'), /Kitchen[\s\S]*Night sky[\s\S]*Other/)
+  assert.deepEqual(titles('blogs/kitchen/index.html'), ['Rye', 'Soup 3', 'Soup 2', 'Soup 1'])
+})
+
 test('the config names further taxonomies, and where each stands', async (context) => {
   const config = configText("taxonomies: {tags: {path: '/topics/'}, people: {title: 'With', hierarchical: true}},")
   const site = createSite(context, {

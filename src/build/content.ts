@@ -142,6 +142,11 @@ export function sliceOf(settings: Settings): PostSettings {
     permalinks: blog.permalinks,
     formerPermalinks: blog.formerPermalinks,
     taxonomies: taxonomies.map(({name}) => name).filter((name) => !usual.has(name)),
+    folders: Object.fromEntries(
+      taxonomies.flatMap(({name, folders}) =>
+        folders ? [[name, folders === true ? 'any' : Object.keys(folders)]] : [],
+      ),
+    ),
   }
 }
 

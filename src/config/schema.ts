@@ -92,6 +92,9 @@ const taxonomy = v.strictObject({
   title: v.optional(text),
   path: v.optional(path),
   hierarchical: v.optional(flag),
+  folders: v.optional(
+    v.union([flag, v.record(text, text)], 'Expected `true`, or an object of folders with their titles'),
+  ),
 })
 const podcast = v.strictObject({
   image: v.pipe(text, v.regex(/^(?:\/|https?:\/\/)/, 'Expected a path of the site or a URL')),

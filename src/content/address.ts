@@ -116,7 +116,7 @@ function wholeName(path: string): string {
 }
 
 /** The folder below `posts/` that a post lies in, not counting its own. */
-function sectionOf(path: string): string {
+export function sectionOf(path: string): string {
   const parts = stem(path).split('/')
   return parts.slice(1, parts.at(-1) === 'index' ? -2 : -1).join('/')
 }

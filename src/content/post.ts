@@ -2,8 +2,9 @@
 import {Problem} from '../problem.ts'
 import {type ReadDate, readDate} from '../time.ts'
 import type {Author, Checked, Post, Schema, Summary} from '../types.ts'
-import {type Addresses, type AddressSettings, dateInName, readAddresses, readAliases} from './address.ts'
+import {type Addresses, type AddressSettings, dateInName, readAddresses, readAliases, sectionOf} from './address.ts'
 import {createFields, type Fields} from './fields.ts'
+import {nearestFolder} from './folders.ts'
 import {checkForeign} from './foreign.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId, readId} from './id.ts'
@@ -18,6 +19,8 @@ export interface PostSettings extends AddressSettings {
   readonly authors: readonly Author[]
   /** Names of taxonomies besides tags and categories. */
   readonly taxonomies: readonly string[]
+  /** Those of them that sort by folder: by any, or by these below `posts/`. */
+  readonly folders: Readonly<Record<string, 'any' | readonly string[]>>
 }
 
 /** A post without its body. */
@@ -104,19 +107,20 @@ function readSummary(
   }
   return {
     ...summary,
-    ...readMore(fields, settings),
+    ...readMore(path, fields, settings),
     ...readAddresses({...summary, id: word}, fields, settings),
   }
 }
 
 /** What few posts have. */
 function readMore(
+  path: string,
   fields: Fields,
   settings: PostSettings,
 ): Pick<Summary, 'translationKey' | 'expires' | 'series' | 'terms'> {
   const expires = readMoment(fields, 'expires', settings.timeZone)
   const series = readSeries(fields)
-  const terms = settings.taxonomies.map((name) => [name, fields.texts(name)] as const)
+  const terms = settings.taxonomies.map((name) => [name, readTerms(name, path, fields, settings)] as const)
   const used = terms.filter(([, list]) => list.length > 0)
   return {
     ...optional('translationKey', fields.text('translationKey')),
@@ -124,6 +128,15 @@ function readMore(
     ...(series && {series}),
     ...(used.length > 0 && {terms: Object.fromEntries(used)}),
   }
+}
+
+/** Terms in a further taxonomy: those that the author wrote, or the folder that the post lies in. */
+function readTerms(name: string, path: string, fields: Fields, {folders}: PostSettings): readonly string[] {
+  const wanted = folders[name]
+  if (!wanted) return fields.texts(name)
+  const section = kindOfSource(path) === 'post' ? sectionOf(path) : ''
+  const found = wanted === 'any' ? section : nearestFolder(`${section}/`, wanted)
+  return found ? [found] : []
 }
 
 /** `series: Name` with `part: 2` beside it, or both in one record. */

@@ -1,5 +1,6 @@
 /** What every page of a site is told of the site itself. */
 import {digest, nameBy} from '../digest.ts'
+import {capitalise} from '../text.ts'
 import type {PlanetSettings, Settings, Site} from '../types.ts'
 import {feedLinks} from './feeds/index.ts'
 import type {LoadedTheme} from './load-theme.ts'
@@ -57,10 +58,6 @@ export function blogPath({blog}: Pick<Settings, 'blog'>): string {
   return blog.path
 }
 
-function capitalise(name: string): string {
-  return name[0]!.toUpperCase() + name.slice(1)
-}
-
 /** Where the icon of the theme stands, below the root of the site. */
 export const iconPath = 'assets/icon.svg'
 
@@ -91,7 +88,7 @@ function planetLink({site}: Settings, {title, description, path, status}: Planet
 function listsOf(site: Site, words: Words): readonly Link[] {
   const archive = {title: words.archive, url: `${site.settings.site.base}/archive/`}
   const sorted = taxonomiesOf(site)
-    .filter(({groups}) => groups.length > 0)
+    .filter(({listed}) => listed)
     .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : capitalise(name)}) => ({title, url}))
   const blog = {title: words.blog, url: site.settings.site.base + blogPath(site.settings)}
   const posts = blogPath(site.settings) === '/' ? [archive] : [blog, archive]
@@ -111,5 +108,7 @@ function menuOf(site: Site, lists: readonly Link[], planets: readonly PlanetLink
         url.slice(home.length).split('/').length === 2,
     )
     .slice(0, menuPages)
-  return [...lists.slice(0, 1), ...planets, ...pages].map(({title, url}) => ({title, url}))
+  const folders = taxonomiesOf(site).flatMap(({folders, listed, groups}) => (folders && !listed ? groups : []))
+  const parts = folders.map(({term: {name, url}}) => ({title: name, url}))
+  return [...lists.slice(0, 1), ...parts, ...planets, ...pages].map(({title, url}) => ({title, url}))
 }

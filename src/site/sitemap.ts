@@ -42,8 +42,8 @@ function entriesOf(site: Site): readonly Entry[] {
   } = site
   const [posts, pages] = [site.posts, site.pages].map((list) => list.filter(({draft}) => !draft).map(toEntry))
   const home = `${settings.base}/`
-  const lists = taxonomiesOf(site).flatMap(({url, groups}) => [
-    ...(groups.length > 0 ? [{url, ...when(newest(posts!))}] : []),
+  const lists = taxonomiesOf(site).flatMap(({url, listed, groups}) => [
+    ...(listed ? [{url, ...when(newest(posts!))}] : []),
     ...groups.map((group) => ({url: group.term.url, ...when(newest(group.posts.map(toEntry)))})),
   ])
   const planets = rivers.map(({settings: {path}, stories: [first]}) => ({

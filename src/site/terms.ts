@@ -1,7 +1,7 @@
 /** Posts sorted by tags, categories, series and authors, each term under a URL of its own. */
 import {Problem} from '../problem.ts'
 import {sourceFile} from '../source-file.ts'
-import {encodePath, slugify} from '../text.ts'
+import {capitalise, encodePath, slugify} from '../text.ts'
 import type {Author, Site, Summary, TaxonomySettings} from '../types.ts'
 import {perPosts, type Shelf} from './per-posts.ts'
 import type {Link, SeriesPlace, Term} from './props.ts'
@@ -13,6 +13,10 @@ export interface TaxonomyIndex {
   readonly title?: string
   /** URL of the list of its terms, with base. */
   readonly url: string
+  /** There is such a list: at the root of the site stands something else. */
+  readonly listed: boolean
+  /** Its terms are parts of the blog, which the menu leads to. */
+  readonly folders: boolean
   readonly groups: readonly TermGroup[]
 }
 
@@ -154,6 +158,8 @@ function sortPosts(site: Shelf, rule: Sorter): TaxonomyIndex {
     name: rule.name,
     ...(rule.title !== undefined && {title: rule.title}),
     url: taxonomyUrl(site.settings, rule),
+    listed: terms.length > 0 && rule.path !== '/',
+    folders: Boolean(rule.folders),
     groups: terms.map(({path, term, posts}) => ({
       term,
       posts,
@@ -187,12 +193,13 @@ function placesIn(series: Link, posts: readonly Summary[]): readonly (readonly [
 }
 
 /** Places by name, made once: thousands of posts share a few names. */
-function createPlaces({hierarchical}: TaxonomyRule, url: string): Sorter['placesOf'] {
+function createPlaces({hierarchical, folders}: TaxonomyRule, url: string): Sorter['placesOf'] {
   const byName = new Map<string, readonly Place[]>()
   const one = new Map<string, Place>()
 
   const placeOf = (parts: readonly string[]): Place => {
-    const [path, title] = [parts.map(slugOf).join('/'), parts.join(' / ')]
+    const path = parts.map(slugOf).join('/')
+    const title = folders ? titleOfFolder(parts, folders) : parts.join(' / ')
     const key = `${path}\n${title}`
     const found = one.get(key) ?? {path, name: title, link: {title, url: `${url}${encodePath(path)}/`}}
     one.set(key, found)
@@ -202,7 +209,10 @@ function createPlaces({hierarchical}: TaxonomyRule, url: string): Sorter['places
   return (name) => {
     const known = byName.get(name)
     if (known) return known
-    const parts = (hierarchical ? name.split('/') : [name]).map((part) => part.trim()).filter((part) => slugOf(part))
+    const written = hierarchical || folders === true ? name.split('/') : [name]
+    const parts = (hierarchical ? written : written.slice(0, 1))
+      .map((part) => part.trim())
+      .filter((part) => slugOf(part))
     const places = parts.map((_, index) => placeOf(parts.slice(0, index + 1)))
     byName.set(name, places)
     return places
@@ -213,6 +223,12 @@ function slugOf(name: string): string {
   const slug = slugs.get(name) ?? slugify(name)
   slugs.set(name, slug)
   return slug
+}
+
+/** What the config calls a folder, or its name as words. */
+function titleOfFolder(parts: readonly string[], folders: NonNullable<TaxonomySettings['folders']>): string {
+  const known = typeof folders === 'object' ? folders[parts.join('/')] : undefined
+  return known ?? parts.map((part) => capitalise(part.replace(/[-_]+/g, ' '))).join(' / ')
 }
 
 /** Each place once, called as it is called first. */

@@ -58,10 +58,12 @@ export interface TaxonomySettings {
   readonly name: string
   /** What pages call it. Default: the theme's word, or the name. */
   readonly title?: string
-  /** Path of its list, with slashes at both ends. Default: its name. */
+  /** Path of its list, with slashes at both ends; at `/` there is none, and its terms stand right below. Default: its name. */
   readonly path?: string
   /** `Sky/Comets` stands below `Sky`, and its posts in both. Default: true for categories alone. */
   readonly hierarchical?: boolean
+  /** Posts are sorted by the folder below `posts/` that they lie in: by any, or by these, with what pages call them. Default: false. */
+  readonly folders?: boolean | Readonly<Record<string, string>>
 }
 
 /** A schema made with zod, valibot or any other library: Standard Schema version 1, as far as it is used here. */

@@ -18,6 +18,7 @@ const settings: PostSettings = {
   permalinks: {},
   formerPermalinks: [],
   taxonomies: [],
+  folders: {},
 }
 
 const value = fc.oneof(

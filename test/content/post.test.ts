@@ -13,6 +13,7 @@ const settings: PostSettings = {
   permalinks: {},
   formerPermalinks: [],
   taxonomies: [],
+  folders: {},
 }
 
 function parse(text: string, path = 'posts/hello.md', changes: Partial<PostSettings> = {}) {

@@ -13,6 +13,7 @@ const settings: PostSettings = {
   permalinks: {},
   formerPermalinks: [],
   taxonomies: [],
+  folders: {},
 }
 const text = '---\ntitle: Stew\ndate: 2025-01-31\nserves: "4"\nsteps: [cut, 5]\n---\n'
 

@@ -1,4 +1,6 @@
 /** The posts of one tag, category, series or author. */
+
+import {capitalise} from '../../text.ts'
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
@@ -33,6 +35,6 @@ export const termPages: PageKind = (site, info) => {
 }
 
 /** The taxonomy under its name in the language of the site. */
-export function toTaxonomy({name, url}: TaxonomyIndex, {lists}: SiteInfo): Taxonomy {
-  return {name, url, title: lists.find((list) => list.url === url)?.title ?? name}
+export function toTaxonomy({name, url, title}: TaxonomyIndex, {lists}: SiteInfo): Taxonomy {
+  return {name, url, title: title ?? lists.find((list) => list.url === url)?.title ?? capitalise(name)}
 }

@@ -6,7 +6,7 @@ import {toTaxonomy} from './term.ts'
 /** `/tags/`, and the same for every taxonomy that is in use. */
 export const termsPages: PageKind = (site, info) =>
   taxonomiesOf(site)
-    .filter(({groups}) => groups.length > 0)
+    .filter(({listed}) => listed)
     .map((index) =>
       page('terms', index.url.slice(info.settings.base.length), {
         taxonomy: toTaxonomy(index, info),
