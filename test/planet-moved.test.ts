@@ -57,3 +57,34 @@ test('a feed keeps its items when the config says which address it had, though t
   await site.almagest('feeds', 'export', '--to', 'feeds.opml')
   assert.match(site.read('feeds.opml'), /was/)
 })
+
+test('who keeps the planet is told to follow a feed that has moved, wherever they look', async (t) => {
+  const body = channel('Pears', 'https://pears.example/', [{title: 'Grafting', date: '2025-01-01'}])
+  const fresh = await publisher(t, {'/new': {body}}, '127.0.0.2')
+  const old = await publisher(t, {'/old': {body}})
+  const [from, to] = [`${old.origin}/old`, `${fresh.origin}/new`]
+  const site = createSite(t, {'planet.config.ts': following([from])})
+  await site.almagest('refresh')
+  old.answers['/old'] = {status: 301, headers: {location: to}}
+  const watched = await site.almagest('refresh', '--force')
+  const soon = `t says that it has moved to ${to}; that is believed when it has said so for a week.`
+  assert.ok(watched.out.includes(`  → Pears: it says`) && watched.out.includes(soon), watched.out)
+  assert.ok((await site.almagest('feeds', 'list')).out.includes(soon))
+
+  // A week later: the memory as it is then.
+  await site.almagest('planet', 'export', '--to', 'planet.jsonl')
+  const memory = site.read('planet.jsonl').replaceAll(`"url":"${from}"`, `"url":"${to}"`)
+  site.write('planet.jsonl', memory.replace(/"moving":\{[^}]*\},?/, ''))
+  await site.almagest('planet', 'import', 'planet.jsonl')
+  const advice = `t has moved: write ${to} in place of ${from} in the config or its list.`
+  const told = [
+    (await site.almagest('refresh', '--force')).out,
+    (await site.almagest('feeds', 'list')).out,
+    (await site.almagest('why', 'Pears')).out,
+  ]
+  await site.build()
+  for (const text of [...told, ...['status/index.html', 'status.json'].map((path) => site.read(`dist/planet/${path}`))])
+    assert.ok(text.includes(advice), text)
+  site.write('planet.config.ts', following([to]))
+  assert.doesNotMatch((await site.almagest('refresh', '--force')).out, /moved/)
+})

@@ -2,6 +2,7 @@
 import {subscriptionsOf} from '../config/subscriptions.ts'
 import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
+import {afterColon} from '../planet/sentence.ts'
 import {warnOfTurned} from '../planet/turned.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
 import {columnWidth, inColumn} from './columns.ts'
@@ -65,11 +66,19 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
   print.problems(warnOfTurned(report.visits))
 }
 
+/** So many feeds that have moved are named. */
+const shownMoves = 10
+
 /** What a person may do now. */
 function hintsFor({visits, waiting}: RefreshReport): readonly string[] {
   const inside = visits.some(({status, note}) => status === 'refused' && note.includes(notPublic))
+  const moves = visits.flatMap(({name, advice}) => (advice ? [`${name}: ${afterColon(advice)}`] : []))
   return [
     ...(inside ? ['A host of your own network is asked when `refresh.allow` in the config names it.'] : []),
+    ...moves.slice(0, shownMoves),
+    ...(moves.length > shownMoves
+      ? [`… and ${moves.length - shownMoves} more; \`almagest feeds list\` has them all.`]
+      : []),
     ...(visits.length === 0 && waiting > 0
       ? ['`almagest feeds list` says when each is due; `almagest refresh --force` does not wait for that.']
       : []),

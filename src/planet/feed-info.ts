@@ -5,6 +5,7 @@ import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../
 import {isPathHere} from './faces.ts'
 import {ownFeed} from './flow.ts'
 import {isUri} from './item-id.ts'
+import {moveAdvice, withoutLogin} from './moves.ts'
 import {plain, wholeWebUrl} from './safe-text.ts'
 import {afterColon, toSentence} from './sentence.ts'
 
@@ -91,6 +92,7 @@ function infoOf(
   const face = kept ?? (isPathHere(feed.face) ? feed.face : undefined)
   const language = feed.language ?? languageTag(about.language)
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
+  const advice = state && moveAdvice(feed, state)
   return {
     key: feed.key,
     ...(about.id && isUri(about.id) && {id: about.id}),
@@ -105,6 +107,7 @@ function infoOf(
     page,
     own: false,
     ...healthOf(state),
+    ...(advice !== undefined && {advice}),
     items: entries.length,
     ...(entries[0] && {newest: entries[0].river}),
     ...(lastGood !== undefined && {lastGood}),
@@ -169,13 +172,4 @@ function addressOf(key: string): string {
   const path = key.replace(/[?#].*$/s, '').replace(/\.(?:xml|rss|atom|json|rdf)$/i, '')
   if (key.startsWith('file:')) return path.slice(Math.max(path.lastIndexOf('/'), 4) + 1) || key
   return path.replace(/\/(?:feed|rss|atom|index)?\/?$/i, '') || path
-}
-
-/** The address without name and password, which are between us and the publisher. */
-function withoutLogin(address: string): string {
-  const url = URL.parse(address)
-  if (!url?.username && !url?.password) return address
-  url.username = ''
-  url.password = ''
-  return url.href
 }

@@ -1,6 +1,6 @@
 /** When a permanent redirect is believed: the next visit then goes straight to the new address. */
 import {day} from '../time.ts'
-import type {FeedState, VisitMemory} from '../types.ts'
+import type {FeedState, Subscription, VisitMemory} from '../types.ts'
 
 /** A move to another place is believed after a week and five visits that found a known item there. */
 const afterDays = 7
@@ -35,6 +35,30 @@ export function whereabouts(state: FeedState, movedTo: string | undefined, known
 export function fallBack({url, visit}: FeedState, configured: string = url, gone = false): Whereabouts {
   if (url !== configured && (gone || visit.failures >= 3)) return {url: configured}
   return {url, ...(visit.moving && {moving: visit.moving})}
+}
+
+/**
+ * What the keeper of the planet should do about a feed that is asked elsewhere than the config says, or will be: one
+ * sentence, without logins. Undefined when there is nothing to do.
+ */
+export function moveAdvice(
+  {url: configured, file}: Pick<Subscription, 'url' | 'file'>,
+  state: FeedState,
+): string | undefined {
+  if (file !== undefined) return undefined
+  const [from, now] = [configured, state.url].map(withoutLogin)
+  if (from !== now) return `It has moved: write ${now} in place of ${from} in the config or its list.`
+  const {to} = state.visit.moving ?? {}
+  return to && `It says that it has moved to ${withoutLogin(to)}; that is believed when it has said so for a week.`
+}
+
+/** An address without name and password, which are between us and the publisher. */
+export function withoutLogin(address: string): string {
+  const url = URL.parse(address)
+  if (!url?.username && !url?.password) return address
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 function isSecured(from: string, to: string): boolean {

@@ -4,6 +4,7 @@ import {day, minute, timeAfter} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, type VisitResult} from './due.ts'
 import {skipForward} from './freshness.ts'
+import {moveAdvice} from './moves.ts'
 import type {Room, Seat} from './room.ts'
 import type {LeaseTerms, Loan, Store} from './store.ts'
 import {type Turned, turned} from './turned.ts'
@@ -41,6 +42,8 @@ export interface VisitReport {
   readonly added: number
   /** Set when its keeper should look: at this visit it went into quarantine, or said that it is gone for good. */
   readonly turned?: Turned
+  /** What its keeper should write or know: the feed has moved. */
+  readonly advice?: string
   /** When it is asked next. */
   readonly due: string
 }
@@ -119,11 +122,22 @@ function beforehand(state: FeedState, now: string, force = false): {state: FeedS
   return {state: {...state, due, visit: {...state.visit, lastRequest: now}}, open: true}
 }
 
-function reportOf({key, name}: Subscription, before: FeedState, after: FeedState): VisitReport {
+function reportOf(subscription: Subscription, before: FeedState, after: FeedState): VisitReport {
+  const {key, name} = subscription
   const {about, due, visit} = after
   const {status, note, newItems = 0} = visit.history[0]!
   const turn = turned(before, after)
-  return {feed: key, name: name ?? about.title ?? key, status, note, added: newItems, ...(turn && {turned: turn}), due}
+  const advice = moveAdvice(subscription, after)
+  return {
+    feed: key,
+    name: name ?? about.title ?? key,
+    status,
+    note,
+    added: newItems,
+    ...(turn && {turned: turn}),
+    ...(advice && {advice}),
+    due,
+  }
 }
 
 function toTime(ms: number): string {

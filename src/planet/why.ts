@@ -82,7 +82,8 @@ export function createWhy(knowledge: Knowledge): Why {
         details: [],
       }
     }
-    return {about: 'feed', sentence: feedSentence(info, byKey.get(key)), details: visitsOf(byKey.get(key))}
+    const details = [...(info.advice ? [info.advice] : []), ...visitsOf(byKey.get(key))]
+    return {about: 'feed', sentence: feedSentence(info, byKey.get(key)), details}
   }
 
   function ask(query: string): readonly Answer[] {

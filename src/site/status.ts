@@ -19,6 +19,7 @@ function writeJson(title: string, path: string, feeds: readonly FeedStatus[], si
     name: feed.name,
     health: feed.health,
     note: feed.note,
+    advice: feed.advice,
     page: absolute(site, feed.page),
     home: feed.url,
     feed: feed.feedUrl,

@@ -28,6 +28,8 @@ export interface FeedInfo extends FeedHead {
   readonly health: 'good' | 'new' | 'failing' | 'gone' | 'quarantined'
   /** One sentence on its health. */
   readonly note: string
+  /** What the keeper of the planet should write or know, in one sentence: the feed has moved. */
+  readonly advice?: string
   readonly items: number
   /** River date of its newest item. */
   readonly newest?: string

@@ -24,7 +24,10 @@ export const work: Work = async ({root, flags, words, print, now}) => {
     for (const {planet, feeds} of planets) {
       if (planets.length > 1) print.line(`${planet}:`)
       const width = columnWidth(feeds.map(({feed}) => feed.name))
-      for (const status of feeds) print.line(lineOf(status, width))
+      for (const status of feeds) {
+        print.line(lineOf(status, width))
+        if (status.feed.advice) print.line(`  → ${status.feed.advice}`)
+      }
     }
     return 0
   } finally {

@@ -50,7 +50,7 @@ function toLink({title, url}: Link): Link {
 }
 
 /** The source without what changes with every visit to its feed. */
-function toHead({description, health, note, items, newest, lastGood, ...head}: FeedInfo): FeedHead {
+function toHead({description, health, note, advice, items, newest, lastGood, ...head}: FeedInfo): FeedHead {
   return head
 }
 

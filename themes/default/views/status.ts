@@ -23,10 +23,10 @@ ${known.map(
   })
 
   function line({feed, due, dueBecause, warnings, visits}: FeedStatus) {
-    const {page, name, note, items, lastGood} = feed
+    const {page, name, note, advice, items, lastGood} = feed
     return html`<li>${parts.face({...props, ...feed})}
 <div><a href="${page}" dir="auto"><b>${name}</b></a> <small>${items}</small>
-<p class="meta"><span>${note}</span></p>
+<p class="meta"><span>${note}</span>${advice && html`<span>${advice}</span>`}</p>
 ${(lastGood || due) && html`<p class="meta">${lastGood && html`<span>${words.lastRead} ${moment(lastGood)}</span>`}${due && html`<span>${words.nextVisit} ${moment(due)}${dueBecause && ` (${dueBecause})`}</span>`}</p>\n`}${
   warnings.length > 0 &&
   html`<div class="also">${words.warnings}<ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div>\n`
