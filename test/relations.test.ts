@@ -99,7 +99,7 @@ test('folders of posts are blogs of their own, with lists, feeds and a place in 
   )
   assert.match(site.read('dist/2025/02/mars/index.html'), /<a [^>]*href="\/night-sky\/"[^>]*>Stars</)
   assert.ok(site.tree()['kitchen/2025/soup-1/index.html'])
-  assert.deepEqual(titles('index.html'), ['Two', 'One'])
+  assert.deepEqual(titles('index.html'), ['Two'])
   assert.equal(site.read('dist/sitemap.xml').split('<loc>https://example.org/</loc>').length, 2)
 
   site.write('planet.config.ts', configText('taxonomies: {blogs: {folders: true}},'))

@@ -62,8 +62,9 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
   const teller = createTeller(options)
   let drafts = options.drafts ?? true
   let remembering: NodeJS.Timeout | undefined
-  /** What the last look at the whole site found. */
+  /** What the last look at the whole site found, and what was wrong with pages of it that somebody asked for. */
   let found: readonly Trouble[] = []
+  let undrawn: readonly Trouble[] = []
   const first = Promise.withResolvers<void>()
 
   async function work(changed?: readonly string[], unasked = false): Promise<void> {
@@ -83,7 +84,9 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
       teller.built(report, {assembler, sources}, unasked)
     } catch (error) {
       if (error instanceof ChangedFileError) return void lookAgain(error)
-      warnOf(problemsOf(error), unasked)
+      const problems = problemsOf(error)
+      warn(troublesOf(problems))
+      teller.failed(problems, unasked)
     }
     first.resolve()
   }
@@ -96,6 +99,7 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
 
   function show({outputs}: Assembly, {settings, epoch}: Project): void {
     const files = drawer.show(outputs, epoch).map((path) => `${settings.site.base}/${encodeURI(path)}`)
+    undrawn = []
     hub.tell({problems: found, files})
   }
 
@@ -108,18 +112,19 @@ export async function dev(root: string, options: DevOptions): Promise<Dev> {
 
   function warn(troubles: readonly Trouble[]): void {
     found = troubles
-    hub.warn(found)
+    hub.warn([...found, ...undrawn])
   }
 
-  function warnOf(problems: readonly Problem[], unasked: boolean): void {
-    warn(problems.map((problem) => toTrouble(root, problem)))
-    teller.failed(problems, unasked)
+  function troublesOf(problems: readonly Problem[]): readonly Trouble[] {
+    return problems.map((problem) => toTrouble(root, problem))
   }
 
-  /** Who asks for a page that cannot be drawn may ask often: it is told once. */
+  /** A page cannot be drawn. Who asks for it may ask often: it is told once. */
   function tellOf(error: unknown): readonly string[] {
     const problems = problemsOf(error)
-    warnOf(problems, true)
+    undrawn = troublesOf(problems)
+    warn(found)
+    teller.failed(problems, true)
     return problems.map(({message}) => message)
   }
 
