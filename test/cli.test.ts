@@ -79,6 +79,29 @@ test('Markdown that lies where nothing is made of it is a warning, with the plac
   assert.equal(site.read('dist/slides.md'), '# Slides')
 })
 
+test('HTML with front matter in the place of a post is a warning in every build, with the name that makes it one', async (context) => {
+  const site = createSite(context, {
+    ...one,
+    'content/posts/2004-03-07-pears.html': `---\n${'title: Pears'}\n---\n<p>Pears.</p>`,
+    'content/pages/about.htm': '---\r\ntitle: About\r\n---\r\n',
+    'content/posts/demo.html': '<!doctype html><p>--- A demo.',
+    'content/static/raw.html': '---\n---\n',
+  })
+  for (let turn = 0; turn < 3; turn++) {
+    const {code, err} = await site.almagest('build')
+    assert.equal(code, 0, err)
+    const told = Array.from(err.matchAll(/^warning: (\S+): No page .* plain view\.\n {2}→ Call it (\S+): /gm))
+    assert.deepEqual(
+      told.map(([, file, name]) => `${file} -> ${name}`),
+      ['content/pages/about.htm -> about.md', 'content/posts/2004-03-07-pears.html -> 2004-03-07-pears.md'],
+      err,
+    )
+    if (turn === 1) site.write('content/posts/two.md', post('Two', '2025-01-01'))
+  }
+  site.write('content/posts/2004-03-07-pears.html', '<p>Pears.</p>')
+  assert.equal((await site.almagest('build')).err.match(/plain view/g)?.length, 1)
+})
+
 test('hundreds of problems are counted, and shown whole only to those who ask', async (context) => {
   const links = Array.from({length: 100}, (_, number) => `[${number}](gone-${number}.md)`).join('\n\n')
   const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', links)})

@@ -29,6 +29,7 @@ import type {Linked} from './links.ts'
 import {createPostReader} from './post-reader.ts'
 import {expiredAddresses, redirectsTo} from './redirects.ts'
 import {createRelations} from './relate.ts'
+import {createHtmlCheck} from './stray-html.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
 export interface Content
@@ -54,6 +55,7 @@ export function createContentReader(project: Project): (sources: readonly Source
   const reader = createPostReader(project, slice)
   const readHeads = createHeadReader(project, reader)
   const readBodies = createBodyReader(project, slice, reader)
+  const checkHtml = createHtmlCheck(project)
   const openSpace = createSpaces(settings.site)
   const relate = createRelations(project.cache)
   const openCopies = once(async () => (await import('./copies.ts')).openCopies(settings))
@@ -85,7 +87,7 @@ export function createContentReader(project: Project): (sources: readonly Source
     const heads = keep(await readHeads(sources), problems)
     const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
-    problems.push(...findStrays(others, slice.folder))
+    problems.push(...findStrays(others, slice.folder), ...checkHtml(others))
     const assets = keep(place(others, all, flags), problems)
     const pictured = assets?.some(({source}) => isPicture(source.path))
     const copies = pictured ? await openCopies() : undefined
