@@ -1,9 +1,12 @@
 /** What a machine that cannot write or read says, in words for whoever owns it. */
+import {lstatSync} from 'node:fs'
+import {dirname} from 'node:path'
 import {Problem} from './problem.ts'
 
 const full = 'Give it room, then run the command again: it goes on where this one stopped.'
 const closed =
   'Give the user that runs Almagest the rights it lacks: to read what you wrote, and to write what it makes.'
+const other = 'Move it elsewhere, then run the command again.'
 
 /** By the error code of the operating system: what happened, and what to try. */
 const faults: Readonly<Record<string, readonly [message: string, hint: string]>> = {
@@ -14,6 +17,9 @@ const faults: Readonly<Record<string, readonly [message: string, hint: string]>>
   EPERM: ['Not allowed', closed],
   EMFILE: ['Too many files are open', 'Raise the limit of open files (`ulimit -n`).'],
   ENFILE: ['Too many files are open', 'Raise the limit of open files of the machine.'],
+  EEXIST: ['A file stands where a folder is wanted', other],
+  ENOTDIR: ['A file stands where a folder is wanted', other],
+  EISDIR: ['A folder stands where a file is wanted', other],
   damaged: [
     'A database is damaged',
     'Run the command again: the damaged file is put aside and the last snapshot takes its place.',
@@ -43,11 +49,38 @@ export function isBusy(error: unknown): boolean {
 
 /** The fault of the machine that an error tells of, with the place; undefined when it tells of none. */
 export function faultOf(error: unknown): Problem | undefined {
-  const {code = '', errcode, path, dest} = error as NodeJS.ErrnoException & {errcode?: number; dest?: string}
+  const code = (error as NodeJS.ErrnoException).code ?? ''
   const [message, hint] = faults[code] ?? faults[sqlite[resultOf(error)] ?? ''] ?? []
   if (message === undefined) return undefined
-  const place = dest ?? path ?? (errcode === undefined ? undefined : 'the state folder .almagest')
+  const place = placeOf(error as Told)
   return new Problem(place === undefined ? `${message}.` : `${message}: ${place}`, {hint})
+}
+
+/** What errors of the system, and of SQLite, tell of what they were about. */
+interface Told extends NodeJS.ErrnoException {
+  readonly dest?: string
+  readonly errcode?: number
+}
+
+function placeOf({code, path, dest, errcode}: Told): string | undefined {
+  const asked = dest ?? path
+  if (asked === undefined) return errcode === undefined ? undefined : 'the state folder .almagest'
+  return code === 'ENOTDIR' ? nearest(asked) : asked
+}
+
+/** What stands at a path, or in place of a folder around it. */
+function nearest(path: string): string {
+  const around = dirname(path)
+  return around === path || stands(path) ? path : nearest(around)
+}
+
+function stands(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The result code of SQLite, without the higher bits that say more about it; 0 when the error is none of SQLite's. */

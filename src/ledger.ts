@@ -1,8 +1,8 @@
 /** `permanence.json`: the addresses and ids that a site was published with, and the ids of its feeds. */
-import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {Problem} from './problem.ts'
 import {sameAgain} from './same-again.ts'
+import {readNamed} from './whole-file.ts'
 
 /**
  * What is remembered of an address: the source that stands behind it or that it leads on to, and the id that feeds gave its
@@ -33,8 +33,7 @@ export function isExample(url: string): boolean {
 
 /** The text of the ledger of the project in `root`; empty where it has none. */
 export function openLedger(root: string): string {
-  const file = join(root, permanenceFile)
-  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return readNamed(join(root, permanenceFile)) ?? ''
 }
 
 /** One line an address. Commas are not asked for, so that lines of two branches may be put together as they are. */

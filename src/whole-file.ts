@@ -11,6 +11,17 @@ export function readText(file: string): string | undefined {
   }
 }
 
+/** The text of a file that matters; undefined when there is none. What else keeps it from being read is thrown with its path. */
+export function readNamed(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    // A folder that is read as a file is not named by the system.
+    throw Object.assign(error as Error, {path: file})
+  }
+}
+
 /** What a file holds as JSON; undefined when it is missing or torn. That the rest is of this shape, its writer answers for. */
 export function readJson<Value>(file: string): Value | undefined {
   return parseJson(readText(file))

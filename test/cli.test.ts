@@ -4,6 +4,7 @@ import {once} from 'node:events'
 import {existsSync, readdirSync} from 'node:fs'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
+import {dirname, join} from 'node:path'
 import {test} from 'node:test'
 import {commands} from '../src/commands/index.ts'
 import {configText, createSite, post, program} from './helpers/site.ts'
@@ -194,6 +195,32 @@ test('a base is written as in a URL, and refused where it is no path', async (co
     await site.build({base})
     assert.match(site.read('dist/index.html'), new RegExp(`href="${path}/2025/01/one/"`))
   }
+})
+
+test('what stands in place of a file or folder that is needed is named, with what to do', async (context) => {
+  const site = createSite(context, one)
+  for (const [path, what] of [
+    ['.almagest', 'A file stands where a folder is wanted'],
+    ['content', 'A file stands where a folder is wanted'],
+    ['permanence.json/a', 'A folder stands where a file is wanted'],
+  ] as const) {
+    const name = dirname(path) === '.' ? path : dirname(path)
+    for (const each of ['content', '.almagest']) if (existsSync(join(site.root, each))) site.remove(each)
+    site.write(path, 'x')
+    const {code, err} = await site.almagest('build')
+    assert.equal(code, 1)
+    assert.ok(err.includes(`\n${what}: ${join(site.root, name)}\n  → Move it elsewhere`), err)
+    site.remove(name)
+  }
+  site.write('content/posts/one.md', post('One', '2025-01-01'))
+  site.write('dist', 'x')
+  const {code, err} = await site.almagest('build')
+  assert.equal(code, 1)
+  assert.match(
+    err,
+    /^dist was not made by Almagest and stands where the site wants to write\.\n {2}→ Move dist elsewhere/m,
+  )
+  assert.equal(site.read('dist'), 'x')
 })
 
 test('--root builds another folder than this one', async (context) => {

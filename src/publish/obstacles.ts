@@ -1,9 +1,9 @@
 /** What others put where the site wants to write: a publication that cannot end must not begin. */
-import {existsSync, lstatSync, readdirSync, type Stats} from 'node:fs'
+import {lstatSync, readdirSync, type Stats} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Output} from '../types.ts'
-import {isLink} from './ways.ts'
+import {isLink, kindOf} from './ways.ts'
 
 /** Looks for what stands in the way of outputs. */
 export interface Obstacles {
@@ -16,7 +16,7 @@ export interface Obstacles {
 
 /** Obstacles in the folder `root`. Files of earlier builds in `stale` are none: they leave. */
 export function createObstacles(root: string, stale: ReadonlySet<string>): Obstacles {
-  const folders = new Map([['.', existsSync(root)]])
+  const folders = new Map<string, boolean>()
   return {
     check({path, from}, stat) {
       const around = isFolder(dirname(path), from)
@@ -30,11 +30,17 @@ export function createObstacles(root: string, stale: ReadonlySet<string>): Obsta
   function isFolder(path: string, from: string | undefined): boolean {
     const known = folders.get(path)
     if (known !== undefined) return known
-    const stat = isFolder(dirname(path), from) ? lstatSync(join(root, path), {throwIfNoEntry: false}) : undefined
+    const stat = statOf(path, from)
     if (stat?.isSymbolicLink() || (stat && !stat.isDirectory() && !stale.has(path))) throw inTheWay(path, from)
     const stands = stat?.isDirectory() ?? false
     folders.set(path, stands)
     return stands
+  }
+
+  /** The folder of the site may be a link, those in it may not. */
+  function statOf(path: string, from: string | undefined): Stats | undefined {
+    if (path === '.') return kindOf(root)
+    return isFolder(dirname(path), from) ? lstatSync(join(root, path), {throwIfNoEntry: false}) : undefined
   }
 
   function isOurs(folder: string, path: string): boolean {
@@ -46,7 +52,7 @@ export function createObstacles(root: string, stale: ReadonlySet<string>): Obsta
     const name = join(basename(root), path)
     return new ProblemsError([
       new Problem(`${name} was not made by Almagest and stands where the site wants to write.`, {
-        file: from,
+        file: path === '.' ? undefined : from,
         hint: `Move ${name} elsewhere.`,
       }),
     ])
