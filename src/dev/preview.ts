@@ -3,6 +3,7 @@ import {readFileSync, realpathSync, statSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {join, sep} from 'node:path'
 import {tagOf} from './drawer.ts'
+import {readRules, type Sent} from './redirect-rules.ts'
 import {type Files, type ServeOptions, type Serving, serve} from './serve.ts'
 
 /** Serve the folder of a built site: its 404 page, its `_redirects`, validators, and long life for fingerprinted files. */
@@ -12,7 +13,7 @@ export function preview(root: string, options: Omit<ServeOptions, 'files' | 'fir
     ...options,
     files: filesOf(root),
     first(request, response) {
-      const target = redirects.get(request.url!.replace(/\?.*$/s, ''))
+      const target = redirects(request.url!)
       if (target) response.writeHead(target.status, {location: target.to}).end()
       return target !== undefined
     },
@@ -46,12 +47,6 @@ export function filesOf(root: string): Files {
   }
 }
 
-function readRedirects(file: string): ReadonlyMap<string, {to: string; status: number}> {
-  const redirects = new Map<string, {to: string; status: number}>()
-  if (!statSync(file, {throwIfNoEntry: false})?.isFile()) return redirects
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const [from, to, status = '301'] = line.trim().split(/\s+/)
-    if (from?.startsWith('/') && to) redirects.set(from, {to, status: Number.parseInt(status, 10) || 301})
-  }
-  return redirects
+function readRedirects(file: string): (url: string) => Sent | undefined {
+  return readRules(statSync(file, {throwIfNoEntry: false})?.isFile() ? readFileSync(file, 'utf8') : '')
 }
