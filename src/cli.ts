@@ -46,10 +46,11 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** Whoever read our words has seen enough, as `head` does. */
+/** Whoever read our words has seen enough, as `head` does; or they cannot be written, as to a file on a full disk. */
 function stopWhenUnread(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  if (error.code === 'EPIPE') process.exit()
+  process.stderr.write(`What there was to say could not be written. ${faultOf(error)?.message ?? error.message}\n`)
+  process.exit(1)
 }
 
 /** The command that is named. Its module is the only one of them that is loaded. */

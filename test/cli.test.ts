@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import {spawn, spawnSync} from 'node:child_process'
+import {type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync} from 'node:child_process'
 import {once} from 'node:events'
-import {existsSync, readdirSync} from 'node:fs'
+import {closeSync, existsSync, openSync, readdirSync} from 'node:fs'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {dirname, join} from 'node:path'
@@ -221,6 +221,24 @@ test('what stands in place of a file or folder that is needed is named, with wha
     /^dist was not made by Almagest and stands where the site wants to write\.\n {2}→ Move dist elsewhere/m,
   )
   assert.equal(site.read('dist'), 'x')
+})
+
+test('a report that cannot be written is told, without a trace of the program', {
+  skip: !existsSync('/dev/full'),
+}, (context) => {
+  const site = createSite(context, one)
+  const full = openSync('/dev/full', 'w')
+  context.after(() => closeSync(full))
+  const options: SpawnSyncOptionsWithStringEncoding = {
+    cwd: site.root,
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  }
+  for (const words of [['build', '--json'], ['build'], ['--help']]) {
+    const {status, stderr} = spawnSync(process.execPath, [program, ...words], options)
+    assert.equal(status, 1)
+    assert.equal(stderr, 'What there was to say could not be written. The disk is full.\n')
+  }
 })
 
 test('--root builds another folder than this one', async (context) => {
