@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {readConfig} from '../src/config.ts'
 import type {ProblemsError} from '../src/problem.ts'
-import {configText, createSite} from './helpers/site.ts'
+import {configText, createSite, post} from './helpers/site.ts'
 
 interface Told {
   readonly title: string
@@ -122,6 +122,31 @@ test('a disabled feed is neither read nor shown', async (context) => {
   })
   await site.build()
   assert.ok(!Object.values(site.tree()).some((text) => /Whisper|Silent/.test(text)))
+})
+
+test('a disabled feed is listed where it says how feeds are doing, and says why nothing of it is shown', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': planet("name: 'Silent'"),
+    'content/posts/own.md': post('Own', '2025-01-01'),
+    'a.xml': rss('Silent', [{title: 'Whisper'}]),
+  })
+  await site.build()
+  site.write('planet.config.ts', planet("name: 'Silent', disabled: true"))
+  await site.build()
+  assert.match((await site.almagest('feeds', 'list')).out, /^– Silent .*It is disabled in the config\.$/m)
+  const page = site.read('dist/planet/status/index.html')
+  assert.match(page, /<span class="off">Off<\/span>.*<bdi><b>Silent<\/b><\/bdi>.*It is disabled in the config\./s)
+  const {feeds} = JSON.parse(site.read('dist/planet/status.json'))
+  assert.deepEqual(
+    feeds.map(({name, health, page}: Record<string, string>) => [name, health, page]),
+    [['Silent', 'off', undefined]],
+  )
+  assert.doesNotMatch(site.read('dist/planet/metrics.txt'), /a\.xml/)
+  assert.match((await site.almagest('why', 'Silent')).out, /Silent is disabled in the config; 1 item of it/)
+  assert.match((await site.almagest('why', 'Whisper')).out, /not shown: its feed, .*, is disabled in the config\./)
+  const {code, err} = await site.almagest('refresh', 'Silent')
+  assert.equal(code, 2)
+  assert.match(err, /Silent is disabled in the config\.\n.*Take `disabled` away/)
 })
 
 test('slips in these settings are told with what was probably meant', async (context) => {

@@ -37,7 +37,7 @@ function readPlanet(
 ): River {
   const gallery = hang(album, planet, project.settings.site.base, memory.feeds)
   const survey = surveyPlanet(project.settings, planet, memory, posts, project.now(), gallery.faces)
-  const {feeds, states, flow, own} = survey
+  const {feeds, disabled, states, flow, own} = survey
   const makeItem = createItems(project, store, planet, flow, feeds, gallery)
   const why = createWhy(survey)
   return {
@@ -47,7 +47,7 @@ function readPlanet(
     entries: ({key}) => flow.entriesOf(key),
     pictures: gallery.files(flow),
     apart: why.apart,
-    status: () => statusOf(feeds, states),
+    status: () => statusOf([...feeds, ...disabled], states),
     ...nextVisit(planet, states, project.now()),
     item(entry) {
       const summary = own.get(entry)

@@ -1,6 +1,6 @@
 /** What can be said of a planet before anything of it is drawn: the site's own posts among what is remembered. */
 import {createLister} from '../content/sources.ts'
-import {feedInfos} from '../planet/feed-info.ts'
+import {disabledInfos, feedInfos} from '../planet/feed-info.ts'
 import {flow} from '../planet/flow.ts'
 import {ownEntry} from '../planet/own.ts'
 import type {Memory} from '../planet/store.ts'
@@ -36,7 +36,8 @@ export function surveyPlanet(
     entriesOf: flowed.entriesOf,
     ...(planet.includeOwn && {own: {...site, url: `${site.url}/`}}),
   })
-  return {settings: planet, feeds, states, entries: [...entries, ...own.keys()], flow: flowed, own}
+  const disabled = disabledInfos({settings: planet, states, base: site.base})
+  return {settings: planet, feeds, disabled, states, entries: [...entries, ...own.keys()], flow: flowed, own}
 }
 
 /** The voices of the project's planets, in their order. Problems of the content stop nobody from asking. */

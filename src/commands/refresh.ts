@@ -5,8 +5,9 @@ import {isFailed} from '../planet/failed-visit.ts'
 import {afterColon} from '../planet/sentence.ts'
 import {warnOfTurned} from '../planet/turned.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
+import type {Subscription} from '../types.ts'
 import {columnWidth, inColumn} from './columns.ts'
-import {type Command, overridesOf} from './command.ts'
+import {type Command, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
 import type {Printer} from './printer.ts'
 import {stoppable} from './stop.ts'
@@ -26,7 +27,7 @@ export const command: Command = {
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
     const subscriptions = subscriptionsOf(settings)
-    const only = words.length ? words.map((word) => findFeed(word, subscriptions).key) : undefined
+    const only = words.length ? words.map((word) => findFollowed(word, subscriptions).key) : undefined
     const store = await openPlanetStore(settings)
     const wishes = {
       now,
@@ -43,6 +44,16 @@ export const command: Command = {
       await store.close()
     }
   },
+}
+
+/** The feed that is named, if it may be visited. */
+function findFollowed(word: string, subscriptions: readonly Subscription[]): Subscription {
+  const found = findFeed(word, subscriptions)
+  if (!found.disabled) return found
+  throw new UsageError(
+    `${found.name ?? found.url} is disabled in the config.`,
+    'Take `disabled` away to have it visited.',
+  )
 }
 
 function printRefresh(print: Printer, report: RefreshReport, milliseconds: number): void {

@@ -47,6 +47,22 @@ export function feedInfos({settings, states, base, faces, entriesOf, own}: Sourc
   return infos.sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1))
 }
 
+/** The sources that the config disables: listed where it says how sources are doing, and nowhere else. */
+export function disabledInfos({
+  settings,
+  states,
+  base,
+}: Pick<Sources, 'settings' | 'states' | 'base'>): readonly FeedInfo[] {
+  const byKey = new Map(states.map((state) => [state.feed, state]))
+  const page = `${base}${settings.path}sources/`
+  return settings.feeds
+    .filter(({disabled}) => disabled)
+    .map((feed) => {
+      const {advice, newest, ...info} = infoOf(feed, byKey.get(feed.key), [], page, undefined)
+      return {...info, health: 'off', note: 'It is disabled in the config.'}
+    })
+}
+
 /** The subscriptions with the name and the home page that the feeds themselves have told, where the config gives none. */
 export function withWhatTheySay(
   subscriptions: readonly Subscription[],

@@ -11,7 +11,7 @@ export function statusOf(feeds: readonly FeedInfo[], states: readonly FeedState[
 }
 
 function statusOfFeed(feed: FeedInfo, state: FeedState | undefined): FeedStatus {
-  if (!state) return {feed, failures: 0, warnings: [], visits: []}
+  if (!state || feed.health === 'off') return {feed, failures: 0, warnings: [], visits: []}
   const {about, visit, merge, due} = state
   return {
     feed,

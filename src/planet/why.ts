@@ -17,6 +17,8 @@ import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 export interface Knowledge {
   readonly settings: PlanetSettings
   readonly feeds: readonly FeedInfo[]
+  /** Sources that the config disables. */
+  readonly disabled: readonly FeedInfo[]
   readonly states: readonly FeedState[]
   /** Everything remembered, the site's own posts included. */
   readonly entries: readonly Entry[]
@@ -45,15 +47,17 @@ const most = 20
 
 /** Prepare to answer. What is asked for often is looked up once. */
 export function createWhy(knowledge: Knowledge): Why {
-  const {settings, feeds, states, entries, flow} = knowledge
+  const {settings, feeds, disabled, states, entries, flow} = knowledge
   const infos = new Map(feeds.map((feed) => [feed.key, feed]))
+  const off = new Map(disabled.map((feed) => [feed.key, feed]))
   const byKey = new Map(states.map((state) => [state.feed, state]))
   const places = placesOf(flow.stories)
 
   function entryAnswer(entry: Entry): string {
     const title = `“${plain(entry.title, 120) || entry.url || entry.key}”`
     const info = infos.get(entry.feed)
-    if (!info) return `${title} is not shown: its feed, ${entry.feed}, is not followed.`
+    if (!info)
+      return `${title} is not shown: its feed, ${entry.feed}, is ${off.has(entry.feed) ? 'disabled in the config' : 'not followed'}.`
     const {withdrawn, held} = entry
     if (withdrawn) return `${title} was withdrawn on ${dayOf(withdrawn.at)}: ${afterColon(withdrawn.why)}`
     const dropped = flow.droppedBecause(entry)
@@ -78,7 +82,7 @@ export function createWhy(knowledge: Knowledge): Why {
       const left = entries.filter(({feed}) => feed === key).length
       return {
         about: 'feed',
-        sentence: `${key} is not followed; ${count(left, 'item')} of it are still remembered.`,
+        sentence: `${off.get(key)?.name ?? key} is ${off.has(key) ? 'disabled in the config' : 'not followed'}; ${count(left, 'item')} of it are still remembered.`,
         details: [],
       }
     }
@@ -156,6 +160,7 @@ const words: Readonly<Record<FeedInfo['health'], string>> = {
   failing: 'failing',
   gone: 'gone',
   quarantined: 'in quarantine',
+  off: 'disabled',
 }
 
 function visitsOf(state: FeedState | undefined): readonly string[] {
@@ -170,13 +175,15 @@ function isAddress(query: string): boolean {
   return canonicalUrl(query.trim()) !== undefined || /^(?:tag|urn):\S+$|^feed:\S+$/i.test(query.trim())
 }
 
-function findByAddress(query: string, {feeds, entries}: Knowledge) {
+function findByAddress(query: string, {feeds, disabled, entries}: Knowledge) {
   const url = canonicalUrl(query.trim())
   const id = canonicalId(query)
   const address = feedUrl(query)
   const key = address && feedKey(address)
   return {
-    feeds: feeds.filter((feed) => feed.key === key || (url && canonicalUrl(feed.url) === url)).map((feed) => feed.key),
+    feeds: [...feeds, ...disabled]
+      .filter((feed) => feed.key === key || (url && canonicalUrl(feed.url) === url))
+      .map((feed) => feed.key),
     entries: entries.filter(
       (entry) => (id && entry.id === id) || (url && (entry.permalink === url || canonicalUrl(entry.url) === url)),
     ),
@@ -184,12 +191,14 @@ function findByAddress(query: string, {feeds, entries}: Knowledge) {
 }
 
 /** What holds all the words; if nothing does, what holds them as parts of words. */
-function findByWords(query: string, {feeds, entries}: Knowledge) {
+function findByWords(query: string, {feeds, disabled, entries}: Knowledge) {
   const wanted = normalText(query).split(' ').filter(Boolean)
   const whole = (text: string) => wanted.every((word) => ` ${text} `.includes(` ${word} `))
   const partly = (text: string) => wanted.every((word) => text.includes(word))
   const find = (has: (text: string) => boolean) => ({
-    feeds: feeds.filter(({name, key}) => key === query.trim() || has(normalText(`${name} ${key}`))).map(({key}) => key),
+    feeds: [...feeds, ...disabled]
+      .filter(({name, key}) => key === query.trim() || has(normalText(`${name} ${key}`)))
+      .map(({key}) => key),
     entries: entries.filter(({titleKey}) => has(titleKey)),
   })
   if (wanted.length === 0) return {feeds: [], entries: []}

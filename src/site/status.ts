@@ -20,7 +20,7 @@ function writeJson(title: string, path: string, feeds: readonly FeedStatus[], si
     health: feed.health,
     note: feed.note,
     advice: feed.advice,
-    page: absolute(site, feed.page),
+    ...(feed.health !== 'off' && {page: absolute(site, feed.page)}),
     home: feed.url,
     feed: feed.feedUrl,
     group: feed.group,
@@ -80,7 +80,9 @@ const metrics: readonly Metric[] = [
 
 /** The text format of Prometheus, version 0.0.4. */
 function writeMetrics(path: string, feeds: readonly FeedStatus[]): string {
-  return metrics.map((metric) => writeMetric(metric, path, feeds)).join('')
+  // What nobody reads cannot be unwell.
+  const read = feeds.filter(({feed}) => feed.health !== 'off')
+  return metrics.map((metric) => writeMetric(metric, path, read)).join('')
 }
 
 function writeMetric({name, help, value}: Metric, path: string, feeds: readonly FeedStatus[]): string {

@@ -30,6 +30,7 @@ export interface Words {
   readonly failing: string
   readonly gone: string
   readonly quarantined: string
+  readonly off: string
   readonly draft: string
   readonly series: string
   readonly authors: string

@@ -24,8 +24,8 @@ export interface FeedHead {
 /** What a page may know of a source of items. */
 export interface FeedInfo extends FeedHead {
   readonly description?: string
-  /** `good`, `new` (never read), `failing`, `gone`, `quarantined`. */
-  readonly health: 'good' | 'new' | 'failing' | 'gone' | 'quarantined'
+  /** `good`, `new` (never read), `failing`, `gone`, `quarantined`, `off` (disabled in the config; it has no page). */
+  readonly health: 'good' | 'new' | 'failing' | 'gone' | 'quarantined' | 'off'
   /** One sentence on its health. */
   readonly note: string
   /** What the keeper of the planet should write or know, in one sentence: the feed has moved. */

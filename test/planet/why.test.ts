@@ -53,7 +53,7 @@ const states = ['a.example/feed', 'b.example/feed'].map((feed) => ({
   merge: planet.merge(feed),
 }))
 const feeds = feedInfos({settings, states, base: '', entriesOf: flow.entriesOf})
-const {ask} = createWhy({settings, feeds, states, entries: planet.entries(), flow})
+const {ask} = createWhy({settings, feeds, disabled: [], states, entries: planet.entries(), flow})
 
 function why(query: string): string {
   return ask(query)[0]!.sentence

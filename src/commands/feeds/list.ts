@@ -17,8 +17,8 @@ export const work: Work = async ({root, flags, words, print, now}) => {
   try {
     const memory = await store.read()
     const planets = settings.planets.map((planet) => {
-      const {feeds, states} = surveyPlanet(settings, planet, memory, [], now())
-      return {planet: planet.title, feeds: statusOf(feeds, states)}
+      const {feeds, disabled, states} = surveyPlanet(settings, planet, memory, [], now())
+      return {planet: planet.title, feeds: statusOf([...feeds, ...disabled], states)}
     })
     print.report({planets})
     for (const {planet, feeds} of planets) {
@@ -35,7 +35,7 @@ export const work: Work = async ({root, flags, words, print, now}) => {
   }
 }
 
-const marks = {good: '·', new: '?', failing: '✗', gone: '†', quarantined: '!'} as const
+const marks = {good: '·', new: '?', failing: '✗', gone: '†', quarantined: '!', off: '–'} as const
 
 function lineOf({feed, due}: FeedStatus, width: number): string {
   const {name, health, note, items, newest} = feed

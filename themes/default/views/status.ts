@@ -2,7 +2,7 @@
 import {type FeedStatus, formatDate, html, type View} from '../../../src/site/theme.ts'
 
 /** Those that want looking after come first. */
-const order: readonly FeedStatus['feed']['health'][] = ['quarantined', 'failing', 'gone', 'new', 'good']
+const order: readonly FeedStatus['feed']['health'][] = ['quarantined', 'failing', 'gone', 'new', 'off', 'good']
 
 /** Each source with its health, its last and next visit, what its owner could mend, and the last ten visits. */
 export const status: View<'status'> = (props, parts) => {
@@ -23,9 +23,10 @@ ${known.map(
   })
 
   function line({feed, due, dueBecause, warnings, visits}: FeedStatus) {
-    const {page, name, note, advice, items, lastGood} = feed
+    const {page, name, note, advice, items, lastGood, health} = feed
+    const title = html`<b>${name}</b>`
     return html`<li>${parts.face({...props, ...feed})}
-<div><a href="${page}" dir="auto"><b>${name}</b></a> <small>${items}</small>
+<div>${health === 'off' ? html`<bdi>${title}</bdi>` : html`<a href="${page}" dir="auto">${title}</a> <small>${items}</small>`}
 <p class="meta"><span>${note}</span>${advice && html`<span>${advice}</span>`}</p>
 ${(lastGood || due) && html`<p class="meta">${lastGood && html`<span>${words.lastRead} ${moment(lastGood)}</span>`}${due && html`<span>${words.nextVisit} ${moment(due)}${dueBecause && ` (${dueBecause})`}</span>`}</p>\n`}${
   warnings.length > 0 &&
