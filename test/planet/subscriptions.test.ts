@@ -72,9 +72,40 @@ test('the config.ini of Planet and Venus', () => {
     },
   ])
   assert.deepEqual(messages(list), [
+    '5: `filters = one.plugin two.plugin` is not taken over.',
     '28: https://lists.example/planet.opml is a list of feeds, not a feed.',
     '31: ftp://three.example/feed is no address of a feed.',
   ])
+})
+
+test('what decided of items in Venus is told with its line and with what to write in its place', () => {
+  const text = `[Planet]
+name = A planet
+filters = minhead.py
+  stripAd.sed
+
+[https://one.example/feed]
+name = One
+filter = (?i)python|perl
+exclude = sponsor
+ignore_in_feed = title
+
+[https://two.example/feed]
+ignore_in_feed = updated
+`
+  const {subscriptions, problems} = readSubscriptions(text, 'config.ini')
+  assert.equal(subscriptions[0]!.extra?.filter, '(?i)python|perl', 'it is kept')
+  assert.deepEqual(
+    problems.map(({line, message, warning}) => [line, message.split('`')[1], warning]),
+    [
+      [3, 'filters = minhead.py stripAd.sed', true],
+      [8, 'filter = (?i)python|perl', true],
+      [9, 'exclude = sponsor', true],
+      [10, 'ignore_in_feed = title', true],
+    ],
+  )
+  assert.match(problems[1]!.hint!, /`keep: \{words: \['…'\]\}`/)
+  assert.match(problems[2]!.hint!, /`drop: /)
 })
 
 test('the planet.ini of Pluto', () => {

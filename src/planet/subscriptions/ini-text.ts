@@ -5,6 +5,8 @@ export interface IniSection {
   readonly name: string
   readonly line: number
   readonly values: Map<string, string>
+  /** The line on which each key stands. */
+  readonly lines: Map<string, number>
 }
 
 /** How a dialect differs: `folded` means that an indented line goes on with the value above, as Python reads it. */
@@ -14,7 +16,7 @@ export interface IniDialect {
 
 /** The sections in their order; those of one name stay apart. Lines that mean nothing are passed over. */
 export function readIni(text: string, {folded}: IniDialect): readonly IniSection[] {
-  let section: IniSection = {name: '', line: 1, values: new Map()}
+  let section = sectionAt('', 1)
   let value: {readonly key: string; readonly lines: string[]} | undefined
   const sections = [section]
   function close(): void {
@@ -31,13 +33,19 @@ export function readIni(text: string, {folded}: IniDialect): readonly IniSection
     }
     close()
     if (trimmed[0] === '[' && trimmed.includes(']')) {
-      section = {name: trimmed.slice(1, trimmed.lastIndexOf(']')).trim(), line: index + 1, values: new Map()}
+      section = sectionAt(trimmed.slice(1, trimmed.lastIndexOf(']')).trim(), index + 1)
       sections.push(section)
       continue
     }
     const sign = trimmed.search(/[=:]/)
-    if (sign > 0) value = {key: trimmed.slice(0, sign).trim().toLowerCase(), lines: [trimmed.slice(sign + 1).trim()]}
+    if (sign <= 0) continue
+    value = {key: trimmed.slice(0, sign).trim().toLowerCase(), lines: [trimmed.slice(sign + 1).trim()]}
+    section.lines.set(value.key, index + 1)
   }
   close()
   return sections
+}
+
+function sectionAt(name: string, line: number): IniSection {
+  return {name, line, values: new Map(), lines: new Map()}
 }
