@@ -3,6 +3,7 @@ import {type Change, nextChange, writeNextChange} from './build/change.ts'
 import {createContentReader} from './build/content.ts'
 import {keep} from './build/keep.ts'
 import {checkLinks, type Linked} from './build/links.ts'
+import {namedRedirects} from './build/named-redirects.ts'
 import {comparePermanence, type Permanence} from './build/permanence.ts'
 import {readPlanets} from './build/planet.ts'
 import {createLook} from './build/sound.ts'
@@ -93,7 +94,7 @@ export function createAssembler(project: Project): Assembler {
 
   async function assemble(sources: readonly Source[]): Promise<Assembly> {
     const content = await readContent(sources)
-    const {files, redirects: former, problems: found, linked, expired, changes, ...rest} = content
+    const {files, redirects: moved, problems: found, linked, expired, changes, ...rest} = content
     const problems = [...list.problems(), ...found]
     const rivers = keep(await readPlanets(project, content), problems)
     const cards = settings.cards ? await openCards() : undefined
@@ -102,15 +103,22 @@ export function createAssembler(project: Project): Assembler {
     const next = nextChange([...changes, ...visits], project.now())
     problems.push(...termProblems(site), ...translationProblems(site), ...idProblems(site))
     stopAt(problems)
-    const redirects = toRedirects(former, settings, files)
-    const outputs = [
-      ...redirects.files,
+    const made = [
       ...pagesOf(site, theme),
       ...feedsOf(site),
       ...rivers.flatMap(({pictures = []}) => pictures),
       ...(cards?.files([...site.posts, ...site.pages]) ?? []),
       ...without(files, [...sitemapOf(site), ...robotsOf(settings), ...recommendations(rivers, settings.site)]),
     ]
+    const former = [
+      ...moved,
+      ...keep(
+        namedRedirects(settings, () => [...files, ...made]),
+        problems,
+      ),
+    ]
+    const redirects = toRedirects(former, settings, files)
+    const outputs = [...redirects.files, ...made]
     return {
       site,
       outputs,

@@ -31,6 +31,7 @@ test('title and URL are enough; everything else has a default', async (context) 
     authors: [],
     hubs: [],
     crawlers: 'all',
+    redirects: [],
   })
   assert.equal(settings.blog.permalink, '/:year/:month/:slug/')
   assert.deepEqual(settings.planets, [])

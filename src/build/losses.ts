@@ -5,6 +5,7 @@ import {Problem} from '../problem.ts'
 import {sourceFile, sourceFolder} from '../source-file.ts'
 import {wallClock, writeSecond} from '../time.ts'
 import type {Settings, Site, Summary} from '../types.ts'
+import {namingSetting} from './named-redirects.ts'
 
 /** A site beside what was published of it before. */
 export interface Compared {
@@ -75,6 +76,10 @@ function explain(
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
+  if (was.of === namingSetting) {
+    const message = `${list(urls)} would vanish: \`${namingSetting}\` leads on from there no more.`
+    return new Problem(message, {hint: 'Put it back'})
+  }
   if (!now) return vanished(urls, was, perhaps)
   if (urls.every((each) => present.has(`${each}/`) || moved.has(`${each}/`)))
     return new Problem(`${list(urls)} would vanish: there is a slash at the end now.`, {

@@ -6,6 +6,11 @@ export function isOfFolders(path: string): boolean {
   return !path.includes('%') && 'path' in readPath(path)
 }
 
+/** A path of the site as it is written for one page: `/feed/`, `/index.rdf`. */
+export function isPath(path: string): boolean {
+  return path.startsWith('/') && 'path' in readPath(path)
+}
+
 /** A pattern of nothing but known names; another colon is a slip. */
 export function hasKnownTokens(pattern: string): boolean {
   return Array.from(pattern.matchAll(/:([a-z]+)/g)).every(([, token]) => permalinkTokens.includes(token!))

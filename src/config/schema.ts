@@ -4,7 +4,7 @@ import {permalinkTokens} from '../content/permalink.ts'
 import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
-import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isStandardSchema} from './checks.ts'
+import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
 import {text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
 
@@ -74,6 +74,8 @@ const planet = v.strictObject({
   filter,
   feeds: v.optional(v.array(v.lazy(feedSchema), 'Expected a list of feeds')),
 })
+const sitePath = v.pipe(text, v.check(isPath, 'Expected a path of the site, such as `/feed/` or `/index.rdf`'))
+
 const permalink = v.pipe(
   text,
   v.regex(/^\//, 'Expected a pattern that begins with `/`'),
@@ -127,6 +129,7 @@ export const schema = v.strictObject({
     crawlers: v.optional(v.picklist(['all', 'no-ai', 'none'], 'Expected `all`, `no-ai` or `none`')),
     cards: v.optional(v.lazy(cardsSchema)),
     permanence: v.optional(flag),
+    redirects: v.optional(v.record(sitePath, sitePath)),
   }),
   blog: v.optional(
     v.strictObject({

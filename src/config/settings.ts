@@ -38,6 +38,7 @@ export function toSettings(
       feed: feedIdOf(address, site.title, ledger),
       hubs: [site.hub ?? []].flat(),
       crawlers: site.crawlers ?? 'all',
+      redirects: Object.entries(site.redirects ?? {}),
     },
     blog: {
       permalink: blog.permalink ?? '/:year/:month/:slug/',

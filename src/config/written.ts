@@ -39,6 +39,8 @@ export interface Config {
     cards?: boolean | {fonts?: string[]}
     /** Refuse to lose an address or feed id that was published; they stand in `permanence.json`. Default: true. */
     permanence?: boolean
+    /** Former addresses of feeds, lists and all else, each with the present one: `{'/feed/': '/rss.xml'}`. Default: none. */
+    redirects?: Record<string, string>
   }
   blog?: {
     /** Where a post goes: `:year :month :day :slug :title :category :section :id`. Default: `/:year/:month/:slug/`. */

@@ -4,7 +4,7 @@ import {wallClock} from '../time.ts'
 import type {Summary} from '../types.ts'
 import type {Fields} from './fields.ts'
 import {nearestFolder} from './folders.ts'
-import {fillPermalink, type PermalinkParts, readPath, siteUrl, slugPath} from './permalink.ts'
+import {fillPermalink, type PermalinkParts, readPath, siteUrl, slugPath, wholeUrl} from './permalink.ts'
 
 /** What of the settings decides where posts and pages stand. */
 export interface AddressSettings {
@@ -44,7 +44,7 @@ export function readAddresses(summary: Omit<Summary, 'extra'>, fields: Fields, s
 export function readAliases(fields: Fields, base: string): readonly string[] {
   return fields.texts('aliases').flatMap((alias) => {
     const read = readPath(alias)
-    if ('path' in read) return siteUrl(base && `${read.path}/`.startsWith(`${base}/`) ? '' : base, read.path)
+    if ('path' in read) return wholeUrl(base, read.path)
     const hint = alias.includes('?')
       ? 'Only a server can tell it from others: write its own rule for it, in `content/static/_redirects` or `.htaccess`.'
       : 'Write it as `/old/path/`.'

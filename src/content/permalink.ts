@@ -55,6 +55,11 @@ export function readPath(written: string): {readonly path: string} | {readonly p
   return {path: closePath(text)}
 }
 
+/** A path that a person wrote as a URL on the site: one that begins with `base` is whole already. */
+export function wholeUrl(base: string, path: string): string {
+  return siteUrl(base && `${path}/`.startsWith(`${base}/`) ? '' : base, path)
+}
+
 /** A path as a URL on the site: below `base`, percent-encoded. */
 export function siteUrl(base: string, path: string): string {
   return base + encodePath(path)

@@ -108,6 +108,8 @@ export interface SiteSettings {
   readonly hubs: readonly string[]
   /** What `robots.txt` asks of crawlers: `no-ai` turns away those that collect for language models. */
   readonly crawlers: 'all' | 'no-ai' | 'none'
+  /** Former addresses of anything of the site, each with the one that it leads to: paths below its root, as they were written. */
+  readonly redirects: readonly (readonly [from: string, to: string])[]
 }
 
 /** One planet: what it follows and how it is shown. */

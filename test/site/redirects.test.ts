@@ -118,6 +118,48 @@ test('what wants the address of a page that is made is named once, and so are se
   assert.match(problem!, /^undefined: Two pages want \/tags\/\. Almagest would make both\. .*`path`/)
 })
 
+test('former addresses of feeds and lists are led on: to a page by a page, of a file by the file itself', async (context) => {
+  const named = (redirects: string, more = '') =>
+    configText(more, `url: 'https://pears.blog/b', redirects: {${redirects}}`)
+  const all = "'/feed/': '/rss.xml', '/index.rdf': '/rss.xml', '/b/tags/old/': '/tags/a/'"
+  const site = createSite(context, {
+    'planet.config.ts': named(all),
+    'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'tags: [a]'),
+  })
+  assert.deepEqual((await site.build()).problems, [])
+  for (const path of ['feed/index.html', 'index.rdf'])
+    assert.equal(site.read(`dist/${path}`), site.read('dist/rss.xml'))
+  assert.match(site.read('dist/tags/old/index.html'), /url=\/b\/tags\/a\//)
+  assert.match(
+    site.read('dist/_redirects'),
+    /^\/b\/feed\/ \/b\/rss\.xml 301\n\/b\/index\.rdf .*\n\/b\/tags\/old\/ \/b\/tags\/a\/ 301$/m,
+  )
+  assert.deepEqual(JSON.parse(site.read('permanence.json'))['/feed/'], {of: 'site.redirects'})
+
+  const wrong = async () => {
+    const error = await site.build({accept: false}).catch((error: unknown) => error)
+    assert.ok(error instanceof ProblemsError)
+    return error.problems.map(({message, hint}) => `${message} ${hint}`).join('\n')
+  }
+  site.write('planet.config.ts', named("'/feed/': '/rss.xml'"))
+  assert.match(
+    await wrong(),
+    /^\/index\.rdf and \/tags\/old\/ would vanish: `site\.redirects` leads on from there no more\. Put it back/,
+  )
+  site.write('planet.config.ts', named(`${all}, '/x/': '/rs.xml'`))
+  assert.match(
+    await wrong(),
+    /^`site\.redirects` leads from \/x\/ to \/rs\.xml, where nothing stands\. Did you mean \/rss\.xml\?$/,
+  )
+  site.write('planet.config.ts', named(`${all}, '/2025/01/one/': '/rss.xml'`))
+  assert.match(await wrong(), /Two pages want \/2025\/01\/one\/\. site\.redirects has it already\./)
+  site.write('planet.config.ts', named(`${all}, 'x?y': '/rss.xml'`))
+  assert.match(await wrong(), /Expected a path of the site/)
+  site.write('planet.config.ts', named(all, "blog: {redirects: ['nginx']},"))
+  await site.build({accept: false})
+  assert.ok(!('index.rdf' in site.tree()))
+})
+
 test('a former address that is another page’s own is a problem that names both', async (context) => {
   const site = createSite(context, {
     'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'aliases: /2025/01/two/'),

@@ -13,14 +13,18 @@ export interface Redirect {
   readonly source: string
   /** It follows from a former pattern of addresses: nobody wrote it down. */
   readonly implied?: true
+  /** The file that it leads to, where that is no page. */
+  readonly file?: Output
 }
 
-/** The page at a former address; browsers and search engines go on to the present one. */
-export function toPage({from, to, title, source}: Redirect, site: SiteSettings): Output {
+/** The page at a former address; browsers and search engines go on to the present one. What is no page stands there itself. */
+export function toPage({from, to, title, source, file}: Redirect, site: SiteSettings): Output {
   const {language} = site
+  const path = servedFile(decodePath(from.slice(site.base.length))!.slice(1))
+  if (file) return {...file, path, from: source}
   const target = absolute(site, to)
   return {
-    path: servedFile(decodePath(from.slice(site.base.length))!.slice(1)),
+    path,
     inputs: ['redirect', language, to, target, title],
     draw: () => draw(language, to, target, title),
     from: source,
