@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
-import {faceUrl} from '../src/planet/faces.ts'
+import {facePath, faceUrl} from '../src/planet/faces.ts'
 import {mirrorWishes} from '../src/planet/mirror.ts'
 import {openStore} from '../src/planet/open-store.ts'
 import {pictureKind} from '../src/planet/picture-kind.ts'
@@ -10,6 +10,7 @@ import {fetchPictures} from '../src/planet/pictures.ts'
 import {refresh} from '../src/planet/refresh.ts'
 import {openSqlite} from '../src/planet/sqlite.ts'
 import {subscribe} from '../src/planet/subscriptions/subscribe.ts'
+import type {ProblemsError} from '../src/problem.ts'
 import type {FeedState, FetchResult} from '../src/types.ts'
 import {type Answer, channel, following, publisher} from './helpers/planet-site.ts'
 import {createSite, post, type TestSite} from './helpers/site.ts'
@@ -69,6 +70,13 @@ test('where a face is to be had', () => {
   assert.equal(faceUrl(feed('https://me.example/f.png'), told), 'https://me.example/f.png')
   assert.equal(faceUrl(feed('/faces/me.png'), told), undefined, 'the site has it')
   assert.equal(faceUrl(feed('me.png'), told), 'https://a.example/icon.png', 'a name of another planet’s file')
+  assert.equal(faceUrl(feed('//me.example/me.png'), told), 'https://a.example/icon.png', 'another host')
+  assert.deepEqual(
+    ['//me.example/me.png', 'https://me.example/f.png', 'data:x', ' ', 'me.png', 'a/../../b.png', '/x/b.png'].map(
+      facePath,
+    ),
+    [undefined, undefined, undefined, undefined, '/faces/me.png', '/b.png', '/x/b.png'],
+  )
   assert.equal(faceUrl(feed(), state({image: 'https://a.example/i.png'})), 'https://a.example/i.png')
   assert.equal(faceUrl(feed(), state({link: 'https://a.example/blog/'})), 'https://a.example/favicon.ico')
   assert.equal(faceUrl(feed(), state({link: 'javascript:x', icon: 'file:///etc/passwd'})), undefined)
@@ -88,10 +96,7 @@ test('nobody is asked for a face when the config says so', async (t) => {
 test('a face that is not kept here is never asked for by a reader: initials stand for it', async (t) => {
   const {origin} = await publisher(t, {'/a': {body: channel('Anna Nas', 'http://127.0.0.1:1/', [{title: 'Hello'}])}})
   const feed = `{url: '${origin}/a', name: 'Anna Nas', face: '${origin}/a.png'}`
-  const site = createSite(t, {
-    'planet.config.ts': withFaces([feed, `{file: 'b.xml', name: 'Bo', face: '//b.example/b.png'}`]),
-    'b.xml': channel('Bo', 'https://b.example/', [{title: 'Hi'}]),
-  })
+  const site = createSite(t, {'planet.config.ts': withFaces([feed])})
   const pages = ['index.html', 'sources/index.html', 'sources/anna-nas/index.html']
   const check = async (when: string) => {
     await site.build()
@@ -105,6 +110,54 @@ test('a face that is not kept here is never asked for by a reader: initials stan
   await check('when it answers 404')
   site.write('planet.config.ts', following([feed]))
   await check('when faces are not wanted')
+})
+
+test('a face may be a file of the site, by its path or by its name in `faces/`; one that is missing is told', async (t) => {
+  const site = createSite(t, {
+    'planet.config.ts': following([
+      "{file: 'a.xml', name: 'Anna', face: 'joe smith.png'}",
+      "{file: 'b.xml', name: 'Bo', face: '/pictures/bo.png'}",
+      "{file: 'c.xml', name: 'Cy', face: 'lost.png'}",
+      "{file: 'd.xml', name: 'Di', face: '/faces/lost.png'}",
+    ]).replace("url: 'https://example.org'", "url: 'https://example.org/blog'"),
+    'content/static/faces/joe smith.png': png('joe'),
+    'content/static/pictures/bo.png': png('bo'),
+    ...Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [
+        `${name}.xml`,
+        channel(name, `https://${name}.example/`, [{title: 'Hello'}]),
+      ]),
+    ),
+  })
+  const {problems} = await site.build()
+  const page = site.read('dist/planet/sources/index.html')
+  assert.deepEqual(
+    page.match(/<img class="face[^>]* src="[^"]*"/g)?.map((tag) => tag.split('src=')[1]),
+    ['"/blog/faces/joe%20smith.png"', '"/blog/pictures/bo.png"'],
+  )
+  assert.deepEqual(
+    problems.map(({message, hint, warning}) => [message, hint?.split('. ')[0], warning]),
+    [
+      [
+        'The site has no files for 2 faces of feeds, such as /faces/lost.png of Cy.',
+        'Put it there as `content/static/faces/lost.png`',
+        true,
+      ],
+    ],
+  )
+  site.write('content/static/faces/lost.png', png('found'))
+  assert.deepEqual((await site.build()).problems, [])
+  assert.match(site.read('dist/planet/sources/index.html'), /lost\.png/)
+})
+
+test('a face that can be no picture is a mistake in the config', async (t) => {
+  for (const face of ['data:image/png;base64,AA', '//b.example/b.png', 'javascript:x']) {
+    const site = createSite(t, {'planet.config.ts': following([`{url: 'https://a.example/feed', face: '${face}'}`])})
+    await assert.rejects(site.build(), (error: ProblemsError) => {
+      assert.match(error.problems[0]!.message, /Expected a URL, a path such as/)
+      return true
+    })
+  }
 })
 
 test('a planet may show the pictures of items from its own site', async (t) => {

@@ -7,6 +7,7 @@ import {entryName} from '../planet/item-id.ts'
 import type {Memory, Store} from '../planet/store.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Entry, Output, PlanetSettings, Settings} from '../types.ts'
+import type {OwnFaces} from './faces.ts'
 
 /** What is kept of pictures: names of files by URL, and the URLs in items by `entryName`. */
 export interface Album {
@@ -17,7 +18,7 @@ export interface Album {
 
 /** Pictures as one planet shows them. */
 export interface Gallery {
-  /** Paths of the faces that are kept here, by the key of their feed. */
+  /** Paths of the faces that stand on this site, by the key of their feed. */
   readonly faces: ReadonlyMap<string, string>
   /** What the entry shows from this site in place of elsewhere: pairs of URL and path. */
   mirrored(entry: Entry): readonly (readonly [url: string, path: string])[]
@@ -43,18 +44,20 @@ export function hang(
   {path, feeds, mirrorImages}: PlanetSettings,
   base: string,
   states: Memory['feeds'],
+  own: Pick<OwnFaces, 'urlOf'>,
 ): Gallery {
   const byKey = new Map(states.map((state) => [state.feed, state]))
+  const owned = new Map(feeds.flatMap((feed) => toPair(feed.key, own.urlOf(feed))))
   const faceFiles = feeds.flatMap((feed): [string, string][] => {
     const file = files.get(faceUrl(feed, byKey.get(feed.key)) ?? '')
-    return file ? [[feed.key, file]] : []
+    return owned.has(feed.key) ? [] : toPair(feed.key, file)
   })
   function filesOf(entry: Entry): readonly (readonly [url: string, file: string])[] {
     const urls = (mirrorImages && inItems.get(entryName(entry))) || []
     return urls.flatMap((url) => (files.has(url) ? [[url, files.get(url)!] as const] : []))
   }
   return {
-    faces: new Map(faceFiles.map(([key, file]) => [key, `${base}${path}faces/${file}`])),
+    faces: new Map([...owned, ...faceFiles.map(([key, file]) => [key, `${base}${path}faces/${file}`] as const)]),
     mirrored: (entry) => filesOf(entry).map(([url, file]) => [url, `${base}${path}media/${file}`]),
     files(flow) {
       const entries = mirrorImages ? feeds.flatMap(({key}) => flow.entriesOf(key)) : []
@@ -63,6 +66,10 @@ export function hang(
       return [...new Set([...faces, ...media])].map((name) => toOutput(folder, path, name))
     },
   }
+}
+
+function toPair(key: string, value: string | undefined): [string, string][] {
+  return value === undefined ? [] : [[key, value]]
 }
 
 function toOutput(folder: string, path: string, name: string): Output {

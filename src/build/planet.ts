@@ -9,6 +9,7 @@ import type {Project} from '../project.ts'
 import {never} from '../time.ts'
 import type {Entry, FeedHead, FeedInfo, Item, Later, Noted, PlanetSettings, River, Story, Summary} from '../types.ts'
 import type {Content} from './content.ts'
+import {findFaces, type OwnFaces} from './faces.ts'
 import {takeInFiles, warnOfFiles} from './files.ts'
 import {type Album, type Gallery, hang, openAlbum} from './pictures.ts'
 import {surveyPlanet} from './survey.ts'
@@ -21,9 +22,10 @@ export async function readPlanets(project: Project, content: Content): Promise<N
   await takeInFiles(settings, store, now)
   const memory = await store.read()
   const album = await openAlbum(settings, store)
+  const faces = findFaces(settings, content.files)
   return {
-    value: settings.planets.map((planet) => readPlanet(project, store, memory, album, content, planet)),
-    problems: warnOfFiles(settings, memory.feeds),
+    value: settings.planets.map((planet) => readPlanet(project, store, memory, {album, faces}, content, planet)),
+    problems: [...warnOfFiles(settings, memory.feeds), ...faces.problems],
   }
 }
 
@@ -31,11 +33,11 @@ function readPlanet(
   project: Project,
   store: Store,
   memory: Memory,
-  album: Album,
+  {album, faces}: {readonly album: Album; readonly faces: OwnFaces},
   {posts, article}: Content,
   planet: PlanetSettings,
 ): River {
-  const gallery = hang(album, planet, project.settings.site.base, memory.feeds)
+  const gallery = hang(album, planet, project.settings.site.base, memory.feeds, faces)
   const survey = surveyPlanet(project.settings, planet, memory, posts, project.now(), gallery.faces)
   const {feeds, disabled, states, flow, own} = survey
   const makeItem = createItems(project, store, planet, flow, feeds, gallery)

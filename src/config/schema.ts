@@ -1,6 +1,7 @@
 /** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
+import {isFace} from '../planet/faces.ts'
 import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
@@ -41,7 +42,15 @@ const filter = v.optional(v.function('Expected a function'))
 export const feedOptions = {
   name: v.optional(text),
   site: v.optional(webUrl),
-  face: v.optional(text),
+  face: v.optional(
+    v.pipe(
+      text,
+      v.check(
+        isFace,
+        'Expected a URL, a path such as `/faces/noor.png`, or the name of a file in `content/static/faces/`',
+      ),
+    ),
+  ),
   group: v.optional(text),
   tags: v.optional(v.array(text)),
   language: v.optional(text),

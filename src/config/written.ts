@@ -164,6 +164,7 @@ export type FeedConfig =
 export interface FeedOptions {
   name?: string
   site?: string
+  /** Its picture: a URL, a path of the site, or the name of a file in `content/static/faces/`. */
   face?: string
   group?: string
   tags?: string[]

@@ -33,7 +33,24 @@ export function faceWishes(
   })
 }
 
-/** Whether the face is a path of the site itself. Two slashes begin the address of another host. */
-export function isPathHere(face: string | undefined): boolean {
+/** Where on the site a face should stand that is a path of it, or the name of a file in `/faces/`; undefined when it is elsewhere. */
+export function facePath(face: string | undefined): string | undefined {
+  if (isPathHere(face)) return face
+  if (!isFileName(face)) return undefined
+  return URL.parse(face!, 'https://site.example/faces/')?.pathname
+}
+
+/** Whether a face may be looked for: at a URL, at a path of the site, or as a file in `/faces/`. */
+export function isFace(face: string): boolean {
+  return wholeWebUrl(face) !== undefined || facePath(face) !== undefined
+}
+
+/** Whether the face names a file, as in lists that came with a folder of pictures. */
+export function isFileName(face: string | undefined): boolean {
+  return face !== undefined && face.trim() !== '' && !URL.canParse(face) && !/^[\\/]/.test(face)
+}
+
+/** Two slashes begin the address of another host. */
+function isPathHere(face: string | undefined): boolean {
   return face !== undefined && /^\/(?![\\/])/.test(face)
 }

@@ -2,7 +2,6 @@
 import {digest} from '../digest.ts'
 import {encodePath, languageTag, slugify} from '../text.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Subscription} from '../types.ts'
-import {isPathHere} from './faces.ts'
 import {ownFeed} from './flow.ts'
 import {isUri} from './item-id.ts'
 import {moveAdvice, withoutLogin} from './moves.ts'
@@ -101,11 +100,10 @@ function infoOf(
   state: FeedState | undefined,
   entries: readonly Entry[],
   page: string,
-  kept: string | undefined,
+  face: string | undefined,
 ): FeedInfo {
   const about = state?.about ?? {}
   const url = wholeWebUrl(feed.site) ?? wholeWebUrl(about.link)
-  const face = kept ?? (isPathHere(feed.face) ? feed.face : undefined)
   const language = feed.language ?? languageTag(about.language)
   const lastGood = state?.visit.lastGood ?? state?.merge.lastGood
   const advice = state && moveAdvice(feed, state)

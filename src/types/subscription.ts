@@ -14,7 +14,7 @@ export interface Subscription {
   readonly name?: string
   /** Home page of the source. */
   readonly site?: string
-  /** Picture of the author, as a URL. */
+  /** Picture of the author: a URL, a path of the site, or the name of a file in `/faces/`. */
   readonly face?: string
   /** Folder in an OPML file, or group set in the config. */
   readonly group?: string

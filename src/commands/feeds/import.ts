@@ -1,8 +1,10 @@
 /** `almagest feeds import FILE`: a list of feeds, whatever program wrote it, as an OPML file to follow. */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
+import {isFileName} from '../../planet/faces.ts'
 import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
+import type {Subscription} from '../../types.ts'
 import {allowWords, UsageError} from '../command.ts'
 import {count} from '../words.ts'
 import type {Work} from './work.ts'
@@ -13,7 +15,8 @@ export const work: Work = async ({root, flags, words, print}) => {
   if (!name) throw new UsageError('Import which file?', 'Write `almagest feeds import config.ini`.')
   const file = resolve(root, name)
   if (!existsSync(file)) throw new ProblemsError([new Problem(`There is no file ${name}.`)])
-  const {subscriptions, problems, format, title} = readSubscriptions(readFileSync(file, 'utf8'), name)
+  const {subscriptions, format, title, ...read} = readSubscriptions(readFileSync(file, 'utf8'), name)
+  const problems = [...read.problems, ...warnOfFaces(subscriptions, name)]
   if (problems.some(({warning}) => !warning)) throw new ProblemsError(problems)
   const target = resolve(root, typeof flags.to === 'string' ? flags.to : 'feeds.opml')
   const written = relative(root, target)
@@ -27,4 +30,14 @@ export const work: Work = async ({root, flags, words, print}) => {
   )
   print.line(`  {opml: '${written}'},`)
   return 0
+}
+
+/** The pictures of another planet lie in a folder of its own, and a list has only their names. */
+function warnOfFaces(subscriptions: readonly Subscription[], file: string): readonly Problem[] {
+  const names = new Set(subscriptions.flatMap(({face}) => (face && isFileName(face) ? [face] : [])))
+  const [first] = names
+  if (first === undefined) return []
+  const message = `${count(names.size, 'face')} of feeds ${names.size === 1 ? 'is the name of a file' : 'are names of files'}: ${first}${names.size > 1 ? ', …' : ''}`
+  const hint = 'Put the pictures into `content/static/faces/`, and they are shown.'
+  return [new Problem(message, {file, hint, warning: true})]
 }
