@@ -1,4 +1,5 @@
 /** Addresses and feed ids that would be lost: which, of what, and how each is mended. */
+import {fileName} from '../content/address.ts'
 import {isAddress, makeId} from '../content/id.ts'
 import {isExample, type Ledger, type Remembered} from '../ledger.ts'
 import {Problem} from '../problem.ts'
@@ -29,6 +30,16 @@ interface Lost {
   readonly renamed: boolean
 }
 
+/** What explaining a loss looks up. */
+interface Background {
+  /** The only new post or page, where only one is missing. */
+  readonly perhaps: Remembered | undefined
+  /** Former addresses that a person wrote down, by the source that they lead on to. */
+  readonly formerOf: ReadonlyMap<string | undefined, readonly (readonly [from: string, Remembered])[]>
+  /** Sources that stand where they stood. */
+  readonly stayed: ReadonlySet<string | undefined>
+}
+
 /** What a person has to mend, or to accept. */
 export function findLosses(compared: Compared, site: Site): readonly Problem[] {
   const losses = [...findLost(compared, site), ...findNewIds(compared)]
@@ -50,7 +61,7 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
   // Former addresses stand there without the id of their post.
   const ids = new Map(Array.from(before.values()).flatMap(({of, id}) => (of && id ? [[of, id] as const] : [])))
   const fresh = listFresh(before, site)
-  const renamedTo = createRenames(fresh, site.settings)
+  const renamedTo = createRenames(fresh, site.settings, gone.size)
   const found = Array.from(gone, (url): Lost => {
     const {of, id = of && ids.get(of)} = before.get(url)!
     const was = {...(of && {of}), ...(id && {id})}
@@ -61,18 +72,19 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
   const posts = [...Map.groupBy(found, ({url, was, now}) => now?.of ?? was.of ?? url).values()]
   const missing = posts.filter(([first]) => first!.was.of && !first!.now)
   const perhaps = missing.length === 1 && fresh.length === 1 ? toRemembered(site.settings, fresh[0]!) : undefined
-  const tell = (lost: readonly Lost[]) => explain(lost, compared, perhaps)
+  const background: Background = {
+    perhaps,
+    formerOf: Map.groupBy(compared.written, ([, {of}]) => of),
+    stayed: new Set(Array.from(present).flatMap(([at, {of}]) => (before.has(at) ? [of] : []))),
+  }
+  const tell = (lost: readonly Lost[]) => explain(lost, compared, background)
   const [moved, others] = divide(posts, ([first]) => first!.now !== undefined && !first!.renamed)
   if (moved.length > fewMoves) return [movedTogether(moved[0]![0]!.url, moved.length), ...others.map(tell)]
   return posts.map(tell)
 }
 
 /** What a post, a page or a feed left behind: the same one for all. */
-function explain(
-  lost: readonly Lost[],
-  {before, present, moved, written}: Compared,
-  perhaps: Remembered | undefined,
-): Problem {
+function explain(lost: readonly Lost[], {present, moved}: Compared, {formerOf, stayed, perhaps}: Background): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
@@ -86,13 +98,14 @@ function explain(
       file: now.of,
       hint: 'Nearly every host leads there by itself',
     })
-  const former = Array.from(written).flatMap(([from, {of}]) => (of === now.of ? [from] : []))
+  const former = (formerOf.get(now.of) ?? []).map(([from]) => from)
   const aliases = `\`${aliasLine([...former, ...urls])}\``
   const id = renamed && was.id ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
   // A second field of one name could not be read.
   const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
-  const stayed = Array.from(present).some(([at, {of}]) => of === now.of && before.has(at))
-  const why = stayed ? 'nothing leads on from there to this post any more' : 'the address of this post is another now'
+  const why = stayed.has(now.of)
+    ? 'nothing leads on from there to this post any more'
+    : 'the address of this post is another now'
   return new Problem(`${list(urls)} would vanish: ${why}.`, {file: now.of, hint: hint + id})
 }
 
@@ -112,13 +125,17 @@ function movedTogether(url: string, posts: number): Problem {
 }
 
 /** Files that were renamed: an id tells the path and date that it was made from, so a new post of that very date is the one. */
-function createRenames(fresh: readonly Summary[], settings: Settings) {
+function createRenames(fresh: readonly Summary[], settings: Settings, lost: number) {
+  // Where a whole blog moved, a file is looked for among those of its name alone.
+  const few = lost * fresh.length < 100_000
+  const byName = Map.groupBy(fresh, ({path}) => fileName(path))
   const folder = `${sourceFolder(settings)}/`
   return ({of, id}: Remembered): Remembered | undefined => {
     if (!of) return undefined
     const path = of.slice(folder.length)
     const madeFor = (date: string) => makeId(path, writeSecond(wallClock(date, settings.site.timeZone)))
-    const found = fresh.filter(({date}) => date && madeFor(date) === id)
+    const likely = few ? fresh : (byName.get(fileName(path)) ?? [])
+    const found = likely.filter(({date}) => date && madeFor(date) === id)
     return found.length === 1 ? toRemembered(settings, found[0]!) : undefined
   }
 }
