@@ -188,3 +188,12 @@ test('names too long for the list are cut with an ellipsis, wide signs take two 
     /the last visit failed: the host answered 404\. It has 0 items\./,
   )
 })
+
+test('feeds export writes OPML, and into no file that is called something else', async (t) => {
+  const site = createSite(t, {'planet.config.ts': following(['https://pears.example/feed'])})
+  const {code, err} = await site.almagest('feeds', 'export', '--to', 'config.ini')
+  assert.equal(code, 2)
+  assert.match(err, /Lists are written as OPML, which config\.ini does not look like\.\n.*--to feeds\.opml/)
+  assert.ok(!existsSync(`${site.root}/config.ini`))
+  assert.equal((await site.almagest('feeds', 'export', '--to', 'feeds.opml')).code, 0)
+})
