@@ -100,3 +100,17 @@ test('several planets share what is fetched and never what they show', async (t)
   assert.equal(list.subscriptions.length, 2)
   assert.match((await site.almagest('why', 'kale')).out, /^Garden:\nKale /m)
 })
+
+test('a feed of two planets is found by either name, and visited though one of them disables it', async (t) => {
+  const {origin, asked} = await publisher(t, {'/pears': {body: told('Pears')}})
+  const site = createSite(t, {
+    'planet.config.ts': configText(`planets: [
+      {path: '/one/', feeds: [{url: '${origin}/pears', name: 'Orchard', disabled: true}]},
+      {path: '/two/', feeds: [{url: '${origin}/pears', name: 'Noor'}]},
+    ], refresh: {allow: ['127.0.0.0/8'], faces: false},`),
+  })
+  assert.match((await site.almagest('refresh', 'Noor')).out, /1 feed visited/)
+  assert.match((await site.almagest('refresh', 'Orchard', '--force')).out, /1 feed visited/)
+  assert.equal(asked.length, 2)
+  assert.match((await site.almagest('planet', 'release', 'Noor')).out, /not in quarantine/)
+})

@@ -3,7 +3,7 @@ import {createReadStream, createWriteStream, existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {subscriptionsOf} from '../config/subscriptions.ts'
+import {everySubscription} from '../config/subscriptions.ts'
 import type {Store} from '../planet/store.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Settings} from '../types.ts'
@@ -49,7 +49,7 @@ async function release({words, print, now}: Context, settings: Settings, store: 
   if (words.length === 0) throw new UsageError('Which feed?', 'Give its name or URL.')
   const {releaseFeed} = await import('../planet/amend.ts')
   const {feeds} = await store.read()
-  const {key, name} = findFeed(words.join(' '), subscriptionsOf(settings), feeds)
+  const {key, name} = findFeed(words.join(' '), everySubscription(settings), feeds)
   const called = name ?? feeds.find(({feed}) => feed === key)?.about.title ?? key
   const released = await releaseFeed(store, key, now())
   print.report({feed: key, ...released})

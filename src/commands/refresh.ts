@@ -1,11 +1,11 @@
 /** `almagest refresh`: visit the feeds that are due. */
-import {subscriptionsOf} from '../config/subscriptions.ts'
+import {everySubscription, subscriptionsOf} from '../config/subscriptions.ts'
 import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
 import {afterColon} from '../planet/sentence.ts'
 import {warnOfTurned} from '../planet/turned.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
-import type {Subscription} from '../types.ts'
+import type {Settings, Subscription} from '../types.ts'
 import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
@@ -26,8 +26,7 @@ export const command: Command = {
       import('../refresh.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    const subscriptions = subscriptionsOf(settings)
-    const only = words.length ? words.map((word) => findFollowed(word, subscriptions).key) : undefined
+    const only = words.length ? words.map((word) => findFollowed(word, settings).key) : undefined
     const store = await openPlanetStore(settings)
     const wishes = {
       now,
@@ -47,9 +46,9 @@ export const command: Command = {
 }
 
 /** The feed that is named, if it may be visited. */
-function findFollowed(word: string, subscriptions: readonly Subscription[]): Subscription {
-  const found = findFeed(word, subscriptions)
-  if (!found.disabled) return found
+function findFollowed(word: string, settings: Settings): Subscription {
+  const found = findFeed(word, everySubscription(settings))
+  if (!subscriptionsOf(settings).find(({key}) => key === found.key)!.disabled) return found
   throw new UsageError(
     `${found.name ?? found.url} is disabled in the config.`,
     'Take `disabled` away to have it visited.',

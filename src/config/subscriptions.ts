@@ -1,9 +1,17 @@
 /** What a project follows. */
 import type {Settings, Subscription} from '../types.ts'
 
-/** The subscriptions of all planets, each feed once. */
-export function subscriptionsOf({planets}: Settings): readonly Subscription[] {
+/** The subscriptions of all planets, each feed once. One that a planet disables is still followed for another. */
+export function subscriptionsOf(settings: Settings): readonly Subscription[] {
   const all = new Map<string, Subscription>()
-  for (const {feeds} of planets) for (const feed of feeds) if (!all.has(feed.key)) all.set(feed.key, feed)
+  for (const feed of everySubscription(settings)) {
+    const known = all.get(feed.key)
+    if (!known || (known.disabled && !feed.disabled)) all.set(feed.key, feed)
+  }
   return [...all.values()]
+}
+
+/** The subscriptions as each planet has them: a feed of two planets stands here twice, maybe under two names. */
+export function everySubscription({planets}: Settings): readonly Subscription[] {
+  return planets.flatMap(({feeds}) => feeds)
 }
