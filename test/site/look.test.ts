@@ -145,3 +145,64 @@ test('code that goes on has a shade on that side, and none where it ends', {skip
     .evaluate((code) => code.scrollTo({left: 9999, behavior: 'instant'}))
   assert.deepEqual(await shades(0), [true, false])
 })
+
+/** Words of what the selector finds that stand on more than one line. */
+function broken(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+      const found: string[] = []
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text
+        for (const {0: word, index} of text.data.matchAll(/\S+/g)) {
+          const range = new Range()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set(Array.from(range.getClientRects(), ({top}) => top)).size > 1) found.push(word)
+        }
+      }
+      return found
+    }),
+  )
+}
+
+test('the way through many pages keeps its words and numbers whole, however narrow or large', {
+  skip: noBrowser,
+}, async (context) => {
+  const posts = Array.from({length: 30}, (_, index) => {
+    const day = String(index + 1).padStart(2, '0')
+    return [`content/posts/${day}.md`, post(`Post ${day}`, `2025-01-${day}`)]
+  })
+  const open = await openSite(context, {
+    'planet.config.ts': configText('blog: {perPage: 1}, planet: {perPage: 1, feeds: [], fold: {max: 30}},'),
+    ...Object.fromEntries(posts),
+  })
+  for (const path of ['', 'page/15/', 'planet/page/15/']) {
+    const page = await open(path)
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({width, height: 800})
+      assert.deepEqual(await broken(page, '.pager'), [], `${path} at ${width}`)
+    }
+    await page.setViewportSize({width: 360, height: 800})
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path)
+    assert.deepEqual(await broken(page, '.pager'), [], `${path} in large letters`)
+  }
+})
+
+test('a short title beside a long one stays whole, as does the name of a list of terms', {
+  skip: noBrowser,
+}, async (context) => {
+  const long = 'A much longer title that goes on about a boat, a lamp and the long way home'
+  const tags = 'tags: [one, two words, three, four, five of them, six, seven]'
+  const open = await openSite(context, {
+    'content/posts/one.md': post('Pictures', '2025-01-01'),
+    'content/posts/two.md': post('Between', '2025-01-02', 'Words.', tags),
+    'content/posts/three.md': post(long, '2025-01-03'),
+  })
+  const page = await open('2025/01/two/')
+  for (const width of [320, 390, 768]) {
+    await page.setViewportSize({width, height: 800})
+    assert.deepEqual(await broken(page, '.around, .terms'), [])
+  }
+})
