@@ -19,7 +19,7 @@ test('the theme of the documentation draws a site', async (context) => {
   assert.match(home, />Go on<\/a>/)
   assert.match(site.read('dist/archive/index.html'), /<li>January 31, 2025 <a href="\/2025\/01\/one\/">One<\/a><\/li>/)
   const style = Object.entries(site.tree()).find(([path]) => /style\.[\w-]+\.css$/.test(path))!
-  assert.match(style[1], /--measure.* :root \{ --ground: ivory \}$/s)
+  assert.match(style[1], /--measure.* :root \{ --ground: light-dark\(ivory, #1b1a14\) \}$/s)
 })
 
 test('the documentation names every view with its props, and what every page is told', () => {
