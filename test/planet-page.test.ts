@@ -18,6 +18,7 @@ test('a note without a title has no heading, a long post is folded, and each ite
   const page = site.read('dist/planet/index.html')
   const note = page.split(/<article|<\/article>/).find((item) => item.includes('Only a note.'))!
   assert.doesNotMatch(note, /<h\d/)
+  assert.doesNotMatch(site.read('dist/planet/sources/notes/index.html'), /<p class="meta"><\/p>/)
   assert.match(note, /<p class="untitled"><a class="u-url" href="https:\/\/notes\.example\/1"/)
   const words = page.split('<article').find((item) => item.includes('Shalom'))!
   assert.match(words, /<h3 class="p-name">.*lang="he" dir="rtl"/)
