@@ -49,6 +49,7 @@ export async function openProject(root: string, overrides: Overrides, now: () =>
     base.exports.default as WholeTheme,
     own && {exported: own.exports.default, digest: own.digest, file: relative(root, own.file)},
     settings.theme.options,
+    settings.markdown.math,
   )
   const epoch = digest([engineDigest(), configDigest, base.digest, theme.digest, lockfile(root), extrasOf(settings)])
   mkdirSync(settings.state, {recursive: true})

@@ -72,4 +72,5 @@ test('the config turns off what is done to text, and turns on maths, of which no
   assert.match(html, /<math.*mathcolor="#ff0000"/)
   assert.match(html, /<math[^>]* display="block"/)
   assert.doesNotMatch(html, / style=/)
+  assert.match(site.read(`dist/${/assets\/style[^"]+/.exec(html)![0]}`), /\.boxed\{/)
 })

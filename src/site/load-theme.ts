@@ -33,6 +33,8 @@ export type WholeTheme = Theme & {
   readonly parts: {readonly [Name in PartName]: NonNullable<NonNullable<Theme['parts']>[Name]>}
   readonly words: (language: string) => Words
   readonly stylesheet: NonNullable<Theme['stylesheet']>
+  /** Rules that only sites with maths of their own need. */
+  readonly maths: string
   readonly card: NonNullable<Theme['card']>
 }
 
@@ -45,14 +47,19 @@ export interface OwnTheme {
 }
 
 /**
- * Put a site's own theme over the default one.
+ * Put a site's own theme over the default one. With `math`, the stylesheet has what formulas need.
  * @throws {ProblemsError} when the module exports no theme, one made for another version of the contract, or one with views
  *   or parts that no page asks for
  */
-export function loadTheme(base: WholeTheme, own: OwnTheme | undefined, options: ThemeOptions): LoadedTheme {
+export function loadTheme(
+  base: WholeTheme,
+  own: OwnTheme | undefined,
+  options: ThemeOptions,
+  math = false,
+): LoadedTheme {
   const theme: Theme = own ? checkTheme(own, base) : {contract}
   const parts = bindParts(guarded('part', theme.parts ?? {}, own?.file), base.parts)
-  const style = base.stylesheet(options, '')
+  const style = (math ? base.maths : '') + base.stylesheet(options, '')
   const stylesheet = theme.stylesheet?.(options, style) ?? style
   return {
     digest: digest([own?.digest, stylesheet]),

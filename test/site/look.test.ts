@@ -206,3 +206,46 @@ test('a short title beside a long one stays whole, as does the name of a list of
     assert.deepEqual(await broken(page, '.around, .terms'), [])
   }
 })
+
+test('nothing in a post pushes a page sideways, and marked lines have more than a hue', {
+  skip: noBrowser,
+}, async (context) => {
+  const frame = '<iframe width="900" height="200" src="about:blank"></iframe>'
+  const open = await openSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', `${frame}\n\n\`\`\`js {2}\none()\ntwo()\n\`\`\``),
+  })
+  const page = await open('2025/01/one/')
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)
+  assert.match(await page.locator('.marked').evaluate((line) => getComputedStyle(line).boxShadow), / -8\.\d+px 0px/)
+  await page.emulateMedia({forcedColors: 'active'})
+  for (const selector of ['.marked', 'pre'])
+    assert.equal(await page.locator(selector).evaluate((part) => getComputedStyle(part).outlineStyle), 'solid')
+})
+
+test('paper breaks no word of a table that has room', {skip: noBrowser}, async (context) => {
+  const words = '| permalink | required | a string of signs | where posts stand, as a pattern | `/:year/:month/` |'
+  const open = await openSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', `${words}\n|${'---|'.repeat(5)}\n${words}`),
+  })
+  const page = await open('2025/01/one/')
+  await page.emulateMedia({media: 'print'})
+  await page.setViewportSize({width: 700, height: 1000})
+  assert.deepEqual(await broken(page, 'table'), [])
+})
+
+test('what stands alone can be touched: its target is 24 pixels high', {skip: noBrowser}, async (context) => {
+  const open = await openSite(context, {
+    'planet.config.ts': configText('planet: {feeds: []},', "author: {name: 'A', url: 'https://example.org/'}"),
+    'content/posts/one.md': post('One', '2025-01-01', 'A.\n\n<!--more-->\n\n## Part\n', 'toc: true'),
+  })
+  for (const [path, selector] of [
+    ['', '.on a, footer .h-card a'],
+    ['2025/01/one/', '.toc a'],
+    ['planet/2025/01/', '.dated a'],
+    ['planet/sources/', '.sources a'],
+  ] as const) {
+    const page = await open(path)
+    const heights = await page.locator(selector).evaluateAll((links) => links.map((a) => a.getClientRects()[0]!.height))
+    assert.ok(heights.length > 0 && heights.every((height) => height >= 24), `${path} ${heights}`)
+  }
+})

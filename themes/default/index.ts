@@ -32,7 +32,9 @@ import {term} from './views/term.ts'
 import {terms} from './views/terms.ts'
 import {words} from './words.ts'
 
-const sheet = minify(readFileSync(new URL('./style.css', import.meta.url), 'utf8'))
+const [sheet, maths] = ['style.css', 'maths.css'].map((name) =>
+  minify(readFileSync(new URL(name, import.meta.url), 'utf8')),
+) as [string, string]
 
 /** The theme that serves where a site has none of its own. */
 const theme = {
@@ -57,8 +59,9 @@ const theme = {
   parts: {layout, head, header, footer, byline, teaser, posts, comments, item, pager, face},
   words,
   stylesheet: (options) => sheet + wishes(options),
+  maths,
   icon,
   card,
-} satisfies Theme
+} satisfies Theme & {readonly maths: string}
 
 export default theme

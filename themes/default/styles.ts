@@ -13,7 +13,8 @@ export function minify(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?| (>=?|[</+]) /g, '$1$2')
+    .replace(/ ?([{};,]) ?| ([>~]|[<>]=|[</+]) /g, '$1$2')
+    .replace(/(media|\(>) (?=[([:])/g, '$1')
     .replace(/="(\w+)"/g, '=$1')
     .replace(/: /g, ':')
     .replace(/(?<![\w.])0\./g, '.')
