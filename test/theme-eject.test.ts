@@ -30,6 +30,35 @@ test('a view or part of the site that fails is told with the page and its own li
   assert.match((await site.almagest('build')).err, /^\ntheme\/views\/post\.ts:1:\d+: The view `post` failed on/)
 })
 
+test('a view that gives no page is told, and a part that gives plain text', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': themed('./theme'),
+    'content/posts/one.md': post('One', '2025-01-01'),
+  })
+  for (const [pieces, message] of [
+    ['views: {home: () => {}}', 'The view `home` gave no page on /.'],
+    ['views: {home: async () => html``}', 'The view `home` gave a promise on /.'],
+    ["views: {home: () => '<p>'}", 'The view `home` gave plain text on /.'],
+    ['parts: {layout: () => {}}', 'The part `layout` gave no page on /'],
+    ["parts: {footer: () => '<b>'}", 'The part `footer` gave plain text on /'],
+  ]) {
+    site.write(
+      'theme/index.ts',
+      `import {contract, defineTheme, html} from 'almagest/theme'\nexport default defineTheme({contract, ${pieces}} as any)\n`,
+    )
+    const {code, err} = await site.almagest('build')
+    assert.equal(code, 1)
+    assert.ok(err.includes(`theme/index.ts: ${message}`), err)
+    assert.match(err, /Return what `html`/)
+  }
+  const nothing = 'parts: {footer: () => undefined, byline: () => "", teaser: () => [html`<i>a</i>`]}'
+  site.write(
+    'theme/index.ts',
+    `import {contract, defineTheme, html} from 'almagest/theme'\nexport default defineTheme({contract, ${nothing}} as any)\n`,
+  )
+  assert.equal((await site.almagest('build')).err, '')
+})
+
 test('the whole default theme, ejected, draws the same site', async (context) => {
   const site = createSite(context, content)
   await site.build()

@@ -24,6 +24,11 @@ export function raw(text: string): Html {
   return {[brand]: true, markup: text}
 }
 
+/** Whether a value is markup made by `html` or `raw`. */
+export function isHtml(value: unknown): value is Html {
+  return typeof value === 'object' && value !== null && brand in value
+}
+
 /** The text of the markup. */
 export function toText(value: Html): string {
   return value.markup
@@ -33,6 +38,6 @@ function show(value: unknown): string {
   if (typeof value === 'string') return escapeHtml(value)
   if (value === undefined || value === null || value === false) return ''
   if (Array.isArray(value)) return value.map(show).join('')
-  if (typeof value === 'object' && brand in value) return (value as Html).markup
+  if (isHtml(value)) return value.markup
   return escapeHtml(String(value))
 }
