@@ -1,5 +1,6 @@
 /** Everything a site consists of, named but not yet drawn: what building writes and the watch server answers with. */
 import {type Change, nextChange, writeNextChange} from './build/change.ts'
+import {linksOfConfig} from './build/config-links.ts'
 import {createContentReader} from './build/content.ts'
 import {keep} from './build/keep.ts'
 import {checkLinks, type Linked} from './build/links.ts'
@@ -130,8 +131,10 @@ export function createAssembler(project: Project): Assembler {
         const claims = [...all, ...redirects.claims]
         const permanence = comparePermanence(settings, {site, outputs: all, expired, redirects: former})
         const taken = digest(claims.map(({path}) => path))
-        const links = digest([taken, settings.site, linked.map(({name}) => name)])
-        problems.push(...look('links', links, () => checkLinks(linked, claims, settings)), ...permanence.problems)
+        const config = linksOfConfig(project)
+        const links = digest([taken, settings.site, config.name, linked.map(({name}) => name)])
+        const checked = look('links', links, () => checkLinks([config, ...linked], claims, settings))
+        problems.push(...checked, ...permanence.problems)
         stopAt([...problems, ...look('clashes', taken, () => findClashes(claims))])
         return {outputs: all, record: permanence.record}
       },

@@ -44,7 +44,11 @@ export async function readConfig(root: string, overrides: Overrides = {}): Promi
   }
 }
 
-function findConfig(root: string, given: string | undefined): string {
+/**
+ * Absolute path of the config of the project in `root`: the one that is `given`, or the first of the usual names.
+ * @throws {ProblemsError} when there is none
+ */
+export function findConfig(root: string, given: string | undefined): string {
   const file = given ? resolve(root, given) : names.map((name) => join(root, name)).find(existsSync)
   if (file && existsSync(file)) return file
   const hint = given ? undefined : 'Begin a site with `almagest init`, or name the folder of yours with --root.'

@@ -166,3 +166,24 @@ test('names with accents apart from their letters, as some systems write them, c
   const [, path] = /src="([^"]*ld\.svg)"/.exec(site.read('dist/2025/01/caf\u00e9/index.html'))!
   assert.match(site.read(`dist${decodeURIComponent(path!)}`), /<svg/)
 })
+
+test('what the config leads to has to be there as well', async (context) => {
+  const config = (menu: string, icon: string) =>
+    configText(
+      `theme: {\n    menu: [{title: 'Elsewhere', url: 'https://a.example/'}, {title: 'M', url: '${menu}'}],\n    icon: '${icon}'},`,
+    )
+  const site = createSite(context, {
+    'planet.config.ts': config('/nowhere/', '/no.svg'),
+    'content/pages/about.md': '---\ntitle: About\n---\n\n## Me\n',
+    'content/static/yes.svg': '<svg/>',
+  })
+  assert.deepEqual(await wrong(site), [
+    '5 “/nowhere/” leads nowhere: nothing stands at /nowhere/.',
+    '6 “/no.svg” leads nowhere: nothing stands at /no.svg.',
+  ])
+  site.write('planet.config.ts', config('/about/#me', '/yes.svg'))
+  assert.deepEqual((await site.build()).problems, [])
+  assert.deepEqual((await site.build({base: '/blog'})).problems, [])
+  site.remove('content/static/yes.svg')
+  assert.deepEqual(await wrong(site), ['6 “/yes.svg” leads nowhere: nothing stands at /yes.svg.'])
+})

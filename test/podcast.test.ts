@@ -68,7 +68,11 @@ test('the config makes the feed a podcast', async (context) => {
     image: '/cover.jpg', category: ['Arts', 'Food & Drink'], kind: 'serial', owner: {email: 'ada@mail.example'},
     locked: true, funding: {url: 'https://give.example/', text: 'Pears & tea'},
   }},`
-  const site = createSite(context, {...files, 'planet.config.ts': configText(podcast, "author: 'Ada Quill'")})
+  const site = createSite(context, {
+    ...files,
+    'planet.config.ts': configText(podcast, "author: 'Ada Quill'"),
+    'content/static/cover.jpg': 'A picture.',
+  })
   await site.build()
   const rss = site.read('dist/rss.xml')
   for (const element of [
