@@ -170,12 +170,11 @@ export function listNewIds({
   present,
   moved,
 }: Compared): readonly (Required<Remembered> & {url: string})[] {
+  const others: (readonly [url: string, Remembered])[] = []
+  for (const each of before) if (each[1].id && present.get(each[0])?.id !== each[1].id) others.push(each)
+  if (others.length === 0) return []
   const ids = new Set(Array.from(present.values(), ({id}) => id))
-  const suspects = Array.from(before).filter(([url, {of, id}]) => {
-    const now = present.get(url)
-    return id && now?.id !== id && !gone.has(url) && (!ids.has(id) || now?.of === of)
-  })
-  if (suspects.length === 0) return []
+  const suspects = others.filter(([url, {of, id}]) => !gone.has(url) && (!ids.has(id) || present.get(url)?.of === of))
   const bySource = new Map(Array.from(present, ([url, remembered]) => [remembered.of, {url, ...remembered}] as const))
   const kept = new Set(Array.from(before).flatMap(([url, {id}]) => (present.get(url)?.id === id ? id! : [])))
   return suspects.flatMap(([url, {id}]) => {
