@@ -15,6 +15,7 @@ import {DatabaseSync} from 'node:sqlite'
 import {openStore} from '../planet/open-store.ts'
 import {openSqlite} from '../planet/sqlite.ts'
 import {Problem} from '../problem.ts'
+import {askForBodies} from './bodies.ts'
 import {findDamage, tablesOf} from './check.ts'
 
 /** Where the snapshot of a database stands: beside it. */
@@ -34,7 +35,7 @@ export function isUnderRescue(file: string): boolean {
 
 /**
  * Put a whole database where the damaged or missing one was: the last snapshot, or an empty one, with every row of the
- * damaged file added that can be read and that the snapshot does not have. A rescue that dies is begun again by the next
+ * damaged file added that can be read and that the snapshot does not have; texts that were lost are asked for again. A rescue that dies is begun again by the next
  * run. Gives what to tell the owner.
  */
 export async function rescue(file: string, damage: string): Promise<Problem> {
@@ -49,6 +50,7 @@ export async function rescue(file: string, damage: string): Promise<Problem> {
   await (await openStore(openSqlite(next))).close()
   const saved = aside === undefined ? 0 : salvage(aside, next)
   if (torn) salvage(snapshot, next)
+  askForBodies(next)
   const items = countItems(next)
   flush(next)
   // A log of changes that belongs to another file must not be taken for one of this file.

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
 import {type TestContext, test} from 'node:test'
 import {openMemory} from '../../src/memory/open.ts'
 import type {Store} from '../../src/planet/store.ts'
@@ -87,6 +88,26 @@ test('without a snapshot what can be read is kept, and the loss is told', async 
   const titles = await memory.titles()
   assert.ok(titles.length > 100, `${titles.length} items`)
   assert.match(memory.told.join(), /There was no snapshot, with \d+ more rows/)
+})
+
+test('items whose texts were lost are asked for again, and so are their feeds alone', async (t) => {
+  const memory = createMemory(t)
+  await memory.fill(0, 30)
+  const db = new DatabaseSync(memory.snapshot)
+  db.exec("delete from body where feed = 'a' and key > 'key 1015'")
+  db.exec(`update feed set state = json_set(state, '$.visit', json('{"etag": "one", "bodyDigest": "two"}'))`)
+  db.close()
+  rmSync(memory.file)
+  const {entries, feeds} = await memory.use((store) => store.read())
+  const again = entries.filter(({bodyDigest}) => bodyDigest === '')
+  assert.deepEqual(
+    again.map(({feed, title}) => `${feed} ${title}`),
+    ['a 1017', 'a 1020', 'a 1023', 'a 1026', 'a 1029'],
+  )
+  assert.deepEqual(
+    feeds.map(({visit}) => ({...visit})),
+    [{}, {etag: 'one', bodyDigest: 'two'}, {etag: 'one', bodyDigest: 'two'}],
+  )
 })
 
 test('when the snapshot is damaged as well, what both still tell is kept, and a new snapshot is taken', async (t) => {
@@ -177,6 +198,7 @@ function createMemory(t: TestContext) {
     file,
     snapshot: join(folder, 'planet.snapshot.sqlite'),
     told,
+    use,
     /** Remember items of these numbers. */
     fill: (from: number, to: number) =>
       use(async (store) => {
