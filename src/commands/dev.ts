@@ -53,7 +53,6 @@ function printDev(print: Printer, report: DevReport): void {
 function listenForKeys(server: Dev, print: Printer, stop: () => void): () => void {
   const {stdin} = process
   if (!stdin.isTTY) return () => {}
-  print.line('Keys: o opens the browser, d shows or hides drafts, p refreshes the planet, r rebuilds, q quits.')
   const keys: Readonly<Record<string, () => void>> = {
     o: () => openBrowser(server.url),
     d: () => server.toggleDrafts(),
@@ -68,6 +67,7 @@ function listenForKeys(server: Dev, print: Printer, stop: () => void): () => voi
     else if (!ctrl && !meta && Object.hasOwn(keys, name)) keys[name]!()
   }
   stdin.on('keypress', onKey)
+  print.line('Keys: o opens the browser, d shows or hides drafts, p refreshes the planet, r rebuilds, q quits.')
   return () => {
     stdin.off('keypress', onKey)
     stdin.setRawMode(false)
