@@ -15,7 +15,8 @@ interface Mistake {
 /** Finds a file by its path from the post; files of other sites are given as URLs. */
 type Find = (href: string) => Target
 
-const types: Readonly<Record<string, string>> = {
+/** Media types of sound and film, by extension. */
+export const soundAndFilm: Readonly<Record<string, string>> = {
   '.mp3': 'audio/mpeg',
   '.m4a': 'audio/mp4',
   '.aac': 'audio/aac',
@@ -28,6 +29,7 @@ const types: Readonly<Record<string, string>> = {
   '.m4v': 'video/mp4',
   '.mov': 'video/quicktime',
   '.webm': 'video/webm',
+  '.ogv': 'video/ogg',
 }
 
 /** Formats of transcripts that the namespace `podcast` knows. */
@@ -55,7 +57,7 @@ const fields = [
 
 /** Whether a file is sound or film, by its name. */
 export function isMedia(path: string): boolean {
-  return Object.hasOwn(types, extname(path).toLowerCase())
+  return Object.hasOwn(soundAndFilm, extname(path).toLowerCase())
 }
 
 /** Read `enclosure: talk.mp3`, or a record with `url` and more. Lengths of own files are known without being written. */
@@ -75,7 +77,7 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
   const file = locate(given.url)
   const transcript = locate(given.transcript)?.url
   const chapters = locate(given.chapters)?.url
-  const type = typeof given.type === 'string' ? given.type : typeOf(types, given.url)
+  const type = typeof given.type === 'string' ? given.type : typeOf(soundAndFilm, given.url)
   if (!type) mistakes.push({message: `What kind of file is ${given.url}?`, hint: 'Add `type: audio/mpeg`.'})
   const duration = given.duration === undefined ? undefined : seconds(given.duration)
   if (given.duration !== undefined && duration === undefined)

@@ -1,5 +1,6 @@
 /** What a file is to a browser, by its name. */
 import {extname} from 'node:path'
+import {soundAndFilm} from '../content/enclosure.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,10 +18,6 @@ const types: Readonly<Record<string, string>> = {
   '.avif': 'image/avif',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
   '.pdf': 'application/pdf',
   '.htm': 'text/html; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
@@ -38,17 +35,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
   '.ttf': 'font/ttf',
   '.otf': 'font/otf',
-  '.aac': 'audio/aac',
-  '.ogg': 'audio/ogg',
-  '.oga': 'audio/ogg',
-  '.opus': 'audio/ogg',
-  '.flac': 'audio/flac',
-  '.wav': 'audio/wav',
-  '.m4v': 'video/mp4',
-  '.ogv': 'video/ogg',
-  '.mov': 'video/quicktime',
   '.zip': 'application/zip',
   '.gz': 'application/gzip',
+  ...soundAndFilm,
 }
 
 /** The media type of a file; bytes of no known kind are for keeping. */
