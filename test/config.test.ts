@@ -213,6 +213,16 @@ test('paths and patterns that could not be folders on every system are mistakes'
   assert.deepEqual(await problemsOf(context, configText("blog: {permalink: '/:section/né/:title.html'},")), [])
 })
 
+test('folders make blogs only below a name of their own', async (context) => {
+  const [problem, ...more] = await problemsOf(context, configText('taxonomies: {tags: {folders: true}},'))
+  assert.equal(problem!.message, 'There is no setting `taxonomies.tags.folders`.')
+  assert.equal(problem!.hint, 'Known here: title, path, hierarchical.')
+  assert.deepEqual(more, [])
+  const [slip] = await problemsOf(context, configText('taxonomies: {blogs: {folder: true}},'))
+  assert.equal(slip!.hint, 'Did you mean `folders`?')
+  assert.deepEqual(await problemsOf(context, configText('taxonomies: {blogs: {folders: true}},')), [])
+})
+
 test('two planets at one path are a mistake', async (context) => {
   const [problem, ...more] = await problemsOf(context, configText("planets: [{path: '/stars/'}, {path: '/stars/'}],"))
   assert.equal(problem?.message, 'Two planets stand at /stars/.')

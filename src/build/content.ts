@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
 import {isPicture, measureImage, type Size} from '../content/images.ts'
-import {kindOfSource} from '../content/kinds.ts'
+import {kindOfSource, usualTaxonomies} from '../content/kinds.ts'
 import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
 import {byUrl, newestFirst} from '../content/order.ts'
@@ -133,7 +133,6 @@ function createSpaces({url, base}: Settings['site']): (places: ReadonlyMap<strin
 export function sliceOf(settings: Settings): PostSettings {
   const {site, blog, taxonomies} = settings
   const {base, timeZone, language, authors} = site
-  const usual = new Set(['tags', 'categories', 'series', 'authors'])
   return {
     folder: sourceFolder(settings),
     base,
@@ -143,7 +142,7 @@ export function sliceOf(settings: Settings): PostSettings {
     permalink: blog.permalink,
     permalinks: blog.permalinks,
     formerPermalinks: blog.formerPermalinks,
-    taxonomies: taxonomies.map(({name}) => name).filter((name) => !usual.has(name)),
+    taxonomies: taxonomies.map(({name}) => name).filter((name) => !usualTaxonomies.includes(name)),
     folders: Object.fromEntries(
       taxonomies.flatMap(({name, folders}) =>
         folders ? [[name, folders === true ? 'any' : Object.keys(folders)]] : [],

@@ -63,7 +63,7 @@ function valuesOf(at: readonly (string | number)[]): readonly string[] {
 function knownKeys(at: readonly (string | number)[]): string[] {
   // biome-ignore lint/suspicious/noExplicitAny: a walk through a schema of many shapes
   let node: any = schema
-  for (const key of at) node = unwrap(node?.entries?.[key] ?? node?.item ?? node?.value)
+  for (const key of at) node = unwrap(node?.entries?.[key] ?? node?.item ?? node?.value ?? node?.rest)
   return Object.keys(unwrap(node)?.entries ?? {})
 }
 

@@ -6,22 +6,14 @@ import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
 import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
-import {text, webUrl} from './values.ts'
+import {taxonomiesSchema} from './taxonomies.ts'
+import {flag, path, text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
 
-/** Fields of front matter that mean something else than a way of sorting. */
-const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
-
-const flag = v.boolean('Expected true or false')
 const count = v.pipe(
   v.number('Expected a number'),
   v.integer('Expected a whole number'),
   v.minValue(1, 'Expected 1 or more'),
-)
-const path = v.pipe(
-  text,
-  v.regex(/^\/(?:[^\s?#]+\/)?$/, 'Expected a path with a slash at both ends, such as `/planet/`'),
-  v.check(isOfFolders, 'Expected a path whose parts may be the names of folders on every system'),
 )
 const author = v.lazy(authorSchema)
 const texts = v.array(text, 'Expected a list of texts')
@@ -94,19 +86,6 @@ const permalink = v.pipe(
   ),
   v.check(hasKnownTokens, `Expected a pattern of ${permalinkTokens.map((token) => `\`:${token}\``).join(', ')}`),
 )
-const field = v.pipe(
-  text,
-  v.regex(/^[a-z][\w-]*$/i, 'Expected the name of a field such as `people`'),
-  v.notValues([...taken], 'Expected a field that Almagest has no other use for'),
-)
-const taxonomy = v.strictObject({
-  title: v.optional(text),
-  path: v.optional(path),
-  hierarchical: v.optional(flag),
-  folders: v.optional(
-    v.union([flag, v.record(text, text)], 'Expected `true`, or an object of folders with their titles'),
-  ),
-})
 const podcast = v.strictObject({
   image: v.pipe(text, v.regex(/^(?:\/|https?:\/\/)/, 'Expected a path of the site or a URL')),
   category: v.union([text, v.tuple([text, text])], 'Expected a category, or a pair of them'),
@@ -229,12 +208,6 @@ function imagesSchema(value: unknown): v.GenericSchema {
     quality: v.optional(v.strictObject({avif: v.optional(quality), webp: v.optional(quality)})),
   })
   return typeof value === 'object' ? wishes : v.literal(false, 'Expected `false` or an object')
-}
-
-function taxonomiesSchema(value: unknown): v.GenericSchema {
-  return Array.isArray(value)
-    ? v.array(field)
-    : v.record(field, taxonomy, 'Expected a list of names, or an object with them')
 }
 
 /** The shape of a feed, which depends on how it is written. */

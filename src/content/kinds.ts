@@ -18,6 +18,9 @@ export const commentLanguages: Readonly<Record<string, string>> = {
   toml: 'toml',
 }
 
+/** Taxonomies that every site has: the fields of front matter that are read for themselves. */
+export const usualTaxonomies: readonly string[] = ['tags', 'categories', 'series', 'authors']
+
 /** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
 export function kindOfSource(path: string): Summary['kind'] | undefined {
   if (!/\.(?:md|markdown)$/i.test(path)) return undefined

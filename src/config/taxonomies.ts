@@ -1,0 +1,39 @@
+/** The shape of the setting `taxonomies`: the ways of sorting posts, and where each stands. */
+import * as v from 'valibot'
+import {usualTaxonomies} from '../content/kinds.ts'
+import {flag, path, text} from './values.ts'
+
+/** Fields of front matter that mean something else than a way of sorting. */
+const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
+
+const field = v.pipe(
+  text,
+  v.regex(/^[a-z][\w-]*$/i, 'Expected the name of a field such as `people`'),
+  v.notValues([...taken], 'Expected a field that Almagest has no other use for'),
+)
+const usual = v.strictObject({
+  title: v.optional(text),
+  path: v.optional(path),
+  hierarchical: v.optional(flag),
+})
+/** Posts are sorted by their folders only below a name that front matter has no use for. */
+const further = v.strictObject({
+  ...usual.entries,
+  folders: v.optional(
+    v.union([flag, v.record(text, text)], 'Expected `true`, or an object of folders with their titles'),
+  ),
+})
+
+/** The shape of the setting, which depends on how it is written. */
+export function taxonomiesSchema(value: unknown): v.GenericSchema {
+  return Array.isArray(value)
+    ? v.array(field)
+    : v.pipe(
+        v.objectWithRest(
+          Object.fromEntries(usualTaxonomies.map((name) => [name, v.optional(usual)])),
+          further,
+          'Expected a list of names, or an object with them',
+        ),
+        v.record(field, v.any()),
+      )
+}
