@@ -58,6 +58,30 @@ test('a feed keeps its items when the config says which address it had, though t
   assert.match(site.read('feeds.opml'), /was/)
 })
 
+test('a feed that was read under both its addresses has each item once, also those that share a title', async (t) => {
+  const on = (home: string, days: readonly number[]) =>
+    channel(
+      'Pears',
+      home,
+      days.map((day) => ({title: 'Pictures of the week', date: `2025-01-0${day}`, link: home + day})),
+    )
+  const fresh = await publisher(t, {'/new': {body: on('https://new.example/', [3, 2])}}, '127.0.0.2')
+  const old = await publisher(t, {'/old': {body: on('https://old.example/', [2, 1])}})
+  const [from, to] = [`${old.origin}/old`, `${fresh.origin}/new`]
+  const site = createSite(t, {'planet.config.ts': following([from])})
+  await site.almagest('refresh')
+  site.write('planet.config.ts', following([to]))
+  await site.almagest('refresh')
+  site.write('planet.config.ts', following([`{url: '${to}', name: 'Pears', was: '${from}'}`]))
+  await site.almagest('refresh')
+  await site.build()
+  const days = Array.from(
+    site.read('dist/planet/sources/pears/index.html').matchAll(/datetime="([^"T]+)/g),
+    ([, at]) => at,
+  )
+  assert.deepEqual(days, ['2025-01-03', '2025-01-02', '2025-01-01'])
+})
+
 test('who keeps the planet is told to follow a feed that has moved, wherever they look', async (t) => {
   const body = channel('Pears', 'https://pears.example/', [{title: 'Grafting', date: '2025-01-01'}])
   const fresh = await publisher(t, {'/new': {body}}, '127.0.0.2')

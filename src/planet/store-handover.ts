@@ -56,12 +56,16 @@ async function rename(sql: Query, before: string, key: string): Promise<void> {
   for (const entry of await entriesOf(sql, before)) await moveEntry(sql, entry, key)
 }
 
-/** The feed was read under its new name already: what it has not told there itself, by key or title, is added to it. */
+/** The feed was read under its new name already: what it has not told there itself is added to it. */
 async function inherit(sql: Query, before: string, key: string): Promise<void> {
-  const own = (await entriesOf(sql, key)).flatMap((entry) => [entry.key, entry.titleKey])
-  const told = new Set(own.filter(Boolean))
+  const told = new Set((await entriesOf(sql, key)).flatMap(namesOf))
   for (const entry of await entriesOf(sql, before))
-    if (!told.has(entry.key) && !told.has(entry.titleKey)) await moveEntry(sql, entry, key)
+    if (!namesOf(entry).some((name) => told.has(name))) await moveEntry(sql, entry, key)
+}
+
+/** What tells that two entries are one: the key, or the title on one day, as every week may have its pictures. */
+function namesOf({key, titleKey, published = ''}: Entry): readonly string[] {
+  return titleKey ? [key, `${published.slice(0, 10)} ${titleKey}`] : [key]
 }
 
 /** Give an entry to another feed. Its item keeps the id that feeds of the planet gave it. */
