@@ -1,5 +1,4 @@
 /** `almagest list`: what lies in the content folder, and what readers do not see yet or no more. */
-
 import type {Head} from '../build/heads.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'

@@ -1,5 +1,4 @@
 /** A document as merging reads it: which of its ids, links and dates can be believed (merge rules 2 and 4). */
-
 import {digest} from '../digest.ts'
 import {asWritten, strange} from '../strange.ts'
 import {hour, minute} from '../time.ts'

@@ -1,5 +1,4 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
-
 import {lotOf, lots} from '../digest.ts'
 import {day, hour, minute, never} from '../time.ts'
 import type {FeedState, FetchResult} from '../types.ts'

@@ -1,5 +1,4 @@
 /** Fetching pictures of others: seldom, one at a time from a domain, never larger than is good, and only real pictures. */
-
 import {hash} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'

@@ -1,5 +1,4 @@
 /** What a feed says of an item it has named before: replaced in place, while date and place stay (merge rule 9). */
-
 import {isDeepStrictEqual} from 'node:util'
 import {day} from '../time.ts'
 import type {Entry, EntryWithBody} from '../types.ts'

@@ -1,5 +1,4 @@
 /** How to make HTML safe: what a caller may say. */
-
 import type {Allowed} from './address.ts'
 
 /** What a caller of `sanitizeHtml` may say; nothing is required. */

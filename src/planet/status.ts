@@ -1,5 +1,4 @@
 /** How the feeds of a planet are doing: what the status page tells, and programs that watch over it. */
-
 import {never} from '../time.ts'
 import type {FeedInfo, FeedState, FeedStatus, VisitRecord} from '../types.ts'
 import {plain} from './safe-text.ts'

@@ -1,5 +1,4 @@
 /** A clock that had run ahead and was set right: what it had put off for years is asked for again, and not all at once. */
-
 import {lotOf, lots} from '../digest.ts'
 import {day, hour, never, timeAfter} from '../time.ts'
 import type {Entry, FeedState} from '../types.ts'

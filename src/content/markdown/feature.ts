@@ -1,5 +1,4 @@
 /** The shape of a feature of rendered Markdown. */
-
 import GithubSlugger from 'github-slugger'
 import type {Element, ElementContent, Nodes} from 'hast'
 import type {Heading, MarkdownSettings, Reference} from '../../types.ts'

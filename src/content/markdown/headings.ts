@@ -1,5 +1,4 @@
 /** Headings get an id to link to, and a link to it. */
-
 import {slug} from 'github-slugger'
 import type {Element, Nodes} from 'hast'
 import {type Feature, textOf} from './feature.ts'

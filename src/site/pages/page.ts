@@ -1,5 +1,4 @@
 /** One page for each that the author wrote. The one at the place of the list of posts introduces that list instead. */
-
 import {sourceFile} from '../../source-file.ts'
 import {withCard} from '../cards.ts'
 import {latePage, type PageKind} from '../page.ts'

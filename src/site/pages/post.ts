@@ -1,5 +1,4 @@
 /** One page a post, with what stands around it: its terms, its series, its neighbours in time, and who answered. */
-
 import {sourceFile} from '../../source-file.ts'
 import type {Site, Summary} from '../../types.ts'
 import {withCard} from '../cards.ts'

@@ -1,5 +1,4 @@
 /** The posts of one tag, category, series or author. */
-
 import {capitalise} from '../../text.ts'
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type PageKind} from '../page.ts'
