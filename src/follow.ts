@@ -1,4 +1,4 @@
-/** Looking at a feed before it is followed. What was asked for is remembered, so nobody is asked twice. */
+/** Looking at a feed before it is followed. One that is found is remembered, so it is not asked again within its hour. */
 import {setTimeout as timer} from 'node:timers/promises'
 import {subscriptionsOf} from './config/subscriptions.ts'
 import {type Discovery, discover} from './planet/discover.ts'

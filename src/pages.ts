@@ -16,7 +16,7 @@ export function cutPages(count: number, size: number): Pages {
   return {front: count - numbered * size, numbered}
 }
 
-/** The number of the page on which a value stands, counted from 0 at the head; undefined for the front page. */
+/** The number of the page that shows the value at `index`, 0 being the newest; undefined for the front page. */
 export function pageOf(index: number, count: number, size: number): number | undefined {
   const {front, numbered} = cutPages(count, size)
   return index < front ? undefined : numbered - Math.floor((index - front) / size)

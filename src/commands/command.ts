@@ -16,6 +16,7 @@ export interface Command {
   run(context: Context): Promise<number>
 }
 
+/** Options as they were given, by name; undefined for those that were not. */
 export type Flags = Readonly<Record<string, string | boolean | undefined>>
 
 /** What a command is given. */

@@ -22,6 +22,7 @@ import {watchAndRun} from './watch.ts'
 
 export type {DevReport} from './teller.ts'
 
+/** How to serve a project, and whom to tell of it. Drafts and posts to come are shown, unless `drafts` is false. */
 export interface DevOptions extends Overrides, Listener {
   /** First port to try. Default: 4321. */
   readonly port?: number
@@ -32,7 +33,9 @@ export interface DevOptions extends Overrides, Listener {
   readonly onPolling?: () => void
 }
 
+/** A watch server at work. */
 export interface Dev {
+  /** Where it serves the site, with base and a slash at the end. */
   readonly url: string
   /** Show or hide drafts and posts to come. */
   toggleDrafts(): void

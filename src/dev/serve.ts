@@ -13,12 +13,14 @@ export interface Files {
   get(path: string): Promise<File | undefined>
 }
 
+/** A file as it is sent. */
 export interface File {
   readonly body: Uint8Array
   /** For `ETag` and `Cache-Control`. Default: never to be kept. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** What to serve, where, and what to say of what is not there. */
 export interface ServeOptions {
   readonly files: Files
   /** Path of the site on its host: empty or `/blog`. */
@@ -37,7 +39,9 @@ export interface ServeOptions {
   readonly first?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
+/** A server that listens. */
 export interface Serving {
+  /** Where it serves the site, with base and a slash at the end. */
   readonly url: string
   close(): Promise<void>
 }

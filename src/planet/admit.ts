@@ -47,7 +47,10 @@ export interface Ingested {
   readonly note: string
 }
 
-/** A newcomer with its date and its rank. The fourth without a date ranks sixth at best, for only three are wanted. */
+/**
+ * A newcomer with its date and its rank. Of a new feed, ranks below `firstItems` enter the river; who has no date stands up to
+ * two ranks lower, so that `firstUndated` of them do at most.
+ */
 interface Ranked {
   readonly claim: Claim
   readonly published: number | undefined

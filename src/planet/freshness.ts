@@ -28,7 +28,7 @@ export function hintedWait({ttl = 0, period = 0}: RefreshHints): {wait: number; 
   return {wait: Math.min(Math.max(ttl, period, 0) * minute, longestByHint), by}
 }
 
-/** The first full hour at or after `time` that neither `skipHours` nor `skipDays` rules out, looking a day ahead. */
+/** `time` itself where neither `skipHours` nor `skipDays` rules it out, else the next full hour that is free, a day later at most. */
 export function skipForward(time: number, {skipHours = [], skipDays = []}: RefreshHints): number {
   const hours = new Set(skipHours.map((hour) => hour % 24))
   const days = new Set(skipDays.map((name) => name.slice(0, 3).toLowerCase()))

@@ -1,7 +1,7 @@
 /** The planet's memory: refreshing writes it, building reads it, and nothing is ever lost from it. */
 import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../types.ts'
 
-/** Entries as they are found again: heads without bodies. */
+/** What is remembered of feeds, and their entries without the bodies. */
 export interface Memory {
   readonly feeds: readonly FeedState[]
   readonly entries: readonly Entry[]

@@ -210,8 +210,8 @@ function toBytes(drawn: string | Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * What goes into place first is what others lead to: files with fixed names such as styles and pictures, then pages
- * made from a source, then pages that list them, then feeds and what else is read by programs.
+ * What goes into place first is what others lead to: styles, pictures and whatever else is no page, then pages made from
+ * a source, then pages that list them, then feeds and what else is read by programs.
  */
 function rankOf({path, from}: Output): number {
   if (/\.[\w-]{8,}\.\w+$/.test(path)) return 0

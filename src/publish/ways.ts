@@ -26,7 +26,7 @@ export function clearWay(disk: Disk, root: string, path: string, leaving: Readon
   disk.removeFolder(join(root, path))
 }
 
-/** Where a file of an earlier build stands in whose place a folder around `path` is to be, that folder takes it. */
+/** Where `path` needs a folder and an earlier build left a file, the folder that `turning` has staged for it takes its place. */
 export function turnFiles(disk: Disk, root: string, path: string, turning: Map<string, string>): void {
   for (let folder = dirname(path); turning.size > 0 && folder !== '.'; folder = dirname(folder)) {
     const staged = turning.get(folder)

@@ -37,14 +37,14 @@ export interface SiteInfo {
   /** Feeds to announce in the head and the footer. */
   readonly feeds: readonly FeedLink[]
   readonly planets: readonly PlanetLink[]
-  /** What exists of archive, tags and categories. */
+  /** The lists there are: posts where they have a page of their own, archive, “On this day”, taxonomies, search. */
   readonly lists: readonly Link[]
   /** URL of the search page, where there is one. */
   readonly search?: string
   /** URL of the stylesheet, with its fingerprint. */
   readonly stylesheet: string
   readonly icon: string
-  /** The theme's words in the language of the site. */
+  /** The theme's words in the language of the page. */
   readonly words: Words
 }
 

@@ -22,7 +22,7 @@ export interface Subscription {
   readonly language?: string
   /** Of two feeds with one story, the heavier tells it. Default: 0. */
   readonly weight?: number
-  /** Largest document after decompression, in bytes. Default: 10 MB. */
+  /** Largest document after decompression, in bytes. Default: `refresh.maxBytes`. */
   readonly maxBytes?: number
   /** Runs on every item before it is shown; undefined drops it. Cannot be cached: its text is part of the config's. */
   readonly filter?: (item: Item) => Item | undefined

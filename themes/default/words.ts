@@ -24,7 +24,7 @@ const order = [
   ],
 ] as readonly (keyof Words)[]
 
-// One column a line of `order`: adding a language is adding a row.
+// The words of a language in the `order` above, with `|` between them: adding a language is adding a row.
 const table: Readonly<Record<string, string>> = {
   en: `Skip to content|Main|Home|Archive|Tags|Categories|Sources|Feeds|Newer|Older|Newest|Page {n}|Pages
     Updated|Contents|Read on|Read on at {name}|Also in|and {n} more from {name}|Untitled|Nothing here yet.|Page not found|There is no page at this address. It may have moved, or never existed.
