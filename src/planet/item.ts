@@ -22,8 +22,8 @@ export interface ItemContext {
   readonly picture?: (url: string) => string
   /** Hosts inside somebody's network that pictures may lie on. Default: none. */
   readonly allowed?: Allowed
-  /** When the site is built: filters by age count from here. Default: the entry's own time, so age drops nothing. */
-  readonly now?: string
+  /** When the site is built: filters by age count from here. */
+  readonly now: string
 }
 
 /** Words after which a long body is cut for the planet's page. */
@@ -31,7 +31,7 @@ const wordsShown = 300
 
 /** The entry as an item; undefined when a filter drops it. Whatever the feed says, the result is safe to show. */
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
-  const {feed, also = [], subscription, settings, picture, allowed, now = entry.river} = context
+  const {feed, also = [], subscription, settings, picture, allowed, now} = context
   const base = subscription?.base ?? body?.base
   const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
   const language = subscription?.language ?? languageTag(entry.language) ?? feed.language
@@ -52,7 +52,7 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
 }
 
 /** A post of the site itself as an item of its planet. Its HTML is the author's and stays as it is. */
-export function ownItem(entry: Entry, html: string, {feed, also = []}: ItemContext): Item {
+export function ownItem(entry: Entry, html: string, {feed, also = []}: Pick<ItemContext, 'feed' | 'also'>): Item {
   const short = shorten(html, wordsShown)
   const language = entry.language ?? feed.language
   return {

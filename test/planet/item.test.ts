@@ -22,6 +22,7 @@ function infosOf(options: readonly SubscriptionOptions[], states: readonly FeedS
 }
 
 const feed = infosOf([{url: 'https://a.example/feed', name: 'A', site: 'https://a.example/'}])[0]!
+const context = {feed, now: iso(now)}
 
 function stateOf(feed: string, more: Partial<FeedState>): FeedState {
   return {feed, url: `https://${feed}`, due: '', about: {}, visit: {failures: 0, history: []}, merge: {}, ...more}
@@ -39,7 +40,7 @@ test('an item is safe to show whatever its feed says', () => {
     enclosures: [{url: 'data:text/html,x'}, {url: 'https://a.example/cast.mp3'}],
     image: 'javascript:alert(3)',
   })
-  const item = toItem(entry, entry.body, {feed})!
+  const item = toItem(entry, entry.body, context)!
   assert.equal(item.url, 'https://a.example/')
   assert.equal(item.title, 'Turn around <b>now</b>')
   assert.doesNotMatch(item.html, /script|onclick/)
@@ -58,7 +59,7 @@ test('what a feed says beside its texts comes in the form it should have, or not
       source: {id: '<b>', title: ' A\u202e\u0000B ', url: 'javascript:alert(1)', feedUrl: 'https://b.example/feed'},
     }),
     undefined,
-    {feed},
+    context,
   )!
   assert.equal(language, undefined)
   assert.deepEqual(enclosures, [{url: 'https://a.example/x.mp3', type: 'audio/mpeg', title: 'Tu ne', length: 5}])
@@ -85,7 +86,7 @@ test('ids that stand for several items are not handed on', () => {
 
 test('a long body is cut for the river and whole on its own', () => {
   const entry = entryOf({text: 'word '.repeat(1000)})
-  const item = toItem(entry, entry.body, {feed})!
+  const item = toItem(entry, entry.body, context)!
   assert.deepEqual(
     [item.shortened, item.html].map((html) => html!.match(/word/g)!.length),
     [300, 1000],
@@ -95,7 +96,7 @@ test('a long body is cut for the river and whole on its own', () => {
 test('an owner overrides language and base of a feed', () => {
   const entry = entryOf({language: 'en', text: '<a href="x.html">x</a>'})
   const subscription = subscribe({url: 'https://a.example/feed', language: 'nl', base: 'https://b.example/c/'})
-  const item = toItem(entry, entry.body, {feed, subscription})!
+  const item = toItem(entry, entry.body, {...context, subscription})!
   assert.equal(item.language, 'nl')
   assert.match(item.html, /https:\/\/b\.example\/c\/x\.html/)
 })
@@ -104,8 +105,8 @@ test('a filter function sees the finished item and may change or drop it', () =>
   const entry = entryOf(post(1))
   const subscription = subscribe({url: 'https://a.example/feed', filter: (item) => ({...item, title: 'Changed'})})
   const settings = {filter: ({title}: {title: string}) => (title === 'Changed' ? undefined : assert.fail())}
-  assert.equal(toItem(entry, entry.body, {feed, subscription})?.title, 'Changed')
-  assert.equal(toItem(entry, entry.body, {feed, subscription, settings}), undefined)
+  assert.equal(toItem(entry, entry.body, {...context, subscription})?.title, 'Changed')
+  assert.equal(toItem(entry, entry.body, {...context, subscription, settings}), undefined)
 })
 
 test('the HTML of an own post stays as its author made it', () => {
@@ -172,7 +173,10 @@ test('`keep` and `drop` work for one feed and for all, in the river and on items
   )
   assert.equal(droppedBecause(planet.entries().find(({title}) => title.includes(' 2 '))!), 'does not match `keep`')
   const entry = entryOf(post(3, 'a.example', {categories: ['planet'], text: 'Sponsored by us'}))
-  assert.equal(toItem(entry, entry.body, {feed, subscription: subscribe({url: feed.feedUrl!, ...rules})}), undefined)
+  assert.equal(
+    toItem(entry, entry.body, {...context, subscription: subscribe({url: feed.feedUrl!, ...rules})}),
+    undefined,
+  )
   assert.equal(planet.flow(now, {settings: {drop: {olderThan: 1}}}).stories.length, 0)
 })
 
