@@ -20,7 +20,7 @@ export interface Releases {
 }
 
 /** Folder of all releases, beside the link that leads to one of them. */
-export function releasesFolder({root}: Place): string {
+function releasesFolder({root}: Place): string {
   return `${root}.releases`
 }
 

@@ -33,7 +33,7 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
     settings,
     options,
     home: `${settings.base}/`,
-    blog: settings.base + blogPath(site.settings),
+    blog: settings.base + site.settings.blog.path,
     data: site.data,
     menu:
       options.menu?.map((entry) => ({...entry, url: withBase(settings.base, entry.url)})) ??
@@ -51,11 +51,6 @@ export function siteInfo(site: Site, theme: LoadedTheme): SiteInfo {
 /** The site as pages in another language know it. What its author named stays as it is. */
 export function inLanguage(info: SiteInfo, theme: LoadedTheme, language: string): SiteInfo {
   return {...info, settings: {...info.settings, language}, words: theme.words(language)}
-}
-
-/** Path of the list of posts, without base. */
-export function blogPath({blog}: Pick<Settings, 'blog'>): string {
-  return blog.path
 }
 
 /** Where the icon of the theme stands, below the root of the site. */
@@ -90,8 +85,9 @@ function listsOf(site: Site, words: Words): readonly Link[] {
   const sorted = taxonomiesOf(site)
     .filter(({listed}) => listed)
     .map(({name, url, title = titles.has(name) ? words[name as keyof Words] : capitalise(name)}) => ({title, url}))
-  const blog = {title: words.blog, url: site.settings.site.base + blogPath(site.settings)}
-  const posts = blogPath(site.settings) === '/' ? [archive] : [blog, archive]
+  const {path} = site.settings.blog
+  const blog = {title: words.blog, url: site.settings.site.base + path}
+  const posts = path === '/' ? [archive] : [blog, archive]
   const days = hasDays(site) ? [{title: words.onThisDay, url: site.settings.site.base + daysPath}] : []
   const search = hasSearch(site) ? [{title: words.search, url: site.settings.site.base + searchPath}] : []
   return [...(site.posts.length > 0 ? posts : []), ...days, ...sorted, ...search]

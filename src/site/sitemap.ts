@@ -2,7 +2,6 @@
 import {escapeXml} from '../escape.ts'
 import type {Output, Site, Summary} from '../types.ts'
 import {absolute} from './format.ts'
-import {blogPath} from './info.ts'
 import {taxonomiesOf} from './terms.ts'
 
 /** Addresses in one file, by the protocol. */
@@ -51,7 +50,7 @@ function entriesOf(site: Site): readonly Entry[] {
     ...when(first?.entry.river),
   }))
   const archive = posts!.length > 0 ? [{url: `${home}archive/`, ...when(newest(posts!))}] : []
-  const list = blogPath(site.settings)
+  const list = site.settings.blog.path
   const blog = list === '/' ? [] : [{url: settings.base + list, ...when(newest(posts!))}]
   const all = [{url: home, ...when(newest(posts!))}, ...blog, ...pages!, ...posts!, ...archive, ...lists, ...planets]
   return Array.from(new Map(all.toReversed().map((entry) => [entry.url, entry])).values()).reverse()

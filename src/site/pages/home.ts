@@ -1,13 +1,12 @@
 /** The list of posts: the newest, below what the author wrote as its introduction, and older ones on further pages. */
 import type {Site} from '../../types.ts'
-import {blogPath} from '../info.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
 import {teaserInputs, teasers, teasersName} from '../teasers.ts'
 
 /** Where the list stands elsewhere, the home page is the author's own, or the first page of the list as well. */
 export const homePages: PageKind = (site, {home, blog}) => {
-  const path = blogPath(site.settings)
+  const {path} = site.settings.blog
   const taken = new Set(site.rivers.map(({settings}) => settings.path))
   const free = !taken.has('/') && !site.pages.some(({url}) => url === home)
   // A planet may take the place for itself.
