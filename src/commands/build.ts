@@ -1,9 +1,10 @@
 /** `almagest build`: content and store -> dist. */
 import {relative} from 'node:path'
 import type {BuildReport} from '../build.ts'
+import {count} from '../count.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
-import {count, showDuration} from './words.ts'
+import {showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'build',

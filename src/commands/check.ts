@@ -1,12 +1,12 @@
 /** `almagest check`: look for what is wrong, and write nothing. */
 import {type Linked, onSite, placeOfLink} from '../build/links.ts'
+import {count} from '../count.ts'
 import {Problem} from '../problem.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {printRead} from './build.ts'
 import {type Command, type Context, overridesOf} from './command.ts'
 import {stoppable} from './stop.ts'
-import {count} from './words.ts'
 
 export const command: Command = {
   name: 'check',

@@ -1,10 +1,10 @@
 /** `almagest clean`: remove what a build can make again. */
 import {existsSync, readdirSync, rmSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
+import {count} from '../count.ts'
 import {databaseFiles, stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {buildOptions, type Command, overridesOf} from './command.ts'
-import {count} from './words.ts'
 
 export const command: Command = {
   name: 'clean',

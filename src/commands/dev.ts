@@ -1,6 +1,7 @@
 /** `almagest dev`: write, save, look. */
 import {spawn} from 'node:child_process'
 import {emitKeypressEvents} from 'node:readline'
+import {count} from '../count.ts'
 import type {Dev, DevReport} from '../dev/dev.ts'
 import {problemsOf} from '../dev/trouble.ts'
 import {printNext, printRead} from './build.ts'
@@ -8,7 +9,7 @@ import {buildOptions, type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
 import {readPort, serverOptions, tellOfPort, warnOfHost} from './server.ts'
 import {untilStopped} from './stop.ts'
-import {count, showDuration} from './words.ts'
+import {showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'dev',

@@ -2,13 +2,13 @@
 import {existsSync, readdirSync, statSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {subscriptionsOf} from '../config/subscriptions.ts'
+import {count} from '../count.ts'
 import {findExtra} from '../packages.ts'
 import {stateFiles} from '../state-files.ts'
 import type {Settings} from '../types.ts'
 import {version} from '../version.ts'
 import {type Command, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
-import {count} from './words.ts'
 
 /** Packages that a site may have besides: what each is for. `satteri` is the engine's own, in the version that it is proven with. */
 const extras: Readonly<Record<string, string>> = {

@@ -1,11 +1,11 @@
 /** `almagest list`: what lies in the content folder, and what readers do not see yet or no more. */
 import type {Head} from '../build/heads.ts'
+import {count} from '../count.ts'
 import {didYouMean} from '../problem.ts'
 import {wallClock, writeDay} from '../time.ts'
 import {inRows} from './columns.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import type {Printer} from './printer.ts'
-import {count} from './words.ts'
 
 /** What can be asked for, and which heads answer. */
 const kinds: Readonly<Record<string, (head: Head) => boolean>> = {

@@ -4,12 +4,12 @@ import {resolve} from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {everySubscription} from '../config/subscriptions.ts'
+import {count} from '../count.ts'
 import type {Store} from '../planet/store.ts'
 import {Problem, ProblemsError} from '../problem.ts'
 import type {Settings} from '../types.ts'
 import {allowWords, type Command, type Context, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
-import {count} from './words.ts'
 
 type Work = (context: Context, settings: Settings, store: Store) => Promise<number>
 

@@ -1,5 +1,6 @@
 /** `almagest refresh`: visit the feeds that are due. */
 import {everySubscription, subscriptionsOf} from '../config/subscriptions.ts'
+import {count} from '../count.ts'
 import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
 import {afterColon} from '../planet/sentence.ts'
@@ -11,7 +12,7 @@ import {type Command, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
 import type {Printer} from './printer.ts'
 import {stoppable} from './stop.ts'
-import {count, showDuration} from './words.ts'
+import {showDuration} from './words.ts'
 
 export const command: Command = {
   name: 'refresh',

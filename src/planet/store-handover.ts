@@ -4,29 +4,25 @@ import type {Query} from './sql.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
 /**
- * The feeds that the store knows by an older name, which nobody names any more: the config says what it was, or the
- * feed has itself said, by permanent redirects, that it is to be found at the new address. They are given the new name,
- * with all their entries, and their names are returned.
+ * Give feeds that the store knows by an older name, which nobody names any more, their new one with all their entries: the
+ * config says what it was, or the feed has itself said, by permanent redirects, that it is to be found at the new address.
  */
-export async function handOver(sql: Query, subscriptions: readonly Subscription[]): Promise<readonly string[]> {
+export async function handOver(sql: Query, subscriptions: readonly Subscription[]): Promise<void> {
   const rows = await sql.query('select key from feed')
   const known = new Set(rows.map(({key}) => String(key)))
   const wanted = new Map(subscriptions.map((subscription) => [subscription.key, subscription]))
   const renamed = [...wanted.values()].filter(({key, file, was}) => file === undefined && (was || !known.has(key)))
   const left = new Set([...known].filter((key) => !wanted.has(key) && !key.startsWith('file:')))
-  if (renamed.length === 0 || left.size === 0) return []
+  if (renamed.length === 0 || left.size === 0) return
   const heirs = new Map<string, string>()
   if (renamed.some(({key}) => !known.has(key))) for (const key of left) await findHeirs(sql, key, heirs)
-  const done: string[] = []
   for (const {key, was} of renamed) {
     const before = [keyOf(was), known.has(key) ? undefined : heirs.get(key)].find((name) => name && left.has(name))
     if (before === undefined) continue
     if (known.has(key)) await inherit(sql, before, key)
     else await rename(sql, before, key)
     left.delete(before)
-    done.push(key)
   }
-  return done
 }
 
 /** Where a feed has said that it is to be found. */

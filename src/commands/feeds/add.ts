@@ -2,6 +2,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
+import {count} from '../../count.ts'
 import type {Discovery} from '../../follow.ts'
 import {quote} from '../../init/quote.ts'
 import {plain} from '../../planet/safe-text.ts'
@@ -10,7 +11,6 @@ import {Problem, ProblemsError} from '../../problem.ts'
 import type {Settings, Subscription} from '../../types.ts'
 import {type Context, overridesOf, UsageError} from '../command.ts'
 import type {Printer} from '../printer.ts'
-import {count} from '../words.ts'
 import type {Work} from './work.ts'
 
 /** Items that are shown of a feed. */

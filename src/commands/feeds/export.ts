@@ -2,11 +2,11 @@
 import {existsSync, writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {subscriptionsOf} from '../../config/subscriptions.ts'
+import {count} from '../../count.ts'
 import {writeOpml} from '../../planet/subscriptions/index.ts'
 import {stateFiles} from '../../state-files.ts'
 import type {Settings, Subscription} from '../../types.ts'
 import {allowWords, overridesOf, UsageError} from '../command.ts'
-import {count} from '../words.ts'
 import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, words, print}) => {

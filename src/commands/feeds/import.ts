@@ -1,12 +1,12 @@
 /** `almagest feeds import FILE`: a list of feeds, whatever program wrote it, as an OPML file to follow. */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {relative, resolve} from 'node:path'
+import {count} from '../../count.ts'
 import {isFileName} from '../../planet/faces.ts'
 import {readSubscriptions, writeOpml} from '../../planet/subscriptions/index.ts'
 import {Problem, ProblemsError} from '../../problem.ts'
 import type {Subscription} from '../../types.ts'
 import {allowWords, UsageError} from '../command.ts'
-import {count} from '../words.ts'
 import type {Work} from './work.ts'
 
 export const work: Work = async ({root, flags, words, print}) => {
