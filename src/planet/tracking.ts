@@ -12,14 +12,23 @@ export function withoutTracking(url: string): string {
   return path + (kept.length ? `?${kept.join('&')}` : '') + fragment
 }
 
+/** Hosts that do nothing but count. */
 const hosts =
-  /(?:^|\.)(?:stats\.wordpress\.com|pixel\.wp\.com|google-analytics\.com|doubleclick\.net|feedsportal\.com|pheedo\.com|scorecardresearch\.com|pixel\.quantserve\.com|statcounter\.com|bat\.bing\.com|facebook\.com\/tr|segment\.io|mailchimp\.com\/open|list-manage\.com\/track|pixel\.newscred\.com|blogger\.com\/tracker|feeds\.feedburner\.com|rss-tr\.com|t\.co\/i\/adsct|analytics\.twitter\.com|ad\.linksynergy\.com|counter\.yadro\.ru|piwik|matomo)/
+  /(?:^|\.)(?:stats\.wordpress\.com|pixel\.wp\.com|google-analytics\.com|doubleclick\.net|feedsportal\.com|pheedo\.com|scorecardresearch\.com|pixel\.quantserve\.com|statcounter\.com|bat\.bing\.com|api\.segment\.io|pixel\.newscred\.com|feeds\.feedburner\.com|rss-tr\.com|analytics\.twitter\.com|ad\.linksynergy\.com|counter\.yadro\.ru)\.?$/
+
+/** Where hosts that show pictures as well have their counters. */
+const places =
+  /^(?:[^/]*\.)?(?:facebook\.com\/tr|mailchimp\.com\/open(?:\.php)?|list-manage\.com\/track|blogger\.com\/tracker|t\.co\/i\/adsct)(?:$|[/?])/
+
+/** What counters are called on any host. */
 const paths =
-  /^[^?]*\/(?:~r\/|~ff\/|_\/stat\b|b\.gif|pixel\.(?:gif|png)|blank\.gif\?|beacon\b|(?:matomo|piwik)\.php|1x1\.(?:gif|png)|tracker\/\d|__utm\.gif|open\.aspx|fsbounce)/
+  /^[^?]*\/(?:~r\/|~ff\/|_\/stat\b|b\.gif|pixel\.(?:gif|png)|blank\.gif\?|beacon(?:\.gif|\.php)?(?:$|\?)|(?:matomo|piwik|ppms)\.php|1x1\.(?:gif|png)|tracker\/\d|__utm\.gif|open\.aspx|fsbounce)/
 
 /** Whether the picture at an absolute URL is a known counter of readers. */
 export function isBeacon(url: string): boolean {
   const parsed = URL.parse(url)
   if (!parsed) return false
-  return hosts.test(parsed.host + parsed.pathname) || paths.test(parsed.pathname + parsed.search)
+  const {hostname, pathname, search} = parsed
+  const path = pathname + search
+  return hosts.test(hostname) || places.test(hostname + path) || paths.test(path)
 }
