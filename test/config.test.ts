@@ -97,6 +97,31 @@ test('a value of the wrong kind is told in our words, and a time zone that nearl
   ])
 })
 
+test('what may be asked inside a network is a host, an address or a network, and a slip opens none', async (context) => {
+  const allow = (...hosts: string[]) => problemsOf(context, configText(`refresh: {allow: ${JSON.stringify(hosts)}},`))
+  const good = [
+    'wiki.home.arpa',
+    'NAS',
+    '10.0.0.7',
+    '::1',
+    '[fd12::1]',
+    '10.0.0.0/8',
+    '0.0.0.0/0',
+    'fd00::/8',
+    '[fd00::]/128',
+  ]
+  assert.deepEqual(await allow(...good), [])
+  const bad = ['10.0.0.0/99', '10.0.0.0/', '10.0.0.0/8/9', '10.0.0.0/-1', 'fd00::/129', '300.0.0.0/8', 'fe80::1%eth0']
+  bad.push('http://wiki.home.arpa', 'wiki.home.arpa:8080', '*.home.arpa', 'wiki home', '10.0.0.0 /8')
+  assert.deepEqual(
+    (await allow(...bad)).map(({message}) => message),
+    bad.map(
+      (host, index) =>
+        `Expected a host, an address or a network such as \`10.0.0.0/8\` for \`refresh.allow.${index}\`, not “${host}”.`,
+    ),
+  )
+})
+
 test('every key that means nothing is told with its own place and word, however many stand in one object', async (context) => {
   const text = configText(
     `planet: {fedes: [], pth: '/x/', status: true},

@@ -5,7 +5,7 @@ import {isFace} from '../planet/faces.ts'
 import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
-import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
+import {hasKnownTokens, isAllowable, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
 import {taxonomiesSchema} from './taxonomies.ts'
 import {flag, path, text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
@@ -164,7 +164,9 @@ export const schema = v.strictObject({
   ),
   refresh: v.optional(
     v.strictObject({
-      allow: v.optional(v.array(text)),
+      allow: v.optional(
+        v.array(v.pipe(text, v.check(isAllowable, 'Expected a host, an address or a network such as `10.0.0.0/8`'))),
+      ),
       concurrency: v.optional(count),
       maxBytes: v.optional(count),
       faces: v.optional(v.boolean('Expected true or false')),
