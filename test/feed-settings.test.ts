@@ -44,6 +44,28 @@ test('rules of a feed and of the planet keep and drop items', async (context) =>
   assert.deepEqual(shown, ['Ripe pears'])
 })
 
+test('rules know a language however a feed or the config writes it', async (context) => {
+  const item = (title: string, language?: string) => ({
+    id: `https://a.example/${title}`,
+    title,
+    content_text: title,
+    date_published: '2025-05-01T00:00:00Z',
+    ...(language && {language}),
+  })
+  const items = [item('American', 'en_US'), item('Inherited'), item('German', 'de_AT')]
+  const feed = {version: 'https://jsonfeed.org/version/1.1', title: 'A', language: 'en_GB', items}
+  const site = createSite(context, {'a.xml': JSON.stringify(feed)})
+  const shown = async (rules: string) => {
+    site.write('planet.config.ts', planet('', rules))
+    await site.build()
+    const html = site.read('dist/planet/index.html')
+    return items.map(({title}) => title).filter((title) => html.includes(title))
+  }
+  assert.deepEqual(await shown("keep: {languages: ['en']}"), ['American', 'Inherited'])
+  assert.deepEqual(await shown("keep: {languages: ['en-us', 'de']}"), ['American', 'German'])
+  assert.deepEqual(await shown("drop: {languages: ['en_US', 'de_AT']}"), ['Inherited'])
+})
+
 test('rules by age count from the day of the build, also together with words', async (context) => {
   let now = '2025-05-02T00:00:00.000Z'
   const items = [{title: 'Fresh pears', text: 'Two days old at most.'}]

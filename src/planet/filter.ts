@@ -1,6 +1,7 @@
 /** Which items a planet keeps: rules by words, categories, language, author and age. */
+import {languageTag} from '../text.ts'
 import {day} from '../time.ts'
-import type {Entry, ItemRule} from '../types.ts'
+import type {Entry, ItemRule, Subscription} from '../types.ts'
 import {unspaced} from '../unspaced.ts'
 
 /** What rules look at. */
@@ -13,6 +14,15 @@ export interface Filtered extends Pick<Entry, 'title' | 'categories' | 'authors'
 export interface Rules {
   readonly keep?: ItemRule
   readonly drop?: ItemRule
+}
+
+/** The language of an entry as rules and pages know it: by the config, its own, or that which its feed tells of itself. */
+export function languageOf(
+  entry: Pick<Entry, 'language'>,
+  subscription: Pick<Subscription, 'language'> | undefined,
+  told: string | undefined,
+): string | undefined {
+  return subscription?.language ?? languageTag(entry.language) ?? languageTag(told)
 }
 
 /** Why the rules leave the item out, as the end of a sentence; undefined when they let it pass. */
@@ -59,7 +69,8 @@ function meets(wanted: readonly string[], own: readonly string[], same: (a: stri
 }
 
 function isLanguage(wanted: string, own: string): boolean {
-  return own === wanted || own.startsWith(`${wanted}-`)
+  const [range, tag] = [wanted, own].map((language) => language.replaceAll('_', '-'))
+  return tag === range || tag!.startsWith(`${range}-`)
 }
 
 function namesOf({name, email, url}: Entry['authors'][number]): readonly string[] {

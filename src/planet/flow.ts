@@ -2,7 +2,7 @@
 import type {Entry, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {clusterEntries, type Teller, tellerOf} from './cluster.ts'
-import {droppedBy} from './filter.ts'
+import {droppedBy, languageOf} from './filter.ts'
 import {foldStories} from './fold.ts'
 import {byRiver} from './order.ts'
 import {retire} from './retain.ts'
@@ -48,7 +48,7 @@ export function flow({settings, states, entries, own = [], now}: Springs): Flow 
   function droppedBecause(entry: Entry): string | undefined {
     const feed = feeds.get(entry.feed)
     if (!feed || !(feed.keep || feed.drop || settings.keep || settings.drop)) return undefined
-    const language = feed.language ?? entry.language ?? byKey.get(entry.feed)?.about.language
+    const language = languageOf(entry, feed, byKey.get(entry.feed)?.about.language)
     const item = language === undefined ? entry : {...entry, language}
     return droppedBy(feed, item, now) ?? droppedBy(settings, item, now)
   }

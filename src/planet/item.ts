@@ -1,10 +1,9 @@
 /** An entry made safe, filtered and ready for a theme. */
 import {Problem, ProblemsError} from '../problem.ts'
-import {languageTag} from '../text.ts'
 import type {Body, Enclosure, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
-import {droppedBy} from './filter.ts'
+import {droppedBy, languageOf} from './filter.ts'
 import {isUri, itemId} from './item-id.ts'
 import {plain, wholeWebUrl} from './safe-text.ts'
 import {sanitizeHtml, shorten, toPlainText} from './sanitize.ts'
@@ -34,7 +33,7 @@ export function toItem(entry: Entry, body: Body | undefined, context: ItemContex
   const {feed, also = [], subscription, settings, picture, allowed, now} = context
   const base = subscription?.base ?? body?.base
   const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
-  const language = subscription?.language ?? languageTag(entry.language) ?? feed.language
+  const language = languageOf(entry, subscription, feed.language)
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined
   const short = shorten(html, wordsShown)
