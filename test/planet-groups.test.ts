@@ -114,3 +114,18 @@ test('a feed of two planets is found by either name, and visited though one of t
   assert.equal(asked.length, 2)
   assert.match((await site.almagest('planet', 'release', 'Noor')).out, /not in quarantine/)
 })
+
+test('a feed that the config gives no name is found by the one that it gives itself', async (t) => {
+  const {origin, asked} = await publisher(t, {'/pears': {body: told('Night Garden')}})
+  const site = createSite(t, {
+    'planet.config.ts': configText(`planet: {feeds: ['${origin}/pears']},
+    refresh: {allow: ['127.0.0.0/8'], faces: false},`),
+  })
+  await site.almagest('refresh')
+  assert.match((await site.almagest('feeds', 'list')).out, /Night Garden/)
+  assert.match((await site.almagest('refresh', 'night garden', '--force')).out, /1 feed visited/)
+  assert.equal(asked.length, 2)
+  const {code, err} = await site.almagest('refresh', 'Night Gardne')
+  assert.equal(code, 2)
+  assert.match(err, /No feed is called Night Gardne\.\n.*Did you mean “Night Garden”\?/)
+})

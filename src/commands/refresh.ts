@@ -4,9 +4,10 @@ import {count} from '../count.ts'
 import {notPublic} from '../planet/address.ts'
 import {isFailed} from '../planet/failed-visit.ts'
 import {afterColon} from '../planet/sentence.ts'
+import type {Store} from '../planet/store.ts'
 import {warnOfTurned} from '../planet/turned.ts'
 import type {RefreshReport, VisitReport} from '../refresh.ts'
-import type {Settings, Subscription} from '../types.ts'
+import type {FeedState, Settings, Subscription} from '../types.ts'
 import {columnWidth, inColumn} from './columns.ts'
 import {type Command, overridesOf, UsageError} from './command.ts'
 import {findFeed} from './find-feed.ts'
@@ -27,17 +28,16 @@ export const command: Command = {
       import('../refresh.ts'),
     ])
     const {settings} = await readConfig(root, overridesOf(flags))
-    const only = words.length ? words.map((word) => findFollowed(word, settings).key) : undefined
     const store = await openPlanetStore(settings)
     const wishes = {
       now,
-      only,
       force: flags.force === true,
       onPicture: (url: string) => print.progress(`Pictures: ${url}`),
       onProgress: (visit: VisitReport, done: number, total: number) => print.progress(bar(done, total, visit.name)),
     }
     try {
-      const report = await stoppable((signal) => refreshPlanets(settings, store, {...wishes, signal}))
+      const only = await keysOf(words, settings, store)
+      const report = await stoppable((signal) => refreshPlanets(settings, store, {...wishes, only, signal}))
       printRefresh(print, report, performance.now() - begun)
       return report.visits.some(isFailed) ? 3 : 0
     } finally {
@@ -46,9 +46,16 @@ export const command: Command = {
   },
 }
 
+/** The keys of the feeds that are named; undefined when none is. */
+async function keysOf(words: readonly string[], settings: Settings, store: Store): Promise<string[] | undefined> {
+  if (words.length === 0) return undefined
+  const {feeds} = await store.read()
+  return words.map((word) => findFollowed(word, settings, feeds).key)
+}
+
 /** The feed that is named, if it may be visited. */
-function findFollowed(word: string, settings: Settings): Subscription {
-  const found = findFeed(word, everySubscription(settings))
+function findFollowed(word: string, settings: Settings, states: readonly FeedState[]): Subscription {
+  const found = findFeed(word, everySubscription(settings), states)
   if (!subscriptionsOf(settings).find(({key}) => key === found.key)!.disabled) return found
   throw new UsageError(
     `${found.name ?? found.url} is disabled in the config.`,
