@@ -58,7 +58,9 @@ export async function checkOutside(urls: Iterable<string>, options: OutsideOptio
     for (let list = byHost.shift(); list; list = byHost.shift()) {
       for (const url of list) {
         if (signal?.aborted) return
-        verdicts.set(url, {...(await judge(url, options.prober, turn)), at: now()})
+        const verdict = await judge(url, options.prober, turn)
+        if (!verdict) return
+        verdicts.set(url, {...verdict, at: now()})
         done++
         onProgress?.(done, due.length, url)
       }
@@ -79,8 +81,11 @@ function holds(verdict: Verdict | undefined, now: string): boolean {
   return verdict !== undefined && Date.parse(verdict.at) + lasting[verdict.status] > Date.parse(now)
 }
 
-/** Waits until a host may be asked again; redirects count for the host that they lead to. */
-function createTurns({pauseMs = 2_000, signal}: OutsideOptions): (url: string) => Promise<void> {
+/** Waits until a host may be asked; false when nobody is to be asked any more. */
+type Turn = (url: string) => Promise<boolean>
+
+/** Turns of each host, a pause apart; redirects count for the host that they lead to. */
+function createTurns({pauseMs = 2_000, signal}: OutsideOptions): Turn {
   const next = new Map<string, number>()
   return async (url) => {
     const host = hostOf(url)
@@ -88,21 +93,18 @@ function createTurns({pauseMs = 2_000, signal}: OutsideOptions): (url: string) =
     const at = Math.max(begun, next.get(host) ?? 0)
     next.set(host, at + pauseMs)
     if (at > begun) await pause(at - begun, undefined, signal ? {signal} : {}).catch(() => {})
+    return !signal?.aborted
   }
 }
 
-/** HEAD first; GET where a host answers it with an error, because many do not know HEAD. */
-async function judge(
-  start: string,
-  prober: Prober,
-  turn: (url: string) => Promise<void>,
-): Promise<Omit<Verdict, 'at'>> {
+/** HEAD first; GET where a host answers it with an error, because many do not know HEAD. Undefined when it was stopped. */
+async function judge(start: string, prober: Prober, turn: Turn): Promise<Omit<Verdict, 'at'> | undefined> {
   let url = start
   for (let hops = 0; hops <= maxRedirects; hops++) {
-    await turn(url)
+    if (!(await turn(url))) return undefined
     let probed = await prober.probe(url, 'HEAD')
     if (probed.status === 'answered' && probed.code >= 400 && probed.code !== 429) {
-      await turn(url)
+      if (!(await turn(url))) return undefined
       probed = await prober.probe(url, 'GET')
     }
     if (probed.status !== 'answered' || !probed.location) return verdictOf(probed, url === start ? '' : `, at ${url}`)

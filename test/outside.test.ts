@@ -4,7 +4,7 @@ import {createServer, type IncomingMessage} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {type TestContext, test} from 'node:test'
 import {checkOutside} from '../src/outside.ts'
-import {createProber} from '../src/planet/probe.ts'
+import {createProber, type Prober} from '../src/planet/probe.ts'
 import {configText, createSite, post} from './helpers/site.ts'
 
 interface Seen {
@@ -81,6 +81,34 @@ test('a host is asked again only after a pause, redirects counted', async (conte
   assert.equal(seen.length, 5)
   const gaps = seen.slice(1).map(({at}, index) => at - seen[index]!.at)
   assert.ok(Math.min(...gaps) > 15, gaps.join())
+})
+
+test('who stops it asks for nothing more, and what was not asked to the end has no verdict', async (context) => {
+  const site = createSite(context, {})
+  const stop = new AbortController()
+  const asked: string[] = []
+  const prober: Prober = {
+    async probe(url, method) {
+      asked.push(`${method} ${url}`)
+      if (asked.length === 3) setImmediate(() => stop.abort())
+      return {status: 'answered', code: url.endsWith('/good') ? 200 : 405}
+    },
+    async close() {},
+  }
+  const good = 'https://a.example/good'
+  const report = await checkOutside(
+    [good, 'https://a.example/next', 'https://b.example/get', 'https://c.example/get'],
+    {
+      prober,
+      now: () => '2025-01-01T00:00:00Z',
+      file: `${site.root}/links.json`,
+      pauseMs: 60_000,
+      signal: stop.signal,
+    },
+  )
+  assert.deepEqual(asked, [`HEAD ${good}`, 'HEAD https://b.example/get', 'HEAD https://c.example/get'])
+  assert.deepEqual([[...report.verdicts.keys()], report.asked], [[good], 1])
+  assert.deepEqual(Object.keys(JSON.parse(site.read('links.json'))), [good])
 })
 
 test('what is known is not asked again until it may have changed', async (context) => {
