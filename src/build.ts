@@ -19,6 +19,8 @@ import type {Settings, Site, Source} from './types.ts'
 /** What a build did. */
 export interface BuildReport extends Changes {
   readonly read: {readonly posts: number; readonly pages: number; readonly feeds: number; readonly items: number}
+  /** Posts and pages in it that readers would not see without `drafts` and `future`. Left out: none. */
+  readonly hidden?: number
   /** Warnings. What is no mere warning is thrown. */
   readonly problems: readonly Problem[]
   /** Addresses that `permanence.json` holds now and did not before, and those it gave up. */
@@ -98,7 +100,8 @@ export function createBuild(project: Project): (wishes?: BuildWishes) => Promise
     const read = countRead(site)
     const empty = read.posts + read.pages + read.items === 0
     const changes = await publish(settings, {epoch, outputs, touched, force, signal, empty})
-    const told = {read, problems: [...problems, ...changes.problems], nextChange}
+    const hidden = countHidden(site)
+    const told = {read, ...(hidden > 0 && {hidden}), problems: [...problems, ...changes.problems], nextChange}
     const permanence = record()
     const ran = remembered(() => {
       const ran = remember(first)
@@ -132,10 +135,11 @@ function remembered<Value>(remember: () => Value, problems: Problem[]): Value | 
 
 function toReport({
   read,
+  hidden,
   problems,
   nextChange,
-}: Told): Pick<BuildReport, 'read' | 'problems' | 'nextChangeAt' | 'nextChangeBecause'> {
-  return {read, problems, ...tellNext(nextChange)}
+}: Told): Pick<BuildReport, 'read' | 'hidden' | 'problems' | 'nextChangeAt' | 'nextChangeBecause'> {
+  return {read, ...(hidden && {hidden}), problems, ...tellNext(nextChange)}
 }
 
 /** What a build reports that had nothing to do. */
@@ -144,6 +148,10 @@ const nothing = {written: [], removed: [], same: 0, ran: {}, permanence: nothing
 /** The next change as a report tells it. */
 export function tellNext(change: Change | undefined): Pick<BuildReport, 'nextChangeAt' | 'nextChangeBecause'> {
   return change ? {nextChangeAt: change.at, nextChangeBecause: change.because} : {}
+}
+
+function countHidden({settings: {blog}, posts, pages}: Site): number {
+  return blog.drafts || blog.future ? [...posts, ...pages].filter(({hidden}) => hidden).length : 0
 }
 
 /** What went into a site, in numbers. */

@@ -165,6 +165,34 @@ test('--out, --base, --drafts and --future do what they say', async (context) =>
   assert.match(preview['index.html']!, /href="\/try\/2025\/01\/one\/"/)
 })
 
+test('drafts and posts to come that were put where the site is published are a warning, and none in another folder', async (context) => {
+  const site = createSite(context, {
+    ...one,
+    'content/posts/draft.md': post('Draft', '2025-01-02', 'Not yet.', 'draft: true'),
+    'content/pages/draft.md': '---\ntitle: Page\ndraft: true\n---\n\nNot yet.\n',
+    'content/posts/later.md': post('Later', '2999-01-01', 'In a while.'),
+  })
+  for (const words of [['--drafts'], ['--drafts', '--silent'], ['--drafts', '--verbose']]) {
+    const {code, err} = await site.almagest('build', ...words)
+    assert.deepEqual([code, /dist\/ shows 2 texts that are not public yet, or not any more\./.test(err)], [0, true])
+    assert.match(err, /→ Build again without --drafts before you publish it, or give previews a folder.*--out/)
+  }
+  assert.match(
+    (await site.almagest('build', '--drafts', '--future')).err,
+    /shows 3 texts.*\n.*without --drafts and --future/,
+  )
+  const {problems} = JSON.parse((await site.almagest('build', '--future', '--json')).out)
+  assert.deepEqual(problems, [
+    {
+      message: 'dist/ shows one text that is not public yet, or not any more.',
+      hint: 'Build again without --future before you publish it, or give previews a folder of their own: `--out dist.preview`.',
+      warning: true,
+    },
+  ])
+  assert.equal((await site.almagest('build', '--drafts', '--future', '--out', 'preview')).err, '')
+  assert.equal((await site.almagest('build')).err, '')
+})
+
 test('a base is written as in a URL, and refused where it is no path', async (context) => {
   const site = createSite(context, one)
   for (const base of [

@@ -13,6 +13,7 @@ import type {Change} from './change.ts'
 /** What a build found that a later one may tell again. */
 export interface Told {
   readonly read: {readonly posts: number; readonly pages: number; readonly feeds: number; readonly items: number}
+  readonly hidden?: number | undefined
   readonly problems: readonly Problem[]
   readonly nextChange?: Change | undefined
 }
@@ -56,13 +57,14 @@ export function openLast({settings, epoch, now}: Project): Last {
       if (!findTouched(settings.out, manifest).next().done) return undefined
       return {...last, left: manifest.size}
     },
-    remember(sources, {read, problems, nextChange}) {
+    remember(sources, {read, hidden, problems, nextChange}) {
       if (!constant) return
       const written: Written = {
         inputs: inputsOf(sources),
         outcome: publishedName(settings),
         at: now(),
         read,
+        hidden,
         problems,
         nextChange,
       }

@@ -2,7 +2,8 @@
 import {relative} from 'node:path'
 import type {BuildReport} from '../build.ts'
 import {count} from '../count.ts'
-import {buildOptions, type Command, overridesOf} from './command.ts'
+import {Problem} from '../problem.ts'
+import {buildOptions, type Command, type Flags, overridesOf} from './command.ts'
 import type {Printer} from './printer.ts'
 import {showDuration} from './words.ts'
 
@@ -25,12 +26,22 @@ export const command: Command = {
         wait: flags.wait === true,
         as: 'almagest build',
       })
-      printBuild(print, report, relative(root, project.settings.out) || '.')
+      const out = relative(root, project.settings.out) || '.'
+      printBuild(print, {...report, problems: [...report.problems, ...warnOfHidden(report, flags, out)]}, out)
       return 0
     } finally {
       await project.close()
     }
   },
+}
+
+/** What is not public and stands where the site is published from: whoever copies it publishes that, too. */
+function warnOfHidden({hidden = 0}: BuildReport, flags: Flags, out: string): readonly Problem[] {
+  if (hidden === 0 || flags.out !== undefined) return []
+  const texts = hidden === 1 ? 'one text that is' : `${hidden} texts that are`
+  const given = (['drafts', 'future'] as const).flatMap((name) => (flags[name] ? [`--${name}`] : [])).join(' and ')
+  const hint = `Build again without ${given} before you publish it, or give previews a folder of their own: \`--out ${out}.preview\`.`
+  return [new Problem(`${out}/ shows ${texts} not public yet, or not any more.`, {hint, warning: true})]
 }
 
 /** The report of a build in two lines, with the paths when verbose. */
