@@ -255,6 +255,26 @@ test('an item brings ten pictures at most, and a host that wants to be left alon
   assert.deepEqual(count(), [10, 12])
 })
 
+test('pictures are asked for in their order, each where it is wished for first', async (t) => {
+  const store = await openStore(openSqlite(':memory:'))
+  t.after(() => store.close())
+  const asked: string[] = []
+  const wish = (name: string) => ({url: `https://a.example/${name}.png`, maxBytes: 9, again: {had: 9, failed: 9}})
+  await fetchPictures(['a', 'b', 'c', 'a'].map(wish), {
+    pictures: store.pictures,
+    folder: join(createSite(t, {}).root, 'pictures'),
+    now: () => '2025-01-01T00:00:00.000Z',
+    sleep: async () => {},
+    concurrency: 1,
+    budget: {pictures: 2},
+    async fetch(url) {
+      asked.push(url)
+      return {status: 'failed', code: 404, reason: 'not there', headers: {}}
+    },
+  })
+  assert.deepEqual(asked, ['https://a.example/a.png', 'https://a.example/b.png'])
+})
+
 test('a picture is known by its first bytes', () => {
   const bytes = (text: string) => Buffer.from(text, 'latin1')
   const kinds = [

@@ -56,7 +56,7 @@ export async function fetchPictures(wishes: readonly PictureWish[], means: Pictu
   const known = await means.pictures.read()
   const now = means.now()
   const open = wishes.filter(({url}) => !((known.get(url)?.again ?? '') > now))
-  const domains = [...Map.groupBy(uniqueBy(open), ({url}) => hostOf(url)).values()]
+  const domains = [...Map.groupBy(unique(open), ({url}) => hostOf(url)).values()]
   const left: Budget = {pictures: 300, bytes: 50_000_000, ms: 3 * minute, ...means.budget}
   const end = timeAfter(now, left.ms)
   let had = 0
@@ -69,8 +69,10 @@ export async function fetchPictures(wishes: readonly PictureWish[], means: Pictu
   return had
 }
 
-function uniqueBy(wishes: readonly PictureWish[]): readonly PictureWish[] {
-  return [...new Map(wishes.map((wish) => [wish.url, wish] as const).reverse()).values()].reverse()
+/** Each picture once, as it is wished for first. */
+function unique(wishes: readonly PictureWish[]): readonly PictureWish[] {
+  const met = new Set<string>()
+  return wishes.filter(({url}) => !met.has(url) && met.add(url))
 }
 
 async function fetchDomain(

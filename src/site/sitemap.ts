@@ -53,7 +53,8 @@ function entriesOf(site: Site): readonly Entry[] {
   const list = site.settings.blog.path
   const blog = list === '/' ? [] : [{url: settings.base + list, ...when(newest(posts!))}]
   const all = [{url: home, ...when(newest(posts!))}, ...blog, ...pages!, ...posts!, ...archive, ...lists, ...planets]
-  return Array.from(new Map(all.toReversed().map((entry) => [entry.url, entry])).values()).reverse()
+  const met = new Set<string>()
+  return all.filter(({url}) => !met.has(url) && met.add(url))
 }
 
 function toEntry({url, date, updated}: Summary): Entry {

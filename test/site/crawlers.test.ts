@@ -32,6 +32,17 @@ test('the sitemap has every post, page and list with when it changed last', asyn
   )
 })
 
+test('an address of a sitemap stands where it is met first', async (context) => {
+  const site = createSite(context, {
+    'planet.config.ts': configText("planet: {path: '/', feeds: []}, blog: {path: '/blog/'},"),
+    'content/posts/one.md': post('One', '2025-01-01'),
+  })
+  await site.build()
+  const urls = all(readXml(site.read('dist/sitemap.xml')), 'url').map((url) => textOf(url, 'loc'))
+  assert.equal(urls[0], 'https://example.org/')
+  assert.equal(new Set(urls).size, urls.length)
+})
+
 test('an edit of a body leaves the sitemap alone', async (context) => {
   const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01')})
   await site.build()
