@@ -40,11 +40,13 @@ function readPlanet(
   const gallery = hang(album, planet, project.settings.site.base, memory.feeds, faces)
   const survey = surveyPlanet(project.settings, planet, memory, posts, project.now(), gallery.faces)
   const {feeds, disabled, states, flow, own} = survey
-  const makeItem = createItems(project, store, planet, flow, feeds, gallery)
+  const heads = feeds.map(headOf)
+  const makeItem = createItems(project, store, planet, flow, heads, gallery)
   const why = createWhy(survey)
   return {
     settings: withoutFunctions({...planet, feeds: planet.feeds.map(withoutFunctions)}),
     feeds,
+    heads,
     stories: flow.stories,
     entries: ({key}) => flow.entriesOf(key),
     pictures: gallery.files(flow),
@@ -77,18 +79,17 @@ function createItems(
   store: Store,
   planet: PlanetSettings,
   {stories}: Flow,
-  feeds: readonly FeedInfo[],
+  feeds: readonly FeedHead[],
   {mirrored}: Gallery,
 ): (entry: Entry, own?: OwnPost) => Later<Item | undefined> {
-  const heads = new Map(feeds.map((feed) => [feed.key, headOf(feed)]))
-  const infos = new Map(feeds.map((feed) => [feed.key, feed]))
+  const heads = new Map(feeds.map((feed) => [feed.key, feed]))
   const subscriptions = new Map(planet.feeds.map((subscription) => [subscription.key, subscription]))
   const byEntry = new Map<Entry, Story>(stories.map((story) => [story.entry, story]))
 
   return (entry, own) => {
     const feed = heads.get(entry.feed)!
     const story = byEntry.get(entry)
-    const also = story ? alsoIn(story, infos) : []
+    const also = story ? alsoIn(story, heads) : []
     if (own)
       return cache.memo('own item', [entry, feed, also, own.article], async () => {
         const [{ownItem}, {makeGuest}] = await Promise.all([import('../planet/item.ts'), import('../site/portable.ts')])

@@ -9,6 +9,8 @@ import type {Later, Output} from './work.ts'
 export interface River {
   readonly settings: PlanetSettings
   readonly feeds: readonly FeedInfo[]
+  /** The same as pages and items may name them, without what changes with every visit; in the order of `feeds`. */
+  readonly heads: readonly FeedHead[]
   readonly stories: readonly Story[]
   /** Every live entry of one feed, newest first: its own page leaves nothing out. */
   entries(feed: FeedHead): readonly Entry[]

@@ -59,6 +59,7 @@ function makeRiver(feeds: readonly FeedInfo[], items: readonly Partial<Item>[]):
   return {
     settings: planet,
     feeds,
+    heads: feeds,
     stories: made.map((_, index) => ({entry: entry(index), also: [], folded: []})),
     entries: () => [],
     apart: () => undefined,

@@ -145,6 +145,7 @@ export function makeRiver(base = '', changes: Partial<FeedInfo> = {}): River {
       feedLimit: 40,
     }),
     feeds,
+    heads,
     stories: ['comet', 'micro', 'lens', 'arabic'].map(
       (key): Story => ({entry: entry(key), also: [], folded: key === 'lens' ? [entry('fold1'), entry('fold2')] : []}),
     ),

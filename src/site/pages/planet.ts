@@ -1,5 +1,5 @@
 /** The river of a planet: what all sources wrote, newest first; and the same for each group and tag of sources. */
-import type {FeedHead, FeedInfo, Item, River, Story} from '../../types.ts'
+import type {FeedHead, Item, River, Story} from '../../types.ts'
 import {feedLinks} from '../feeds/index.ts'
 import {latePage, type Page, type PageKind} from '../page.ts'
 import {paginate} from '../paginate.ts'
@@ -10,7 +10,7 @@ import {type Selection, selectionsOf} from '../selections.ts'
 export const planetPages: PageKind = (site, {planets, settings: {base}}) =>
   site.rivers.flatMap((river, index) => {
     const selections = selectionsOf(river, base)
-    const about = {planet: planets[index]!, selections: selections.map(toLink), sources: river.feeds.map(toHead)}
+    const about = {planet: planets[index]!, selections: selections.map(toLink), sources: river.heads}
     return [undefined, ...selections].flatMap((selection) => riverPages(river, about, base, selection))
   })
 
@@ -47,11 +47,6 @@ function toTakeAlong({title, feeds, opml}: PlanetLink, selection: Selection | un
 
 function toLink({title, url}: Link): Link {
   return {title, url}
-}
-
-/** The source without what changes with every visit to its feed. */
-function toHead({description, health, note, advice, items, newest, lastGood, ...head}: FeedInfo): FeedHead {
-  return head
 }
 
 async function planetItems(river: River, stories: readonly Story[]): Promise<readonly PlanetItem[]> {
