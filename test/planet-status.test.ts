@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {hour, timeAfter} from '../src/time.ts'
 import {channel, following, publisher} from './helpers/planet-site.ts'
 import {createSite, post} from './helpers/site.ts'
 
@@ -99,4 +100,27 @@ test('a password in the address of a feed stands on no page', async (t) => {
   await site.almagest('refresh')
   await site.build()
   for (const [path, text] of Object.entries(site.tree())) assert.doesNotMatch(text, /s3cret/, path)
+})
+
+test('feeds of a host that asked for a wait are next visited, and the site next built, when that is over', async (t) => {
+  const {origin, asked} = await publisher(t, {'/a.xml': {status: 429, headers: {'retry-after': '7200'}}})
+  const site = createSite(t, {'planet.config.ts': following(['a', 'b', 'c'].map((name) => `${origin}/${name}.xml`))})
+  const begun = new Date().toISOString()
+  await site.almagest('refresh')
+  const until = timeAfter(begun, 2 * hour)
+  const {nextChangeAt} = JSON.parse((await site.almagest('build', '--json')).out)
+  assert.ok(nextChangeAt >= until, nextChangeAt)
+  assert.match(
+    (await site.almagest('why', `${origin}/b.xml`)).out,
+    new RegExp(
+      `^  Next visit: ${nextChangeAt.slice(0, 16).replace('T', ' ')} UTC \\(Its host asked for a wait\\)\\.$`,
+      'm',
+    ),
+  )
+  const {feeds} = JSON.parse(site.read('dist/planet/status.json'))
+  assert.deepEqual(
+    feeds.map(({nextVisit}: Record<string, string>) => nextVisit),
+    [nextChangeAt, nextChangeAt, nextChangeAt],
+  )
+  assert.equal(asked.length, 1)
 })

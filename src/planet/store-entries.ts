@@ -4,6 +4,7 @@ import type {Body, Entry, EntryWithBody} from '../types.ts'
 import {entryName} from './item-id.ts'
 import type {Query} from './sql.ts'
 import type {Memory} from './store.ts'
+import {readStates} from './store-feeds.ts'
 
 /** Add or replace an entry; its body as well where it is given. */
 export async function saveEntry(sql: Query, entry: Entry | EntryWithBody): Promise<void> {
@@ -23,13 +24,11 @@ export async function saveEntry(sql: Query, entry: Entry | EntryWithBody): Promi
 
 /** See `Store.read`. */
 export async function read(sql: Query, feed?: string): Promise<Memory> {
-  const [which, values] = feed === undefined ? ['', []] : ['where %s = $1', [feed]]
-  const feeds = await sql.query(`select state from feed ${which.replace('%s', 'key')} order by key`, values)
-  const heads = await sql.query(`select head from entry ${which.replace('%s', 'feed')} order by feed, key`, values)
-  return {
-    feeds: feeds.map(({state}) => JSON.parse(String(state))),
-    entries: heads.map(({head}) => JSON.parse(String(head))),
-  }
+  const heads = await sql.query(
+    `select head from entry ${feed === undefined ? '' : 'where feed = $1'} order by feed, key`,
+    feed === undefined ? [] : [feed],
+  )
+  return {feeds: await readStates(sql, feed), entries: heads.map(({head}) => JSON.parse(String(head)))}
 }
 
 const bodiesAtOnce = 100

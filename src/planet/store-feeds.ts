@@ -14,22 +14,30 @@ export async function follow(
 ): Promise<Map<string, string>> {
   await setClockRight(sql, now)
   await handOver(sql, subscriptions)
-  const rows = await sql.query(
-    `select feed.key, feed.configured, feed.followed, feed.due, feed.not_before, host.not_before as host_not_before
-     from feed join host on host.name = feed.host`,
-  )
+  const rows = await sql.query('select key, configured, followed from feed')
   const known = new Map(rows.map((row) => [String(row.key), row]))
-  const due = new Map<string, string>()
   for (const {key, url} of subscriptions) {
     const row = known.get(key)
-    due.set(key, row ? latest(row.due, row.not_before, row.host_not_before) : now)
     if (!row) await addFeed(sql, newState(key, url, now))
-    else if (row.configured !== url) due.set(key, await pointFeed(sql, key, url, now))
+    else if (row.configured !== url) await pointFeed(sql, key, url, now)
     else if (row.followed !== 1) await sql.query('update feed set followed = 1 where key = $1', [key])
   }
+  const wanted = new Set(subscriptions.map(({key}) => key))
   for (const [key, {followed}] of known)
-    if (followed === 1 && !due.has(key)) await sql.query('update feed set followed = 0 where key = $1', [key])
-  return due
+    if (followed === 1 && !wanted.has(key)) await sql.query('update feed set followed = 0 where key = $1', [key])
+  return openings(sql, subscriptions)
+}
+
+/** When each of these feeds may be visited, the waits that it and its host asked for included. */
+async function openings(sql: Query, subscriptions: readonly Subscription[]): Promise<Map<string, string>> {
+  const rows = await sql.query(
+    `select feed.key, feed.due, feed.not_before, host.not_before as host_not_before
+     from feed join host on host.name = feed.host`,
+  )
+  const times = new Map(
+    rows.map(({key, due, not_before, host_not_before}) => [String(key), latest(due, not_before, host_not_before)]),
+  )
+  return new Map(subscriptions.map(({key}) => [key, times.get(key)!]))
 }
 
 function newState(feed: string, url: string, now: string): FeedState {
@@ -74,7 +82,7 @@ export async function restoreFeed(sql: Query, state: FeedState, configured: stri
 }
 
 /** The configured address changed: what was learned of the old one, moves and validators, is no guide to the new. */
-async function pointFeed(sql: Query, key: string, url: string, now: string): Promise<string> {
+async function pointFeed(sql: Query, key: string, url: string, now: string): Promise<void> {
   const [row] = await sql.query('select state from feed where key = $1', [key])
   const state = JSON.parse(String(row!.state)) as FeedState
   const {etag, lastModified, moving, gone, ...visit} = state.visit
@@ -87,7 +95,6 @@ async function pointFeed(sql: Query, key: string, url: string, now: string): Pro
     `update feed set followed = 1, configured = $2, host = $3, due = $4, not_before = $5, state = $6 where key = $1`,
     [key, url, hostOf(url), next.due, next.visit.notBefore ?? '', JSON.stringify(next)],
   )
-  return next.due
 }
 
 /** What a feed must be to be lent. */
@@ -127,6 +134,25 @@ export async function lease(sql: Query, terms: LeaseTerms): Promise<Loan | undef
     return {lease, host, feeds: feeds.map(({state}) => JSON.parse(String(state)))}
   }
   return undefined
+}
+
+/** What is known of all feeds, or of one: the wait that its host asked for, by what it told others, is its own as well. */
+export async function readStates(sql: Query, feed?: string): Promise<readonly FeedState[]> {
+  const rows = await sql.query(
+    `select feed.state, host.not_before from feed left join host on host.name = feed.host
+     ${feed === undefined ? '' : 'where feed.key = $1'} order by feed.key`,
+    feed === undefined ? [] : [feed],
+  )
+  return rows.map(({state, not_before}) => withWait(JSON.parse(String(state)), String(not_before ?? '')))
+}
+
+function withWait(state: FeedState, until: string): FeedState {
+  const {due, visit} = state
+  if (until <= (visit.notBefore ?? '')) return state
+  const waiting = {...visit, notBefore: until}
+  return until <= due
+    ? {...state, visit: waiting}
+    : {...state, due: until, visit: {...waiting, dueBecause: 'Its host asked for a wait'}}
 }
 
 /** Keep what is known of a feed after a visit under this lease. */

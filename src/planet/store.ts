@@ -3,6 +3,7 @@ import type {Body, Entry, EntryWithBody, FeedState, Subscription} from '../types
 
 /** What is remembered of feeds, and their entries without the bodies. */
 export interface Memory {
+  /** As they were kept, with the wait that their host asked for: to be told, not to be recorded. */
   readonly feeds: readonly FeedState[]
   readonly entries: readonly Entry[]
 }

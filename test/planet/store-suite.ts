@@ -86,6 +86,24 @@ export function testStore(kind: string, open: OpenSql): void {
     assert.ok(await lend(store, {run: 'z', only: ['a.example/1'], now: two, until: '2025-01-01T03:00:00.000Z'}))
   })
 
+  check('what is read of a feed counts the wait that its host asked for', async (store) => {
+    const feeds = ['a.example/1', 'www.a.example/2', 'b.example/1']
+    await store.follow(subscribe(...feeds), midnight)
+    await settle(store, {due: two, visit: {failures: 0, history: [], dueBecause: 'Its rhythm'}}, [], feeds[1])
+    const loan = await store.lease(terms({run: 'x', only: [feeds[0]!]}))
+    await store.record({lease: loan!.lease, hold: one})
+    const read = (await store.read()).feeds.map(({due, visit}) => [due, visit.notBefore, visit.dueBecause])
+    assert.deepEqual(read, [
+      [one, one, 'Its host asked for a wait'],
+      [midnight, undefined, undefined],
+      [two, one, 'Its rhythm'],
+    ])
+    const due = await store.follow(subscribe(...feeds, 'a.example/new'), midnight)
+    assert.deepEqual([...due.values()], [one, two, midnight, one])
+    const lines = await Array.fromAsync(store.dump())
+    assert.doesNotMatch(lines.join('\n'), /asked for a wait/, 'it is no memory of the feed')
+  })
+
   check('a loan can be kept for the next feed of the host, or given back unused', async (store, other) => {
     await store.follow(subscribe('a.example/1', 'a.example/2'), midnight)
     const loan = await store.lease(terms({run: 'x'}))
