@@ -1,6 +1,8 @@
 /** `almagest schedule`: refresh and build for as long as the machine runs, or the timer of a system that does it instead. */
+import {relative} from 'node:path'
 import type {ScheduleEvent} from '../schedule/events.ts'
 import {stateFiles} from '../state-files.ts'
+import type {Settings} from '../types.ts'
 import {buildOptions, type Command, type Context, type Flags, overridesOf, UsageError} from './command.ts'
 import {stoppable} from './stop.ts'
 
@@ -26,7 +28,7 @@ export const command: Command = {
     const {readConfig} = await import('../config.ts')
     const {settings} = await readConfig(root, overridesOf(flags))
     const system = (Object.keys(printed) as System[]).find((name) => flags[name])
-    if (system) return printTimer(context, system, settings.site.title)
+    if (system) return printTimer(context, system, settings)
     const {whileLocked} = await import('../lock.ts')
     return whileLocked(stateFiles(settings).scheduleLock, {as: 'almagest schedule'}, () =>
       run(context, settings.site.timeZone),
@@ -67,7 +69,9 @@ async function createLog({flags, print, now}: Context): Promise<(event: Schedule
   }
 }
 
-async function printTimer({root, flags}: Context, system: System, title: string): Promise<number> {
+async function printTimer({root, flags}: Context, system: System, {site, out}: Settings): Promise<number> {
+  const words = wordsOf(flags)
+  if (system === 'github' && words.length > 0) throw noRoom(words[0]!)
   const [{timers, isEven}, {readMinutes}] = await Promise.all([
     import('../schedule/timers.ts'),
     import('../schedule/rhythm.ts'),
@@ -78,15 +82,23 @@ async function printTimer({root, flags}: Context, system: System, title: string)
       `${printed[system]} wants a length of time that divides an hour or a day, not “${flags.every}”.`,
       'Try --every 20m, or 2h.',
     )
-  const command = [process.execPath, process.argv[1]!, 'schedule', '--once', ...wordsOf(flags)]
-  process.stdout.write(timers[system]!({root, command, title, minutes}))
+  const command = [process.execPath, process.argv[1]!, 'schedule', '--once', ...words]
+  process.stdout.write(timers[system]!({root, command, title: site.title, out: relative(root, out), minutes}))
   return 0
 }
 
 /** The wishes that hold for every turn. */
 function wordsOf(flags: Flags): string[] {
-  return ['hook', 'config', 'out', 'base'].flatMap((name) =>
-    flags[name] === undefined ? [] : [`--${name}`, String(flags[name])],
+  return ['hook', 'config', 'out', 'base', 'drafts', 'future'].flatMap((name) => {
+    const value = flags[name]
+    return value === undefined ? [] : value === true ? [`--${name}`] : [`--${name}`, String(value)]
+  })
+}
+
+function noRoom(word: string): UsageError {
+  return new UsageError(
+    `The workflow has no room for ${word}.`,
+    'It runs `almagest refresh` and `almagest build` as the config has them. Print it without, and write into it what else it is to do.',
   )
 }
 

@@ -11,6 +11,8 @@ export interface TimerWishes {
   /** Program and words, absolute where they are paths. */
   readonly command: readonly string[]
   readonly title: string
+  /** Folder of the built site, as the project names it. */
+  readonly out: string
   /** Minutes between two turns: divides an hour, or is a number of hours that divides a day. */
   readonly minutes: number
 }
@@ -98,9 +100,12 @@ ${words}
 `
 }
 
-/** The workflow that new sites begin with, at the minutes of this one. */
-function github({root, minutes}: TimerWishes): string {
-  const workflow = template('pages.yml').replace(/^( +- cron: ).*$/m, `$1'${pattern(root, minutes)}'`)
+/** The workflow that new sites begin with, at the minutes and with the folder of this one. */
+function github({root, out, minutes}: TimerWishes): string {
+  const folder = /^[\w/-][\w./-]*$/.test(out) ? out : JSON.stringify(out)
+  const workflow = template('pages.yml')
+    .replace(/^( +- cron: ).*$/m, `$1'${pattern(root, minutes)}'`)
+    .replace(/^( +path: )dist$/m, (_, path) => path + folder)
   return `# A file for .github/workflows/pages.yml.\n${workflow}`
 }
 

@@ -241,6 +241,35 @@ test('a crontab line, a property list and a workflow hold what was asked for, at
   assert.match(wrong.err, /divides an hour or a day, not “25m”/)
 })
 
+test('a printed timer builds what it was asked to build', async (t) => {
+  const site = createSite(t, {})
+  const words = ['--drafts', '--future', '--out', 'pub', '--base', '/x']
+  const {out} = await site.almagest('schedule', '--cron', ...words)
+  assert.match(out, / schedule --once --out pub --base \/x --drafts --future --silent\n$/)
+  const plist = (await site.almagest('schedule', '--launchd', ...words)).out
+  assert.match(plist, /<string>--drafts<\/string>\s*<string>--future<\/string>\s*<\/array>/)
+})
+
+test('a printed workflow publishes the folder that the config names, and what it cannot hold is refused', async (t) => {
+  const site = createSite(t, {})
+  const uploaded = async () => {
+    const {jobs} = load((await site.almagest('schedule', '--github')).out) as {
+      jobs: {site: {steps: {uses?: string; with?: {path?: string}}[]}}
+    }
+    return jobs.site.steps.find(({uses}) => uses?.includes('upload-pages-artifact'))?.with?.path
+  }
+  assert.equal(await uploaded(), 'dist')
+  for (const out of ['public', 'my site: #1']) {
+    site.write('planet.config.ts', configText(`out: '${out}'`))
+    assert.equal(await uploaded(), out)
+  }
+  for (const words of [['--hook', 'true'], ['--out', 'pub'], ['--base', '/x'], ['--drafts'], ['--future']]) {
+    const {code, out, err} = await site.almagest('schedule', '--github', ...words)
+    assert.deepEqual([code, out], [2, ''])
+    assert.match(err, new RegExp(`workflow has no room for ${words[0]}\\.`))
+  }
+})
+
 function lines(text: string): (ScheduleEvent & Record<string, unknown>)[] {
   return text
     .trimEnd()
