@@ -26,7 +26,7 @@ type Clock = {readonly now?: () => string}
  */
 export async function build(
   root: string,
-  {now = clock, force, wait, signal, ...overrides}: Overrides & BuildWishes & Clock = {},
+  {now = clock, force, wait, signal, ...overrides}: Overrides & Omit<BuildWishes, 'as'> & Clock = {},
 ): Promise<BuildReport> {
   const [{createBuild}, {openProject}] = await Promise.all([import('./build.ts'), import('./project.ts')])
   const project = await openProject(resolve(root), overrides, now)
@@ -65,7 +65,7 @@ export async function dev(root: string, options: Partial<DevOptions> = {}): Prom
 /**
  * Read a feed of any format into one normal form: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, h-feed.
  * `url` is where it came from; relative URLs in it count from there.
- * @throws {UnreadableFeedError} when the bytes hold no feed
+ * Rejects with an Error of the name `UnreadableFeedError` when the bytes hold no feed.
  */
 export async function readFeed(
   bytes: Uint8Array,
