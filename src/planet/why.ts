@@ -215,8 +215,10 @@ function absence(query: string, {feeds, states, entries}: Knowledge): string {
   if (!source)
     return `Nothing is known of ${asked} among ${count(entries.length, 'item')} of ${count(feeds.length, 'feed')}.`
   const lastGood = states.find(({feed}) => feed === source.key)?.visit.lastGood ?? source.lastGood
-  const when = lastGood ? `when it was last read, ${minuteOf(lastGood)}` : 'because it has never been read'
-  return `${asked} is not there: ${source.name}, which is followed, has never listed it up to now${lastGood ? ` and did not ${when}` : `, ${when}`}.`
+  const unlisted = `${asked} is not there: ${source.name}, which is followed, has never listed it up to now`
+  return lastGood
+    ? `${unlisted} and did not when it was last read, ${minuteOf(lastGood)}.`
+    : `${unlisted}, because it has never been read.`
 }
 
 function dayOf(time: string): string {

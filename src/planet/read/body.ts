@@ -20,11 +20,19 @@ export function readBody(element: Element): RawBody | undefined {
 
 /** The text in an element without markup; undefined when there is none. */
 export function readText(element: Element): string | undefined {
+  return isAtom(element) ? atomText(element) : rssText(element)
+}
+
+function atomText(element: Element): string | undefined {
   const line = oneLine(textOf(element))
-  if (isAtom(element) ? typeOf(element) === 'text' && !modeOf(element) : !hasMarkup(element) && !looksLikeHtml(line))
-    return line
-  const html = isAtom(element) ? (atomHtml(element) ?? line) : hasMarkup(element) ? markupIn(element) : line
-  return oneLine(toPlainText(html ?? ''))
+  if (typeOf(element) === 'text' && !modeOf(element)) return line
+  return oneLine(toPlainText(atomHtml(element) ?? line ?? ''))
+}
+
+function rssText(element: Element): string | undefined {
+  if (hasMarkup(element)) return oneLine(toPlainText(markupIn(element)))
+  const line = oneLine(textOf(element))
+  return looksLikeHtml(line) ? oneLine(toPlainText(line ?? '')) : line
 }
 
 /**

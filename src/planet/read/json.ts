@@ -96,11 +96,8 @@ function peopleIn(fields: Fields): readonly Person[] {
   return uniquePeople(
     [...listOf(fields.authors), fields.author].map((author) => {
       const person = fieldsOf(author)
-      return personOf(
-        lineIn(typeof author === 'string' ? {author} : person, typeof author === 'string' ? 'author' : 'name'),
-        undefined,
-        webUrl(lineIn(person, 'url')),
-      )
+      const name = typeof author === 'string' ? oneLine(author) : lineIn(person, 'name')
+      return personOf(name, undefined, webUrl(lineIn(person, 'url')))
     }),
   )
 }
