@@ -3,6 +3,7 @@ import {day} from '../time.ts'
 import type {Entry, EntryWithBody, MergeMemory} from '../types.ts'
 import {type Claim, claimedDate} from './claims.ts'
 import {nameOf} from './identity.ts'
+import {itemId, madeId} from './item-id.ts'
 import {byRiver} from './order.ts'
 import {hashOf, spoken} from './renew.ts'
 
@@ -70,12 +71,13 @@ export function admit(newcomers: Newcomers): Admitted {
   const downwards =
     recognised > 0 && fresh.every(({place, published}) => place >= recognised && published === undefined)
   const keys = new Set(entries.map(({key}) => key))
+  const ids = new Set(entries.map(({publicId}) => publicId))
 
   const admitted = ranked.map((newcomer): EntryWithBody => {
     const {claim, published} = newcomer
     const river = first || reset ? (published ?? now) : riverDate(published, merge.lastGood, now)
     const held = newcomers.held ?? holdOf(newcomer)
-    return {
+    const entry = {
       ...entryOf(claim, newcomers.now),
       feed: newcomers.feed,
       key: freeKey(claim, newcomers.now, keys),
@@ -84,6 +86,8 @@ export function admit(newcomers: Newcomers): Admitted {
       position: downwards ? total - 1 - claim.place : claim.place,
       ...(held !== undefined && {held}),
     }
+    // An item that was called so before keeps the name.
+    return ids.has(itemId(entry)) ? {...entry, publicId: madeId(entry)} : entry
   })
   return {admitted: holdSurplus(admitted), reset}
 }

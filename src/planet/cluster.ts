@@ -1,7 +1,7 @@
 /** Which entries of different feeds tell one story, and which of them tells it (merge rule 11). */
 import {day} from '../time.ts'
 import type {Entry, FeedState, Subscription} from '../types.ts'
-import {authorityOf, canonicalUrl, domainOf, isGlobalId, normalText} from './identity.ts'
+import {authorityOf, canonicalId, canonicalUrl, domainOf, isGlobalId, normalText} from './identity.ts'
 import {itemId} from './item-id.ts'
 import {bySeniority} from './order.ts'
 
@@ -97,10 +97,11 @@ function sameDomain(one: string | undefined, other: string | undefined): boolean
 
 /** Keys that stories are founded on. An item without a global id has the one that we gave it, should it come back to us. */
 function keysOf(entry: Entry, teller: Teller | undefined): readonly string[] {
-  const {permalink, id} = entry
-  const keys = permalink === undefined ? [] : [`at ${permalink}`]
-  if (isGlobalId(id)) return teller?.badIds ? keys : [...keys, `id ${id}`]
-  return permalink === undefined ? [`id ${itemId(entry)}`] : keys
+  const {permalink, id, publicId} = entry
+  const places = permalink === undefined ? [] : [`at ${permalink}`]
+  const ids = [id, canonicalId(publicId)].filter(isGlobalId)
+  if (ids.length > 0) return teller?.badIds ? places : [...places, ...ids.map((name) => `id ${name}`)]
+  return permalink === undefined ? [`id ${itemId(entry)}`] : places
 }
 
 /** Title and writer as keys, which own posts alone can found. Short titles, such as "Links", say too little. */

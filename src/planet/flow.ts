@@ -4,7 +4,8 @@ import {quarantineHold} from './alarm.ts'
 import {clusterEntries, type Teller, tellerOf} from './cluster.ts'
 import {droppedBy, languageOf} from './filter.ts'
 import {foldStories} from './fold.ts'
-import {byRiver} from './order.ts'
+import {calledBy, itemId} from './item-id.ts'
+import {byRiver, bySeniority} from './order.ts'
 import {retire} from './retain.ts'
 
 /** What a river is made of. */
@@ -98,12 +99,19 @@ function placed(
   also: readonly Entry[],
   heldBecause: (entry: Entry) => string | undefined,
 ): Entry | undefined {
-  if (heldBecause(primary) === undefined) return primary
+  const called = also.length > 0 && primary.feed !== ownFeed ? asFirstTold(primary, also) : primary
+  if (heldBecause(primary) === undefined) return called
   const bearer = also
     .filter((entry) => heldBecause(entry) === undefined)
     .toSorted(byRiver)
     .at(-1)
   if (!bearer) return undefined
-  const {held, ...entry} = primary
+  const {held, ...entry} = called
   return {...entry, river: bearer.river}
+}
+
+/** The entry under the id of the feed that brought its story in first: readers may know it by that. */
+function asFirstTold(primary: Entry, also: readonly Entry[]): Entry {
+  const [first = primary] = [primary, ...also].filter(({held}) => held === undefined).toSorted(bySeniority)
+  return calledBy(itemId(first), primary)
 }

@@ -4,13 +4,23 @@ import {uuidOf} from '../uuid.ts'
 import {isGlobalId} from './identity.ts'
 
 /**
- * The id that the item has in our own feeds: the feed's own if it is a URI that means something everywhere, else a name
- * made from feed and key.
+ * The id that the item has in our own feeds: the one it had before, else the feed's own if it is a URI that means
+ * something everywhere, else a name made from feed and key.
  */
-export function itemId({id, rawId, feed, key, bornIn = feed}: Entry): string {
+export function itemId({publicId, id, rawId, feed, key}: Entry): string {
+  if (publicId !== undefined) return publicId
   const written = rawId?.trim() ?? ''
-  if (isGlobalId(id) && isUri(written)) return written
-  return `urn:uuid:${uuidOf(urlNamespace, `${bornIn}\n${key}`)}`
+  return isGlobalId(id) && isUri(written) ? written : madeId({feed, key})
+}
+
+/** The entry with this id in our own feeds, whatever it would be called by itself. */
+export function calledBy<Kind extends Entry>(id: string, entry: Kind): Kind {
+  return itemId(entry) === id ? entry : {...entry, publicId: id}
+}
+
+/** A name that no feed gives. */
+export function madeId({feed, key}: Pick<Entry, 'feed' | 'key'>): string {
+  return `urn:uuid:${uuidOf(urlNamespace, `${feed}\n${key}`)}`
 }
 
 /** The name of an entry among all that are remembered: its key alone is its own in its feed only. */

@@ -4,6 +4,7 @@ import {day} from '../time.ts'
 import type {Entry, EntryWithBody} from '../types.ts'
 import type {Claim} from './claims.ts'
 import {nameOf} from './identity.ts'
+import {calledBy, itemId} from './item-id.ts'
 
 /** So often a text may change without a newer date before its changes stop counting as edits. */
 const countedChanges = 24
@@ -51,7 +52,7 @@ function renew(
   } = entry
   const sameBody = claim.bodyDigest === entry.bodyDigest
   const words = spoken(claim, !sameBody || claim.titleKey !== entry.titleKey)
-  const next: Entry = {
+  const next: Entry = calledBy(itemId(entry), {
     ...kept,
     ...(id !== undefined && !badIds && {id}),
     ...(permalink !== undefined && {permalink}),
@@ -61,7 +62,7 @@ function renew(
     ...(claim.updated !== undefined && {updatedClaim: new Date(claim.updated).toISOString()}),
     ...editOf(entry, claim, now, remade),
     missing: 0,
-  }
+  })
   const rested = Date.parse(now) - Date.parse(entry.lastSeen) >= lastSeenGrain
   if (!rested && isDeepStrictEqual(next, entry)) return entry
   const seen = {...next, lastSeen: now}

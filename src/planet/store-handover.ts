@@ -1,5 +1,6 @@
 /** A feed whose owner moved it in the config keeps its history, though its name there is a new one. */
 import type {Entry, FeedState, Subscription} from '../types.ts'
+import {calledBy, itemId} from './item-id.ts'
 import type {Query} from './sql.ts'
 import {feedKey, feedUrl} from './subscriptions/subscribe.ts'
 
@@ -67,7 +68,7 @@ function namesOf({key, titleKey, published = ''}: Entry): readonly string[] {
 /** Give an entry to another feed. Its item keeps the id that feeds of the planet gave it. */
 async function moveEntry(sql: Query, entry: Entry, feed: string): Promise<void> {
   const from = [entry.feed, entry.key]
-  const heir: Entry = {...entry, feed, bornIn: entry.bornIn ?? entry.feed}
+  const heir = calledBy(itemId(entry), {...entry, feed})
   const head = JSON.stringify(heir)
   await sql.query('update entry set feed = $3, head = $4 where feed = $1 and key = $2', [...from, feed, head])
   for (const table of ['scan', 'body'])

@@ -10,8 +10,8 @@ export interface Entry {
   readonly feed: string
   /** Unique in its feed, given when first seen and kept for ever. */
   readonly key: string
-  /** Key that its feed had when it was first seen, if that was another: ids that we gave it out under stay. */
-  readonly bornIn?: string
+  /** Id under which it once stood in our own feeds, where it would be called otherwise by now: readers know it by that. */
+  readonly publicId?: string
   /** Identity the feed gives it, normalised (rule 2). */
   readonly id?: string
   /** Canonical permalink, when unique in its document (rule 2). */

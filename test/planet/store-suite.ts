@@ -1,6 +1,7 @@
 /** What every store must do, whatever database keeps it. */
 import assert from 'node:assert/strict'
 import {type TestContext, test} from 'node:test'
+import {itemId} from '../../src/planet/item-id.ts'
 import {openStore} from '../../src/planet/open-store.ts'
 import type {Sql} from '../../src/planet/sql.ts'
 import type {LeaseTerms, Loan, Store} from '../../src/planet/store.ts'
@@ -239,8 +240,8 @@ export function testStore(kind: string, open: OpenSql): void {
     await store.follow(subscribe('other.example/1', 'new.example/feed', 'late.example/1'), midnight)
     const {feeds, entries} = await store.read('new.example/feed')
     assert.deepEqual(
-      [feeds.length, entries.map(({feed, key, bornIn}) => [feed, key, bornIn])],
-      [1, [['new.example/feed', 'x', 'old.example/1']]],
+      [feeds.length, entries.map((heir) => [heir.feed, heir.key, itemId(heir)])],
+      [1, [['new.example/feed', 'x', itemId(entry('old.example/1', 'x'))]]],
     )
     assert.equal((await store.bodies(entries))[0]?.html, '<p>x')
     assert.equal((await store.read('old.example/1')).feeds.length, 0)
@@ -255,8 +256,8 @@ export function testStore(kind: string, open: OpenSql): void {
     await store.follow([moved], midnight)
     const {entries} = await store.read('new.example/feed')
     assert.deepEqual(
-      entries.map(({key, bornIn}) => [key, bornIn]),
-      [['x', 'old.example/1']],
+      entries.map((heir) => [heir.key, itemId(heir)]),
+      [['x', itemId(before)]],
     )
     assert.equal((await store.read('old.example/1')).feeds.length, 0)
     assert.equal((await lend(store, {run: 'y', only: ['new.example/feed'], force: true}))?.host, 'new.example')
