@@ -32,9 +32,14 @@ export const day = 24 * hour
 /** A time (ISO 8601 in UTC) far enough to mean never. */
 export const never = '9999-12-31T23:59:59.999Z'
 
+/** A moment in milliseconds as ISO 8601 in UTC: `2025-01-31T09:00:00.000Z`. */
+export function isoOf(ms: number): string {
+  return new Date(ms).toISOString()
+}
+
 /** The time (ISO 8601 in UTC) that comes so many milliseconds after another; before it when they are negative. */
 export function timeAfter(time: string, ms: number): string {
-  return new Date(Date.parse(time) + ms).toISOString()
+  return isoOf(Date.parse(time) + ms)
 }
 
 /**

@@ -1,5 +1,5 @@
 /** New entries: their key, their date and their place in the river, given once (merge rules 4, 5 and 6). */
-import {day} from '../time.ts'
+import {day, isoOf} from '../time.ts'
 import type {Entry, EntryWithBody, MergeMemory} from '../types.ts'
 import {type Claim, claimedDate} from './claims.ts'
 import {nameOf} from './identity.ts'
@@ -81,8 +81,8 @@ export function admit(newcomers: Newcomers): Admitted {
       ...entryOf(claim, newcomers.now),
       feed: newcomers.feed,
       key: freeKey(claim, newcomers.now, keys),
-      ...(published !== undefined && {published: toIso(published)}),
-      river: toIso(river),
+      ...(published !== undefined && {published: isoOf(published)}),
+      river: isoOf(river),
       position: downwards ? total - 1 - claim.place : claim.place,
       ...(held !== undefined && {held}),
     }
@@ -96,7 +96,7 @@ export function admit(newcomers: Newcomers): Admitted {
 function isSequel(newcomers: readonly Ranked[], entries: readonly Entry[]): boolean {
   let newest = ''
   for (const {published, river} of entries) if ((published ?? river) > newest) newest = published ?? river
-  return newcomers.every(({published}) => published !== undefined && toIso(published) > newest)
+  return newcomers.every(({published}) => published !== undefined && isoOf(published) > newest)
 }
 
 /** A flood: of the newcomers that stand within a day of each other in the river, all but the newest are held. */
@@ -168,7 +168,7 @@ function backfillBefore(newcomers: readonly Ranked[], entries: readonly Entry[])
 function entryOf(claim: Claim, now: string) {
   return {
     ...spoken(claim, true),
-    ...(claim.updated !== undefined && {updatedClaim: toIso(claim.updated)}),
+    ...(claim.updated !== undefined && {updatedClaim: isoOf(claim.updated)}),
     firstSeen: now,
     lastSeen: now,
     missing: 0,
@@ -183,8 +183,4 @@ function freeKey(claim: Claim, now: string, keys: Set<string>): string {
   while (keys.has(key)) key = nameOf(key, now).slice(0, 16)
   keys.add(key)
   return key
-}
-
-function toIso(time: number): string {
-  return new Date(time).toISOString()
 }

@@ -1,6 +1,6 @@
 /** When a feed is asked next, and who said so: the manners table's numbers. */
 import {lotOf, lots} from '../digest.ts'
-import {day, hour, minute, never} from '../time.ts'
+import {day, hour, isoOf, minute, never} from '../time.ts'
 import type {FeedState, FetchResult} from '../types.ts'
 import {freshFor, hintedWait, retryAfter, skipForward} from './freshness.ts'
 
@@ -104,5 +104,5 @@ function inWords(ms: number): string {
 }
 
 function iso(time: number): string {
-  return new Date(Math.ceil(time)).toISOString()
+  return isoOf(Math.ceil(time))
 }

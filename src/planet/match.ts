@@ -1,5 +1,5 @@
 /** Which entry of a document is which one we know (merge rules 2 and 3). */
-import {day, hour} from '../time.ts'
+import {day, hour, isoOf} from '../time.ts'
 import type {Entry} from '../types.ts'
 import type {Claim, Claims} from './claims.ts'
 import {pathOf} from './identity.ts'
@@ -134,7 +134,7 @@ function isBare({id, link, published}: Claim): boolean {
 /** The moment a claim names, when it is one: a full quarter of an hour may be any time of a day. */
 function momentOf({published}: Claim): string | undefined {
   if (published === undefined || published % (hour / 4) === 0) return undefined
-  return new Date(published).toISOString()
+  return isoOf(published)
 }
 
 function nearest(claim: Claim, candidates: readonly Entry[]): Entry | undefined {

@@ -1,6 +1,6 @@
 /** What a feed says of an item it has named before: replaced in place, while date and place stay (merge rule 9). */
 import {isDeepStrictEqual} from 'node:util'
-import {day} from '../time.ts'
+import {day, isoOf} from '../time.ts'
 import type {Entry, EntryWithBody} from '../types.ts'
 import type {Claim} from './claims.ts'
 import {nameOf} from './identity.ts'
@@ -59,7 +59,7 @@ function renew(
     ...words,
     ...(sameBody && {textKey: entry.textKey}),
     ...lateDate(entry, claim),
-    ...(claim.updated !== undefined && {updatedClaim: new Date(claim.updated).toISOString()}),
+    ...(claim.updated !== undefined && {updatedClaim: isoOf(claim.updated)}),
     ...editOf(entry, claim, now, remade),
     missing: 0,
   })
@@ -112,7 +112,7 @@ export function hashOf(claim: Claim): string {
 /** A real date that comes late is believed, as long as it does not lie after the item was first seen. */
 function lateDate(entry: Entry, {published}: Claim): {published?: string} {
   if (entry.published !== undefined || published === undefined) return {}
-  const date = new Date(published).toISOString()
+  const date = isoOf(published)
   return date < entry.firstSeen ? {published: date} : {}
 }
 
@@ -132,6 +132,6 @@ function currentHash(entry: Entry, claim: Claim): string {
 }
 
 function newerClaim({updatedClaim = ''}: Entry, {updated}: Claim): string | undefined {
-  const claimed = updated === undefined ? undefined : new Date(updated).toISOString()
+  const claimed = updated === undefined ? undefined : isoOf(updated)
   return claimed !== undefined && claimed > updatedClaim ? claimed : undefined
 }

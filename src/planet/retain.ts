@@ -1,5 +1,5 @@
 /** What pages show of what is remembered, where the config sets an end to it. */
-import {day} from '../time.ts'
+import {day, isoOf} from '../time.ts'
 import type {Entry, PlanetSettings} from '../types.ts'
 
 /**
@@ -14,7 +14,7 @@ export function retire(
 ): ReadonlyMap<Entry, string> {
   const retired = new Map<Entry, string>()
   if (days === Infinity && items === Infinity) return retired
-  const since = days === Infinity ? '' : new Date(Math.max(0, Date.parse(now) - days * day)).toISOString()
+  const since = days === Infinity ? '' : isoOf(Math.max(0, Date.parse(now) - days * day))
   for (const [feed, entries] of byFeed) {
     if (feed === exempt) continue
     for (const [index, entry] of entries.entries())

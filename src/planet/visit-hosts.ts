@@ -1,6 +1,6 @@
 /** Hosts visited with manners: one run at a time, one feed after another, with a pause between. */
 import {releaseMemory} from '../release-memory.ts'
-import {day, minute, timeAfter} from '../time.ts'
+import {day, isoOf, minute, timeAfter} from '../time.ts'
 import type {FeedState, Subscription} from '../types.ts'
 import {floor, type VisitResult} from './due.ts'
 import {skipForward} from './freshness.ts'
@@ -78,7 +78,7 @@ async function visitHost(run: HostRun, {lease, feeds}: Loan): Promise<void> {
     last = Date.parse(now())
     const seat = run.room.seat()
     try {
-      const {hold, ...visited} = await visit(seated(run, seat), subscription, state, toTime(last))
+      const {hold, ...visited} = await visit(seated(run, seat), subscription, state, isoOf(last))
       // A failure that we caused ourselves says nothing of the feed.
       if (run.cut.aborted && hasFailed(visited.state)) break
       const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
@@ -115,10 +115,10 @@ async function takeTurn({sleep, now}: HostRun, last: number): Promise<void> {
  */
 function beforehand(state: FeedState, now: string, force = false): {state: FeedState; open: boolean} {
   const {hints = {}} = state.visit
-  const opens = toTime(skipForward(Date.parse(now), hints))
+  const opens = isoOf(skipForward(Date.parse(now), hints))
   // A hint holds for a day at most: when no hour of the coming day is open, the feed has waited long enough.
   if (opens > now && opens < timeAfter(now, day) && !force) return {state: {...state, due: opens}, open: false}
-  const due = toTime(skipForward(Date.parse(now) + floor, hints))
+  const due = isoOf(skipForward(Date.parse(now) + floor, hints))
   return {state: {...state, due, visit: {...state.visit, lastRequest: now}}, open: true}
 }
 
@@ -138,8 +138,4 @@ function reportOf(subscription: Subscription, before: FeedState, after: FeedStat
     ...(advice && {advice}),
     due,
   }
-}
-
-function toTime(ms: number): string {
-  return new Date(ms).toISOString()
 }

@@ -1,6 +1,6 @@
 /** Turn after turn, each when there is something to do, for as long as the machine runs. */
 import {setTimeout as timer} from 'node:timers/promises'
-import {minute} from '../time.ts'
+import {isoOf, minute} from '../time.ts'
 import type {Log} from './events.ts'
 import type {Rhythm} from './rhythm.ts'
 import type {Turn} from './turn.ts'
@@ -65,7 +65,7 @@ function nextTurn(
   const at = Date.parse(time)
   const wanted = Math.min(next === undefined ? longest : Date.parse(next) - at, longest)
   const wait = failures ? Math.min(minute * 2 ** Math.min(failures - 1, 10), longest) : Math.max(wanted, shortest)
-  return new Date(at + wait + random() * jitter).toISOString()
+  return isoOf(at + wait + random() * jitter)
 }
 
 /** Wait by the clock on the wall. One that jumps, either way, ends the wait: what it was measured by is no more. */
