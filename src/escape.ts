@@ -1,4 +1,4 @@
-/** Text escaped for markup, as far as the place asks where it is to stand. */
+/** Text made fit for markup: escaped as far as the place asks where it is to stand, without what XML forbids. */
 
 const references: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -33,6 +33,22 @@ export function escapeXml(text: string): string {
 
 function refer(sign: string): string {
   return references[sign]!
+}
+
+/** What no XML 1.0 document can hold (section 2.2 of the recommendation), but for halves of pairs. */
+const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
+
+/** The same with halves of pairs: `Cs` means those alone. */
+const allForbidden = new RegExp(`${forbidden.source}|\\p{Cs}`, 'gu')
+
+/** Whether XML can hold every character of the text. */
+export function fitsXml(text: string): boolean {
+  return text.isWellFormed() && !forbidden.test(text)
+}
+
+/** The text without characters that XML cannot hold. */
+export function cleanText(text: string): string {
+  return fitsXml(text) ? text : text.replace(allForbidden, '')
 }
 
 /** One word for a shell, whatever is in it. */

@@ -1,7 +1,6 @@
 /** The sources of a planet as FOAF, under the name and in the shape that planets have published it in since Planet 2.0. */
-import {escapeXml} from '../escape.ts'
+import {cleanText, escapeXml} from '../escape.ts'
 import type {FeedInfo, Output, River, SiteSettings} from '../types.ts'
-import {cleanText} from './feeds/clean.ts'
 import {absolute} from './format.ts'
 
 type Agent = Pick<FeedInfo, 'name' | 'url' | 'feedUrl'>

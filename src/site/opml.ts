@@ -1,8 +1,7 @@
 /** The subscriptions of a planet as OPML 2.0, so that a reader can take them along. */
-import {escapeXml} from '../escape.ts'
+import {cleanText, escapeXml} from '../escape.ts'
 import {decodePath} from '../text.ts'
 import type {FeedInfo, Output, River, SiteSettings} from '../types.ts'
-import {cleanText} from './feeds/clean.ts'
 import {absolute} from './format.ts'
 import {selectionsOf} from './selections.ts'
 

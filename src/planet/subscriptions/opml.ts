@@ -1,6 +1,6 @@
 /** OPML, the format in which readers of feeds hand each other their lists. */
 import {Parser} from 'htmlparser2'
-import {escapeXml} from '../../escape.ts'
+import {cleanText, escapeXml} from '../../escape.ts'
 import type {Subscription} from '../../types.ts'
 import {type FeedList, type ListFormat, warn} from './list-format.ts'
 import {type Attributes, fromAttributes, toAttributes} from './outline.ts'
@@ -126,7 +126,7 @@ function attributes(values: Attributes): string {
     .join('')
 }
 
-/** Text for XML 1.0, which cannot hold every character. */
+/** Text for XML 1.0, which cannot hold every character. Half a pair stays as a sign that something stood there. */
 function xmlText(text: string): string {
-  return escapeXml(text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''))
+  return escapeXml(cleanText(text.toWellFormed()))
 }

@@ -1,4 +1,5 @@
 /** A feed as the attributes of an OPML outline, and back. */
+import {fitsXml} from '../../escape.ts'
 import {isRecord} from '../../record.ts'
 import type {Subscription} from '../../types.ts'
 import {feedUrl, subscribe} from './subscribe.ts'
@@ -42,7 +43,7 @@ export function fromAttributes(
 /** The outline of a subscription. What OPML has no attribute for stands in one of our own, as JSON. */
 export function toAttributes({url, name, site, language, tags, disabled, extra, ...rest}: Subscription): Attributes {
   const entries = Object.entries(extra ?? {})
-  const isPlain = ([key, value]: [string, string]) => plainName.test(key) && !used.has(key) && printable(value)
+  const isPlain = ([key, value]: [string, string]) => plainName.test(key) && !used.has(key) && fitsXml(value)
   const odd = entries.filter((entry) => !isPlain(entry))
   const plainTags = tags?.every((tag) => tag !== '' && !tag.includes(',') && tag.trim() === tag) && tags.length > 0
   const more = {
@@ -116,8 +117,4 @@ function isRule(value: unknown): boolean {
       ? isNumber(field)
       : /^(?:words|categories|languages|authors)$/.test(name) && Array.isArray(field) && field.every(isText),
   )
-}
-
-function printable(value: string): boolean {
-  return value.isWellFormed() && !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)
 }

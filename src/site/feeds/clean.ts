@@ -1,23 +1,8 @@
 /** Values made fit for every format before they are written: what XML forbids is gone, dates and links are real. */
+import {cleanText} from '../../escape.ts'
 import {languageTag} from '../../text.ts'
 import type {Enclosure, Episode, Person} from '../../types.ts'
 import type {Channel, ChannelItem, ItemSource} from './channel.ts'
-
-/** What no XML 1.0 document can hold (section 2.2 of the recommendation), but for halves of pairs. */
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
-
-/** The same with halves of pairs: `Cs` means those alone. */
-const allForbidden = new RegExp(`${forbidden.source}|\\p{Cs}`, 'gu')
-
-/** Whether XML can hold every character of the text. */
-export function fitsXml(text: string): boolean {
-  return text.isWellFormed() && !forbidden.test(text)
-}
-
-/** The text without characters that XML cannot hold. */
-export function cleanText(text: string): string {
-  return fitsXml(text) ? text : text.replace(allForbidden, '')
-}
 
 /** The web address in its normal form, or undefined when it is none. */
 function cleanUrl(url: string | undefined): string | undefined {

@@ -7,8 +7,7 @@
  *
  * What is left without its values is a form. All items of one shape have it in common, so the package writes it once.
  */
-import {escapeXml} from '../../escape.ts'
-import {cleanText} from './clean.ts'
+import {cleanText, escapeXml} from '../../escape.ts'
 
 /** Where values wait; each method gives the name to hand to the package. What XML cannot hold is left out of them. */
 export interface Slots {
