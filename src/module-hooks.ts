@@ -1,9 +1,10 @@
 /** How Node loads the site's own code: fresh in every run, with a note of each file as it was. */
 import {readFileSync} from 'node:fs'
 import {createRequire, registerHooks} from 'node:module'
-import {extname, relative} from 'node:path'
+import {extname} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {markOf} from './marks.ts'
+import {isWithin} from './within.ts'
 
 /** A file as it was just before Node read it. */
 export interface Noted {
@@ -122,5 +123,5 @@ function formatOf(path: string, found: string | null | undefined): string | unde
 
 /** The engine's own modules stay one copy: themes in this repository import them by path. */
 function isEngine(path: string): boolean {
-  return !relative(import.meta.dirname, path).startsWith('..')
+  return isWithin(path, import.meta.dirname)
 }

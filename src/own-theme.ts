@@ -1,9 +1,10 @@
 /** A site's own theme: a folder of the project, or a package from npm. */
 import {existsSync} from 'node:fs'
-import {isAbsolute, join, relative, resolve} from 'node:path'
+import {isAbsolute, join, resolve} from 'node:path'
 import {type Loaded, loadModule} from './modules.ts'
 import {findPackage} from './packages.ts'
 import {Problem, ProblemsError} from './problem.ts'
+import {isWithin} from './within.ts'
 
 /**
  * Load what the setting `theme` names. A folder counts as a whole, unless others have their place in it: the site, and what
@@ -13,7 +14,7 @@ import {Problem, ProblemsError} from './problem.ts'
 export function loadOwnTheme(root: string, from: string, others: readonly string[]): Promise<Loaded> {
   if (!isFolder(root, from)) return loadModule(packageOf(root, from), root)
   const folder = resolve(root, from)
-  const shared = others.some((other) => !relative(folder, other).startsWith('..'))
+  const shared = others.some((other) => isWithin(other, folder))
   return loadModule(indexOf(folder, from), root, shared ? undefined : folder)
 }
 

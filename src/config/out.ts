@@ -1,7 +1,8 @@
 /** Where the site must not go: over what it is made from. */
-import {isAbsolute, join, relative} from 'node:path'
+import {join, relative} from 'node:path'
 import {Problem} from '../problem.ts'
 import type {Settings} from '../types.ts'
+import {isWithin} from '../within.ts'
 
 /** What is wrong with the output folder; undefined when it has a place of its own. */
 export function misplaced({
@@ -17,10 +18,4 @@ export function misplaced({
   const taken = [content, state, join(root, '.git'), join(root, 'node_modules')].find((folder) => isWithin(out, folder))
   if (taken === undefined) return undefined
   return new Problem(`The site cannot go to ${name}: ${relative(root, taken)} is kept for other things.`, {hint})
-}
-
-/** Whether a path is the folder or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || (!/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way))
 }

@@ -1,9 +1,9 @@
 /** What changes in a project without being part of the site's making. */
 import {join} from 'node:path'
-import {isWithin} from '../config/out.ts'
 import {placeOfSite} from '../publish/place.ts'
 import {madeHere} from '../publish/releases.ts'
 import type {Settings} from '../types.ts'
+import {isWithin} from '../within.ts'
 
 /**
  * Tells whether nobody need look when a path changes, or anything below it: the site itself wherever it goes, what Almagest

@@ -1,6 +1,6 @@
 /** The watcher: it only says "look again", and where, and one run of the work goes on at a time. */
 import {watch} from 'chokidar'
-import {isWithin} from '../config/out.ts'
+import {isWithin} from '../within.ts'
 
 /** A watcher at work. */
 export interface Watching {
