@@ -72,6 +72,6 @@ function unwrap(node: any): any {
   if (node?.type === 'optional') return unwrap(node.wrapped)
   if (node?.getter === feedSchema)
     return v.strictObject({url: v.string(), was: v.string(), file: v.string(), opml: v.string(), ...feedOptions})
-  if (node?.type === 'lazy') return node.getter({})
+  if (node?.type === 'lazy') return unwrap(node.getter({}))
   return node?.options?.find((option: {entries?: object}) => option.entries) ?? node
 }

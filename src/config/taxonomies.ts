@@ -1,6 +1,7 @@
 /** The shape of the setting `taxonomies`: the ways of sorting posts, and where each stands. */
 import * as v from 'valibot'
 import {usualTaxonomies} from '../content/kinds.ts'
+import {isRecord} from '../record.ts'
 import {flag, path, text} from './values.ts'
 
 /** Fields of front matter that mean something else than a way of sorting. */
@@ -26,14 +27,9 @@ const further = v.strictObject({
 
 /** The shape of the setting, which depends on how it is written. */
 export function taxonomiesSchema(value: unknown): v.GenericSchema {
-  return Array.isArray(value)
-    ? v.array(field)
-    : v.pipe(
-        v.objectWithRest(
-          Object.fromEntries(usualTaxonomies.map((name) => [name, v.optional(usual)])),
-          further,
-          'Expected a list of names, or an object with them',
-        ),
-        v.record(field, v.any()),
-      )
+  if (!isRecord(value)) return v.array(field, 'Expected a list of names, or an object with them')
+  return v.intersect([
+    v.record(field, v.any()),
+    v.objectWithRest(Object.fromEntries(usualTaxonomies.map((name) => [name, v.optional(usual)])), further),
+  ])
 }
