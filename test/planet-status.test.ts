@@ -124,3 +124,18 @@ test('feeds of a host that asked for a wait are next visited, and the site next 
   )
   assert.equal(asked.length, 1)
 })
+
+test('a wait that a host asked for is told in place of the advice to use --force, which keeps to it', async (t) => {
+  const {origin, asked} = await publisher(t, {'/a.xml': {status: 429, headers: {'retry-after': '7200'}}})
+  const site = createSite(t, {'planet.config.ts': following(['a', 'b', 'c'].map((name) => `${origin}/${name}.xml`))})
+  await site.almagest('refresh')
+  for (const words of [[], ['--force']]) {
+    const {out} = await site.almagest('refresh', ...words)
+    assert.match(
+      out,
+      /^0 feeds visited, .* 3 not due yet.*\n {2}→ For 3 feeds a host has asked for a wait until 20\S+ \S+ UTC, which `--force` keeps to as well\.\n$/,
+    )
+  }
+  assert.match((await site.almagest('refresh', '--force', `${origin}/b.xml`)).out, /→ For 1 feed a host has asked/)
+  assert.equal(asked.length, 1)
+})

@@ -38,7 +38,9 @@ export const command: Command = {
     try {
       const only = await keysOf(words, settings, store)
       const report = await stoppable((signal) => refreshPlanets(settings, store, {...wishes, only, signal}))
-      printRefresh(print, report, performance.now() - begun)
+      const {force} = wishes
+      const held = force || report.visits.length === 0 ? await waitsAskedFor(report, settings, store, only, now()) : []
+      printRefresh(print, report, performance.now() - begun, hintsFor(report, {force, held}))
       return report.visits.some(isFailed) ? 3 : 0
     } finally {
       await store.close()
@@ -63,7 +65,24 @@ function findFollowed(word: string, settings: Settings, states: readonly FeedSta
   )
 }
 
-function printRefresh(print: Printer, report: RefreshReport, milliseconds: number): void {
+/** Until when feeds that were not visited may not be asked, even by force; earliest first. */
+async function waitsAskedFor(
+  {visits, waiting}: RefreshReport,
+  settings: Settings,
+  store: Store,
+  only: readonly string[] | undefined,
+  now: string,
+): Promise<readonly string[]> {
+  if (waiting === 0) return []
+  const left = new Set(only ?? subscriptionsOf(settings).flatMap(({key, disabled}) => (disabled ? [] : [key])))
+  for (const {feed} of visits) left.delete(feed)
+  const {feeds} = await store.read()
+  return feeds
+    .flatMap(({feed, visit: {notBefore = ''}}) => (left.has(feed) && notBefore > now ? [notBefore] : []))
+    .sort()
+}
+
+function printRefresh(print: Printer, report: RefreshReport, milliseconds: number, hints: readonly string[]): void {
   print.report({...report, milliseconds: Math.round(milliseconds)})
   if (print.json) return
   const width = columnWidth(report.visits.map(({name}) => name))
@@ -80,7 +99,7 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
   print.line(
     `${parts.join(', ')}, in ${showDuration(milliseconds)}.${report.stopped ? ' Stopped before the end.' : ''}`,
   )
-  for (const hint of hintsFor(report)) print.line(`  → ${hint}`)
+  for (const hint of hints) print.line(`  → ${hint}`)
   print.problems(warnOfTurned(report.visits))
 }
 
@@ -88,7 +107,10 @@ function printRefresh(print: Printer, report: RefreshReport, milliseconds: numbe
 const shownMoves = 10
 
 /** What a person may do now. */
-function hintsFor({visits, waiting}: RefreshReport): readonly string[] {
+function hintsFor(
+  {visits, waiting}: RefreshReport,
+  {force, held}: {readonly force: boolean; readonly held: readonly string[]},
+): readonly string[] {
   const inside = visits.some(({status, note}) => status === 'refused' && note.includes(notPublic))
   const moves = visits.flatMap(({name, advice}) => (advice ? [`${name}: ${afterColon(advice)}`] : []))
   return [
@@ -97,10 +119,16 @@ function hintsFor({visits, waiting}: RefreshReport): readonly string[] {
     ...(moves.length > shownMoves
       ? [`… and ${moves.length - shownMoves} more; \`almagest feeds list\` has them all.`]
       : []),
-    ...(visits.length === 0 && waiting > 0
+    ...(held.length > 0 ? [waitHint(held)] : []),
+    ...(visits.length === 0 && waiting > held.length && !force
       ? ['`almagest feeds list` says when each is due; `almagest refresh --force` does not wait for that.']
       : []),
   ]
+}
+
+function waitHint(held: readonly string[]): string {
+  const until = `${held[0]!.slice(0, 16).replace('T', ' ')} UTC${held[0] === held.at(-1) ? '' : ' at the earliest'}`
+  return `For ${count(held.length, 'feed')} a host has asked for a wait until ${until}, which \`--force\` keeps to as well.`
 }
 
 function mark(visit: VisitReport): string {
