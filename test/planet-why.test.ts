@@ -63,3 +63,14 @@ test('a hijacked feed waits in quarantine until its owner releases it', async (t
   assert.match((await site.almagest('planet', 'release', 'orchard')).out, /not in quarantine/)
   assert.equal((await site.almagest('planet', 'release', 'orchad')).code, 2)
 })
+
+test('why claims no date for an item whose own date had not come yet', async (t) => {
+  const date = new Date(Date.now() + 400 * 86_400_000).toISOString()
+  const {origin} = await publisher(t, {
+    '/a.xml': {body: channel('Pear letters', 'https://pears.example/', [{title: 'From tomorrow', date}])},
+  })
+  const site = createSite(t, {'planet.config.ts': following([`${origin}/a.xml`])})
+  await site.almagest('refresh')
+  const {out} = await site.almagest('why', 'from tomorrow')
+  assert.match(out, /, at the time it was first seen, 20\S+, because its date had not come yet\.$/m)
+})

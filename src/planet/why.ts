@@ -5,7 +5,7 @@ import {never} from '../time.ts'
 import type {Entry, FeedInfo, FeedState, PlanetSettings, Story} from '../types.ts'
 import {quarantineHold} from './alarm.ts'
 import {healthOf} from './feed-info.ts'
-import type {Flow} from './flow.ts'
+import {type Flow, ownFeed} from './flow.ts'
 import {authorityOf, canonicalId, canonicalUrl, normalText} from './identity.ts'
 import {entryName} from './item-id.ts'
 import {byRiver} from './order.ts'
@@ -134,7 +134,10 @@ function foldedUnder({entry}: Story, {name}: FeedInfo, {fold}: PlanetSettings): 
   return `“${plain(entry.title, 120)}”: ${name} has more than ${fold.max} items among ${fold.window} neighbours.`
 }
 
-function dateReason({river, published, firstSeen}: Entry): string {
+function dateReason({feed, river, published, firstSeen}: Entry): string {
+  // A date that lies ahead becomes the time of the visit that brought it.
+  if (river === published && published === firstSeen && feed !== ownFeed)
+    return `at the time it was first seen, ${dayOf(river)}, because its date had not come yet`
   if (river === published) return `at the date it gives, ${dayOf(river)}`
   if (river === firstSeen)
     return `at the time it was first seen, ${dayOf(river)}${published ? '' : ', because it has no date'}`
