@@ -41,3 +41,14 @@ test('what has a day and no time of day is shown with its day', async (context) 
   )
   assert.deepEqual(times, ['April 25, 2025', '12:01 AM', 'January 3, 2025'])
 })
+
+test('an item without a title and a text has a description in RSS, which wants one of them', async (t) => {
+  const silent = {title: '', link: 'https://pears.example/1', html: ''}
+  const site = createSite(t, {
+    'planet.config.ts': following(["{file: 'pears.xml'}"]),
+    'pears.xml': channel('Pears &amp; Co', 'https://pears.example/', [silent]),
+  })
+  await site.build()
+  const [item = ''] = /<item>.*<\/item>/s.exec(site.read('dist/planet/rss.xml')) ?? []
+  assert.match(item, /<description><!\[CDATA\[Pears &amp; Co\]\]>/)
+})

@@ -91,6 +91,8 @@ function nameAtom(skeleton: string): string {
 }
 
 function toItem(item: ChannelItem, slots: Slots): Item {
+  // RSS 2.0 wants a title or a description of every item.
+  const described = item.summary || (item.title ? '' : item.source?.title || item.url)
   const published = slots.date(new Date(item.published).toUTCString())
   return {
     title: item.title && slots.text(item.title),
@@ -98,7 +100,7 @@ function toItem(item: ChannelItem, slots: Slots): Item {
     link: slots.text(item.url),
     date: published,
     content: slots.html(item.html),
-    ...(item.summary && {description: slots.html(escapeText(item.summary))}),
+    ...(described && {description: slots.html(escapeText(described))}),
     ...(isAuthor(item.authors) && {author: item.authors.map((author) => toAuthor(author, slots))}),
     category: item.categories.map((name) => ({name: slots.text(name)})),
     extensions: extensionsOf(item, slots),
