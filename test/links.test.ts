@@ -64,6 +64,21 @@ test('links to pages and parts that are not there are problems with their line',
   ])
 })
 
+test('code and prose that show HTML lead nowhere, and nothing can lead to what they show', async (context) => {
+  const shown = '<a href="#nope" id="shown">\n<img src="https://shown.example/a.png">'
+  const body = [
+    `Write \`<a href="#nope">\`, or href="#nope" and > id="shown".`,
+    `\`\`\`\n${shown}\n\`\`\`\n\n\`\`\`html\n${shown}\n\`\`\``,
+    `<!-- ${shown} -->\n\n<script>const shown = 1 <a && ' href="#nope"'</script>`,
+    '<b title=\'<a href="#nope">\' id="here">Here</b> [x](#here), https://linked.example/',
+  ]
+  const site = createSite(context, {
+    'content/posts/one.md': post('One', '2025-01-01', body.join('\n\n')),
+    'content/posts/two.md': post('Two', '2025-01-02', '[x](one.md#shown)'),
+  })
+  assert.deepEqual(await wrong(site), ['6 “one.md#shown” leads to a part of content/posts/one.md that is not there.'])
+})
+
 test('a heading that another post links to cannot be renamed unnoticed', async (context) => {
   const site = createSite(context, {
     'content/posts/one.md': post('One', '2025-01-01', 'See [two](two.md#a-part).'),

@@ -9,6 +9,12 @@ export interface Anchors {
   readonly hrefs: readonly string[]
 }
 
+/** A tag that opens an element. Code and prose may hold all that stands in tags, but for the sign they begin with. */
+const tag = /<[a-z][^">]*(?:"[^"]*"[^">]*)*>/g
+
+/** Comments, and what stands in the elements whose text is written as it is. */
+const unread = /<!--.*?-->|(<(script|style)\b[^>]*>).*?(?=<\/\2)/gs
+
 /** Found by its equals sign and quote, which are rarer than blanks: that takes a third of the time. */
 const attribute = /(?<=\s(id|name|href|src))="([^"]*)"/g
 
@@ -16,7 +22,8 @@ const attribute = /(?<=\s(id|name|href|src))="([^"]*)"/g
 export function findAnchors(html: string): Anchors {
   const ids = new Set<string>()
   const hrefs = new Set<string>()
-  for (const [, name, written] of html.matchAll(attribute)) {
+  const tags = html.replace(unread, '$1').match(tag) ?? []
+  for (const [, name, written] of tags.join('').matchAll(attribute)) {
     const value = written!.includes('&') ? decodeHTML(written!) : written!
     if (name === 'id' || name === 'name') ids.add(value)
     else if (/^(?:#|https?:\/\/|\/\/)/i.test(value)) hrefs.add(value)
