@@ -42,6 +42,14 @@ test('feeds add finds the feed that a page names, by one request for each, and s
   assert.equal(feed.asked.length, 1)
 })
 
+test('feeds add shows the date of items that only say when they were updated', async (t) => {
+  const body = `<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:x</id><title>Quinces</title><updated>2025-03-04T00:00:00Z</updated>
+    <entry><id>urn:x:1</id><title>Blossom</title><updated>2025-03-04T00:00:00Z</updated></entry></feed>`
+  const {origin} = await publisher(t, {'/atom': {type: 'application/atom+xml', body}})
+  const site = createSite(t, {'planet.config.ts': following([])})
+  assert.match((await site.almagest('feeds', 'add', `${origin}/atom`)).out, /2025-03-04 {2}Blossom\n/)
+})
+
 test('feeds add adds to an OPML file and leaves all else in it alone', async (t) => {
   const {origin} = await publisher(t, {'/rss': {body: pears}})
   const mine =

@@ -92,8 +92,10 @@ function sayWhatItIs(print: Printer, {url, document, others}: Extract<Discovery,
   print.line(
     `${title} (${url}, ${format}) has ${count(entries.length, 'item')}${entries.length > 0 ? ', first of them:' : '.'}`,
   )
-  for (const {title, published, url} of entries.slice(0, most))
-    print.line(`  ${published?.slice(0, 10) ?? '          '}  ${plain(title ?? '', 120) || url || 'Untitled'}`)
+  for (const {title, published, updated, url} of entries.slice(0, most))
+    print.line(
+      `  ${(published ?? updated ?? '').slice(0, 10).padEnd(10)}  ${plain(title ?? '', 120) || url || 'Untitled'}`,
+    )
   for (const warning of warnings.slice(0, most)) print.line(`  ! ${warning}`)
   for (const other of others.slice(0, most))
     print.line(`  The page also names ${other.url} (${other.title ?? other.format}).`)
