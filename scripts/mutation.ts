@@ -29,9 +29,9 @@ const parts: Readonly<Record<string, Part>> = {
     commands: [`${run} test/planet/{ingest,scenarios,river,admit,claims,cluster,identity,match}.test.ts`],
   },
   schedule: {
-    mutate: ['src/planet/{schedule,due,freshness,patience}.ts', 'src/schedule/{rhythm,schedule}.ts'],
+    mutate: ['src/planet/{next-visit,due,freshness,patience}.ts', 'src/schedule/{rhythm,schedule}.ts'],
     commands: [
-      `${run} test/planet/schedule.test.ts test/planet/patience.test.ts`,
+      `${run} test/planet/next-visit.test.ts test/planet/patience.test.ts`,
       `${run} ${swift.join(' ')} test/schedule/schedule.test.ts`,
     ],
   },

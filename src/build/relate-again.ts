@@ -1,6 +1,7 @@
 /** Relating posts again after an edit: those alone that share what it brought or took away. */
+
+import type {Relatable} from '../content/post-index.ts'
 import {mostSharers, relateSome} from '../content/related.ts'
-import type {Relatable} from '../content/shared.ts'
 import type {Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 import {traitsOf} from './look-up.ts'

@@ -1,8 +1,8 @@
 /** Which posts belong together: who links to whom, and what has most in common. */
 import type {Cache} from '../cache.ts'
 import {type Backlinks, createBacklinks} from '../content/backlinks.ts'
+import type {Relatable} from '../content/post-index.ts'
 import {createRelater, type Related} from '../content/related.ts'
-import type {Relatable} from '../content/shared.ts'
 import {digest} from '../digest.ts'
 import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'

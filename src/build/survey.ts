@@ -8,7 +8,7 @@ import {createWhy, type Knowledge, type Why} from '../planet/why.ts'
 import type {Project} from '../project.ts'
 import type {Entry, PlanetSettings, Settings, Summary} from '../types.ts'
 import {createContentReader} from './content.ts'
-import {takeInFiles} from './files.ts'
+import {takeInFiles} from './disk-feeds.ts'
 
 /** All that is known of one planet. */
 export interface Survey extends Knowledge {

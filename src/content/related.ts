@@ -3,7 +3,7 @@ import type {Summary} from '../types.ts'
 import {insert} from './best.ts'
 import {holdPosts} from './held.ts'
 import {newestFirst} from './order.ts'
-import {createIndex, featuresOf, type Index, type Relatable, weights} from './shared.ts'
+import {createIndex, featuresOf, type Index, type Relatable, weights} from './post-index.ts'
 
 /** A thing that more posts share than this says nothing, and looking at them all would take long. */
 export const mostSharers = 150

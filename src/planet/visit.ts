@@ -5,8 +5,8 @@ import type {Entry, EntryWithBody, FeedDocument, FeedState, FetchResult, Subscri
 import type {VisitResult} from './due.ts'
 import type {Fetch} from './fetch.ts'
 import {confirm, ingest as ingestDocument} from './ingest.ts'
+import {conditions, nextVisit, type VisitFacts} from './next-visit.ts'
 import type {Read} from './reader.ts'
-import {conditions, nextVisit, type VisitFacts} from './schedule.ts'
 import type {Store} from './store.ts'
 
 /** What a visit needs of the world. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {createBacklinks} from '../../src/content/backlinks.ts'
+import type {Relatable} from '../../src/content/post-index.ts'
 import {createRelater, relateSome} from '../../src/content/related.ts'
-import type {Relatable} from '../../src/content/shared.ts'
 import type {Summary} from '../../src/types.ts'
 import {createRandom} from '../helpers/random.ts'
 

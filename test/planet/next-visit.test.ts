@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import fc from 'fast-check'
 import type {VisitResult} from '../../src/planet/due.ts'
-import {conditions, nextVisit, type VisitFacts} from '../../src/planet/schedule.ts'
+import {conditions, nextVisit, type VisitFacts} from '../../src/planet/next-visit.ts'
 import type {FeedState, VisitMemory} from '../../src/types.ts'
 
 const now = '2025-01-15T12:00:00.000Z'
