@@ -35,7 +35,7 @@ import {createHtmlCheck} from './stray-html.ts'
 export interface Content
   extends Pick<
     Site,
-    'posts' | 'pages' | 'data' | 'article' | 'excerpt' | 'linkedFrom' | 'related' | 'relations' | 'comments'
+    'posts' | 'pages' | 'data' | 'article' | 'excerpt' | 'linkedFrom' | 'related' | 'relationsName' | 'comments'
   > {
   readonly files: readonly Output[]
   readonly redirects: readonly Redirect[]

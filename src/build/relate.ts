@@ -8,7 +8,7 @@ import type {Site, Summary} from '../types.ts'
 import type {Bodied} from './bodies.ts'
 import {type Relating, relateAgain} from './relate-again.ts'
 
-type Relations = Pick<Site, 'linkedFrom' | 'related' | 'relations'>
+type Relations = Pick<Site, 'linkedFrom' | 'related' | 'relationsName'>
 
 /**
  * Make the function that relates the posts and pages shown. Its first call takes the answers of an earlier process as far as
@@ -45,8 +45,8 @@ export function createRelations(
         related ??= relate(toAll(posts))
         return related(path)
       }
-      const relations = (summary: Summary) => digest([relatedTo(summary), linkedFrom(summary)])
-      return {linkedFrom, related: relatedTo, relations}
+      const relationsName = (summary: Summary) => digest([relatedTo(summary), linkedFrom(summary)])
+      return {linkedFrom, related: relatedTo, relationsName}
     }
     if (!first) return lookAtAll()
     first = false
@@ -100,6 +100,6 @@ function recall(
   return {
     related: (summary) => answer(summary, 0),
     linkedFrom: (summary) => answer(summary, 1),
-    relations: ({path}) => JSON.stringify(answers[places.get(path)!]),
+    relationsName: ({path}) => JSON.stringify(answers[places.get(path)!]),
   }
 }

@@ -47,7 +47,7 @@ export interface Site {
   /** Posts that have most in common with this one, best first; at most five. */
   related(summary: Summary): readonly Summary[]
   /** A name for what these two say of it, among the posts and pages as they are: an input of its page. */
-  relations(summary: Summary): string
+  relationsName(summary: Summary): string
   /** The picture drawn for previews of it; undefined where none is. Default: none are. */
   card?(summary: Summary): Picture | undefined
   /** What readers said under it; undefined where nobody did. */

@@ -42,7 +42,13 @@ function makeSite(bodies: Record<string, string>, rivers: readonly River[] = [])
   return {settings, posts, pages: [], rivers, article, excerpt: () => undefined, ...nothingElse}
 }
 
-const nothingElse = {data: {}, linkedFrom: () => [], related: () => [], relations: () => '', comments: () => undefined}
+const nothingElse = {
+  data: {},
+  linkedFrom: () => [],
+  related: () => [],
+  relationsName: () => '',
+  comments: () => undefined,
+}
 
 function makeFeed(key: string, more: Partial<FeedInfo> = {}): FeedInfo {
   const page = `/blog/planet/sources/${key}/`

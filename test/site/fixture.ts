@@ -72,7 +72,7 @@ export function makeSite({
       return later({summary, html, headings: [{depth: 2, id: 'method', text: 'Method'}], text, words: 40, minutes: 1})
     },
     data: {},
-    relations: () => '',
+    relationsName: () => '',
     linkedFrom: ({path}) => (path === firstPost ? written.slice(1, 2) : []),
     related: ({path}) => (path === firstPost ? written.slice(2) : []),
     comments: ({path}) => (path === firstPost ? later([thread]) : undefined),

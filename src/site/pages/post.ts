@@ -20,7 +20,7 @@ export const postPages: PageKind = (site, info) => {
     const around = () => whatIsAround(site, info, index)
     return latePage('post', summary.url.slice(base.length), {
       // Most edits leave all heads as they are, and with them what these say of each other.
-      origin: () => [article, shelfName(site), site.relations(summary), comments, site.card?.(summary)],
+      origin: () => [article, shelfName(site), site.relationsName(summary), comments, site.card?.(summary)],
       inputs: () => [article, around(), comments, site.card?.(summary)],
       props: async () => ({
         article: withCard(await article.value(), site),
