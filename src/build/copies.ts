@@ -40,7 +40,7 @@ const eligible = /\.(?:jpe?g|png|webp|avif|tiff?)$/i
 const moving = 'moving'
 
 /** And of what cannot be read. */
-const still = 'unreadable'
+const unreadable = 'unreadable'
 
 /** Part of the name of whatever is kept: made another way, it is something else. */
 const way = 'of bytes that were checked'
@@ -62,7 +62,7 @@ export async function openCopies(settings: Settings): Promise<Copies | undefined
     async dress(source, {width = 0}) {
       if (!eligible.test(source.path) || width < smallest) return undefined
       const ground = await groundFor(source)
-      if (ground === moving || ground === still) return undefined
+      if (ground === moving || ground === unreadable) return undefined
       const key = digest([way, source.digest, images.quality]).slice(0, 16)
       const widths = widthsFor(images, width)
       known.set(key, {source, widths})
@@ -122,9 +122,9 @@ async function loadFrom(door: string): Promise<OpenPicture> {
 }
 
 /** What is said of a picture that cannot be read. It is shown as it is: browsers may know more than we do. */
-function orStill(error: unknown): string {
+function orUnreadable(error: unknown): string {
   if (error instanceof ProblemsError) throw error
-  return still
+  return unreadable
 }
 
 /** The wanted widths below that of the picture, and its own where they end sooner. */
@@ -141,8 +141,8 @@ function pathOf(key: string, width: number, format: Format): string {
 async function groundOnce(kept: string, read: () => Uint8Array, loadSharp: LoadSharp): Promise<string> {
   const known = readText(kept)
   if (known !== undefined) return known
-  const ground = await groundOf(read(), loadSharp).catch(orStill)
-  if (ground !== still) writeWhole(kept, ground)
+  const ground = await groundOf(read(), loadSharp).catch(orUnreadable)
+  if (ground !== unreadable) writeWhole(kept, ground)
   return ground
 }
 

@@ -39,7 +39,7 @@ export async function openAlbum(settings: Settings, store: Store): Promise<Album
 }
 
 /** The pictures of one planet, under its own path. */
-export function hang(
+export function createGallery(
   {folder, files, inItems}: Album,
   {path, feeds, mirrorImages}: PlanetSettings,
   base: string,

@@ -11,7 +11,7 @@ import type {Entry, FeedHead, FeedInfo, Item, Later, Noted, PlanetSettings, Rive
 import type {Content} from './content.ts'
 import {takeInFiles, warnOfFiles} from './disk-feeds.ts'
 import {findFaces, type OwnFaces} from './faces.ts'
-import {type Album, type Gallery, hang, openAlbum} from './pictures.ts'
+import {type Album, createGallery, type Gallery, openAlbum} from './pictures.ts'
 import {surveyPlanet} from './survey.ts'
 
 /** One river for every planet of the project. Feeds on disk that changed are taken into the store first. */
@@ -37,7 +37,7 @@ function readPlanet(
   {posts, article}: Content,
   planet: PlanetSettings,
 ): River {
-  const gallery = hang(album, planet, project.settings.site.base, memory.feeds, faces)
+  const gallery = createGallery(album, planet, project.settings.site.base, memory.feeds, faces)
   const survey = surveyPlanet(project.settings, planet, memory, posts, project.now(), gallery.faces)
   const {feeds, disabled, states, flow, own} = survey
   const heads = feeds.map(headOf)

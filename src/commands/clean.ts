@@ -43,10 +43,10 @@ function disposable(settings: Settings): readonly string[] {
 /** Copies of pictures that the site did not show any more. They cost much to make: where nothing is published, all stay. */
 function findUnused(settings: Settings, files: readonly string[]): readonly string[] {
   const shown = new Set(files.map((path) => basename(path)))
-  const {copies: pictures, cards} = stateFiles(settings)
-  const copies = [pictures, cards]
+  const {copies, cards} = stateFiles(settings)
+  const pictures = [copies, cards]
     .filter(existsSync)
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-  const unused = copies.filter((path) => /\.(?:avif|webp|png)$/.test(path) && !shown.has(basename(path)))
+  const unused = pictures.filter((path) => /\.(?:avif|webp|png)$/.test(path) && !shown.has(basename(path)))
   return files.length > 0 ? unused : []
 }

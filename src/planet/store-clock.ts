@@ -26,7 +26,7 @@ export async function setClockRight(sql: Query, now: string): Promise<void> {
     if (!behind) await settleEntries(sql, String(key), now)
     const {notBefore, ...kept} = visit
     const lastGood = merge.lastGood && earlier(merge.lastGood, now)
-    const due = timeAfter(now, floor * (1 + minuteOf(String(key))))
+    const due = timeAfter(now, floor * (1 + shareOfHour(String(key))))
     const because = 'The clock of this machine was wrong at the last visit, so the next one comes soon'
     const next: FeedState = {
       ...feed,
@@ -82,6 +82,6 @@ function earlier(one: string, other: string): string {
 }
 
 /** A feed's own moment in an hour, from 0 up to 1. */
-function minuteOf(key: string): number {
+function shareOfHour(key: string): number {
   return lotOf(key) / lots
 }

@@ -80,7 +80,7 @@ async function visitHost(run: HostRun, {lease, feeds}: Loan): Promise<void> {
     try {
       const {hold, ...visited} = await visit(seated(run, seat), subscription, state, isoOf(last))
       // A failure that we caused ourselves says nothing of the feed.
-      if (run.cut.aborted && hasFailed(visited.state)) break
+      if (run.cut.aborted && mayBeOurFault(visited.state)) break
       const more = index < feeds.length - 1 && hold === undefined && !signal?.aborted
       const kept = await store.record({...visited, lease, hold, until: more ? timeAfter(now(), loanMs) : undefined})
       if (!kept) return
@@ -100,7 +100,7 @@ function seated(run: HostRun, seat: Seat): VisitMeans {
   return {...run, fetch: (url, options) => run.fetch(url, {...options, makeRoom: seat.take, signal: run.cut})}
 }
 
-function hasFailed({visit}: FeedState): boolean {
+function mayBeOurFault({visit}: FeedState): boolean {
   return ['failed', 'unreadable'].includes(visit.history[0]!.status)
 }
 

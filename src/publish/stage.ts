@@ -13,7 +13,7 @@ import type {Touched} from './look-ahead.ts'
 import {type Made, type Manifest, staleIn, untouched} from './manifest.ts'
 import {createObstacles} from './obstacles.ts'
 import {clearRoom} from './ways.ts'
-import {openWriter, type Told, type Writer, type Written} from './writer.ts'
+import {type OnWritten, openWriter, type Writer, type Written} from './writer.ts'
 import {openWriterThread} from './writer-thread.ts'
 
 /** What there is to stage, and where. */
@@ -197,9 +197,9 @@ async function* drawAll(
 const leastForThread = 400
 
 /** A disk that is not the machine's own cannot be reached from another thread. */
-function openFor(stale: readonly Stale[], disk: Disk, told: Told): Writer {
+function openFor(stale: readonly Stale[], disk: Disk, onWritten: OnWritten): Writer {
   const beside = disk === realDisk && worthThreads(stale.length, leastForThread)
-  return beside ? openWriterThread(told) : openWriter(disk, told)
+  return beside ? openWriterThread(onWritten) : openWriter(disk, onWritten)
 }
 
 const utf8 = new TextEncoder()

@@ -1,7 +1,7 @@
 /** A second thread that writes, while this one draws. */
 import {extname} from 'node:path'
 import {Worker} from 'node:worker_threads'
-import type {Job, Told, Writer, Written} from './writer.ts'
+import type {Job, OnWritten, Writer, Written} from './writer.ts'
 
 /** What the thread says of the files it was given at once. */
 export interface Answer {
@@ -18,7 +18,7 @@ const batch = 1_000_000
 const mostUnderWay = 8
 
 /** A writer that takes no time of this thread, for the disk of the machine. */
-export function openWriterThread(told: Told): Writer {
+export function openWriterThread(onWritten: OnWritten): Writer {
   const file = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url)
   const worker = new Worker(file, {resourceLimits: {maxYoungGenerationSizeMb: 4}})
   const underWay: PromiseWithResolvers<void>[] = []
@@ -31,7 +31,7 @@ export function openWriterThread(told: Told): Writer {
     for (const {reject} of underWay.splice(0)) reject(failure)
   }
   worker.on('message', ({written, failure}: Answer) => {
-    for (const each of written) told(each)
+    for (const each of written) onWritten(each)
     if (failure) fail(Object.assign(new Error(failure.message), failure))
     else underWay.shift()?.resolve()
   })

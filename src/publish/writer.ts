@@ -17,7 +17,7 @@ export interface Job {
 export type Written = Pick<Made, 'bytes' | 'size' | 'mtime'>
 
 /** Told of each file that stands, in the order they were given. */
-export type Told = (written: Written) => void
+export type OnWritten = (written: Written) => void
 
 /** Writes files in the order they are given. */
 export interface Writer {
@@ -46,10 +46,10 @@ export function createWrite(disk: Disk): (job: Job) => Written {
 }
 
 /** A writer of this thread: a file stands before the next may come. */
-export function openWriter(disk: Disk, told: Told): Writer {
+export function openWriter(disk: Disk, onWritten: OnWritten): Writer {
   const write = createWrite(disk)
   return {
-    write: async (job) => told(write(job)),
+    write: async (job) => onWritten(write(job)),
     end: async () => {},
     close: async () => {},
   }

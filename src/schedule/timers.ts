@@ -17,19 +17,19 @@ export interface TimerWishes {
   readonly minutes: number
 }
 
-const day = 24 * 60
+const minutesOfDay = 24 * 60
 
 /** The systems, each with how to write for it. */
 export const timers: Readonly<Record<string, (wishes: TimerWishes) => string>> = {systemd, cron, launchd, github}
 
 /** Whether a crontab can say it: every 20 minutes, yes; every 25, no. */
 export function isEven(minutes: number): boolean {
-  return minutes < 60 ? 60 % minutes === 0 : minutes % 60 === 0 && day % minutes === 0
+  return minutes < 60 ? 60 % minutes === 0 : minutes % 60 === 0 && minutesOfDay % minutes === 0
 }
 
 function systemd({root, command, title, minutes}: TimerWishes): string {
   const first = offset(root, minutes)
-  const hours = minutes === day ? '4' : `0/${minutes / 60}`
+  const hours = minutes === minutesOfDay ? '4' : `0/${minutes / 60}`
   const when = minutes < 60 ? `*:${two(first)}/${minutes}` : `${hours}:${two(first)}`
   return `# Two files for ~/.config/systemd/user/, then:
 #   systemctl --user daemon-reload && systemctl --user enable --now almagest.timer
@@ -112,7 +112,8 @@ function github({root, out, minutes}: TimerWishes): string {
 /** Five fields of crontab. */
 function pattern(root: string, minutes: number): string {
   const first = offset(root, minutes)
-  if (minutes >= 60) return `${first} ${minutes === 60 ? '*' : minutes === day ? '4' : `*/${minutes / 60}`} * * *`
+  if (minutes >= 60)
+    return `${first} ${minutes === 60 ? '*' : minutes === minutesOfDay ? '4' : `*/${minutes / 60}`} * * *`
   const all = Array.from({length: 60 / minutes}, (_, index) => first + index * minutes)
   return `${all.join(',')} * * * *`
 }
