@@ -131,6 +131,29 @@ test('a date that changes the id but not the address is told', async (context) =
   assert.match(problem!, /^content\/posts\/two\.md: The feed id of this post is another now: every reader/)
 })
 
+test('a date that changes the address and the id is told once, with both lines that mend it', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  const id = idIn(site, '/2025/01/two/')
+  site.write('content/posts/two.md', post('Two', '2001-01-02', 'Second.'))
+  const [problem, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  const mend = `Add \`aliases: [/2025/01/two/]\` to its front matter and add \`id: "${id}"\``
+  assert.ok(problem!.includes(mend), problem!)
+
+  const lines = `aliases: [/2025/01/two/]\nid: "${id}"`
+  site.write('content/posts/two.md', post('Two', '2001-01-02', 'Second.', lines))
+  assert.deepEqual((await site.build(guarded)).permanence, added(1))
+})
+
+test('an address that is given up names the feed id that goes with it', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.write('content/posts/two.md', post('Two', '2001-01-02', 'Second.'))
+  const {permanence} = await site.build()
+  assert.deepEqual(permanence, {added: 1, removed: 1, lost: ['/2025/01/two/'], newIds: ['/2001/01/two/']})
+})
+
 test('two posts with one feed id are told, and taking it out of the copy mends it', async (context) => {
   const own = 'guid: urn:x:1'
   const site = createSite(context, {...files, 'content/posts/two.md': post('Two', '2025-01-02', 'Second.', own)})

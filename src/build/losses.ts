@@ -100,7 +100,9 @@ function explain(lost: readonly Lost[], {present, moved}: Compared, {formerOf, s
     })
   const former = (formerOf.get(now.of) ?? []).map(([from]) => from)
   const aliases = `\`${aliasLine([...former, ...urls])}\``
-  const id = renamed && was.id ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
+  const other = was.id !== undefined && now.id !== undefined && now.id !== was.id
+  const id =
+    was.id && (renamed || other) ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
   // A second field of one name could not be read.
   const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
   const why = stayed.has(now.of)
@@ -183,6 +185,19 @@ export function listNewIds({
     const now = present.get(url) ?? (heir && !before.has(heir.url) ? heir : undefined)
     return now?.of && now.id && !kept.has(id!) ? {url, of: now.of, id: id!} : []
   })
+}
+
+/** Where posts stand now whose address is given up and whose feed id is another than the one on record. */
+export function listNewIdsOfGone({gone, before, present}: Compared): readonly string[] {
+  if (gone.size === 0) return []
+  const bySource = new Map(Array.from(present, ([url, {of, id}]) => [of, {url, id}] as const))
+  const ids = new Set(Array.from(present.values(), ({id}) => id))
+  const urls = Array.from(gone, (url) => {
+    const {of, id} = before.get(url)!
+    const now = of && id && !ids.has(id) ? bySource.get(of) : undefined
+    return now?.id ? now.url : undefined
+  })
+  return [...new Set(urls.filter((url) => url !== undefined))]
 }
 
 /** The problem with the way out beside the way back. Who tries things out is told that nobody was given the address. */

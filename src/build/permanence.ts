@@ -16,7 +16,7 @@ import type {Redirect} from '../site/redirects/html.ts'
 import {decodePath, servedFile} from '../text.ts'
 import type {Output, Settings, Site, Summary} from '../types.ts'
 import {writeWhole} from '../whole-file.ts'
-import {type Compared, findLosses, listNewIds, toRemembered} from './losses.ts'
+import {type Compared, findLosses, listNewIds, listNewIdsOfGone, toRemembered} from './losses.ts'
 
 /** What comparing found. */
 export interface Permanence {
@@ -78,7 +78,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
 }
 
 function newIds(compared: Compared): readonly string[] {
-  return listNewIds(compared).map(({url}) => url)
+  return [...new Set([...listNewIds(compared).map(({url}) => url), ...listNewIdsOfGone(compared)])]
 }
 
 /** Posts, pages and the feeds of the blog and the planets. Lists and the files beside posts come and go. */
