@@ -16,6 +16,11 @@ function photo(width: number, height: number, background: string): Promise<Buffe
     .toBuffer()
 }
 
+/** A picture of one point. */
+const icon = await sharp({create: {width: 1, height: 1, channels: 3, background: '#fff'}})
+  .png()
+  .toBuffer()
+
 const config = configText('images: {widths: [200, 400, 800]},')
 
 test('a picture is offered smaller and in newer formats, over its own colour', async (context) => {
@@ -179,4 +184,28 @@ test('a picture that changes while a build looks at it or encodes it has copies 
   site.remove('content/posts/b.md')
   await site.build()
   assert.deepEqual(differences(site.tree(), clean.tree()), [])
+})
+
+test('a picture without a size, as an empty or damaged one is, is a warning until it is mended', async (context) => {
+  const damaged = {'a/empty.png': '', 'a/text.jpg': 'hello', 'a/whole.png': icon, 'a/drawn.svg': '<svg/>'}
+  const paths = Object.entries(damaged).map(([path, bytes]) => [`content/posts/${path}`, bytes] as const)
+  const site = createSite(context, {
+    'content/posts/a/index.md': post('A', '2025-01-01', '![One](empty.png)'),
+    ...Object.fromEntries(paths),
+  })
+  const expected = ['empty.png', 'text.jpg'].map((name) => [
+    `content/posts/a/${name}`,
+    'No size can be read from the picture.',
+    true,
+  ])
+  for (let times = 0; times < 2; times++) {
+    const {problems} = await site.build()
+    assert.deepEqual(
+      problems.map(({file, message, warning}) => [file, message, warning]),
+      expected,
+    )
+  }
+  site.write('content/posts/a/empty.png', icon)
+  site.remove('content/posts/a/text.jpg')
+  assert.deepEqual((await site.build()).problems, [])
 })

@@ -3,7 +3,7 @@ import {statSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
-import {isPicture, measureImage, type Size} from '../content/images.ts'
+import {findUnsized, isPicture, measureImage, type Size} from '../content/images.ts'
 import {kindOfSource, usualTaxonomies} from '../content/kinds.ts'
 import {createResolver, type Placed} from '../content/links.ts'
 import {withoutLocation} from '../content/location.ts'
@@ -79,7 +79,10 @@ export function createContentReader(project: Project): (sources: readonly Source
       assets: readonly Asset[] | undefined,
       copies: Copies | undefined,
       refused: readonly string[],
-    ) => openSpace(await placesOf(project, all, flags, assets ?? [], copies, refused)),
+    ) => {
+      const places = await placesOf(project, all, flags, assets ?? [], copies, refused)
+      return {space: openSpace(places), problems: findUnsized(places, slice.folder)}
+    },
   )
 
   return async function readContent(sources) {
@@ -93,7 +96,9 @@ export function createContentReader(project: Project): (sources: readonly Source
     const copies = pictured ? await openCopies() : undefined
     const shown = heads.filter((head) => head.shown)
     const refused = keepRefused(refusedOf(sources, others, heads))
-    const bodied = await readBodies(shown, await placeAll(all, flags, assets, copies, refused))
+    const placed = await placeAll(all, flags, assets, copies, refused)
+    problems.push(...placed.problems)
+    const bodied = await readBodies(shown, placed.space)
     for (const body of bodied.values()) problems.push(...body.problems)
     const summaries = keepShown(shown.map(({summary}) => summary))
     const {posts, pages} = sort(summaries)

@@ -1,5 +1,6 @@
 /** Sizes of pictures, read from the first bytes of their files. */
 import {extname} from 'node:path'
+import {Problem} from '../problem.ts'
 
 /** Pixels, as shown: turned if the camera says so. */
 export interface Size {
@@ -24,6 +25,9 @@ const pictures = new Set([
   '.tiff',
 ])
 
+/** Formats in which every whole picture has a size that can be read. A drawing may have none. */
+const raster = /\.(?:png|jpe?g|gif|webp|avif)$/i
+
 /** Cameras put previews and colour profiles before the size of a JPEG; more than this is not looked at. */
 const headerBytes = 512 * 1024
 
@@ -43,4 +47,13 @@ export async function measureImage(bytes: Uint8Array): Promise<Size | undefined>
   } catch {
     return undefined
   }
+}
+
+/** Warnings of pictures among `files`, by path, that have no size: mostly they are empty, damaged or none at all. */
+export function findUnsized(files: ReadonlyMap<string, Partial<Size>>, folder: string): readonly Problem[] {
+  const hint = 'Look whether it opens: readers may see a broken picture.'
+  return Array.from(files).flatMap(([path, {width}]) => {
+    if (width !== undefined || !raster.test(path)) return []
+    return new Problem('No size can be read from the picture.', {file: `${folder}/${path}`, hint, warning: true})
+  })
 }
