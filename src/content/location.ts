@@ -26,7 +26,7 @@ export function withoutLocation(bytes: Uint8Array): Uint8Array {
   let copy: Uint8Array | undefined
   for (const note of notes) {
     const spans = readers[note.kind](bytes, note)
-    for (const [from, to, sign] of spans) copy = (copy ?? bytes.slice()).fill(sign, from, to)
+    for (const [from, to, sign] of spans) copy = (copy ?? new Uint8Array(bytes)).fill(sign, from, to)
     if (copy && spans.length > 0 && bytes[0] === 0x89) sum(copy, note)
   }
   return copy ?? bytes
