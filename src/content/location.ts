@@ -63,12 +63,17 @@ function chunksOf(bytes: Uint8Array, view: DataView, start: number, webp: boolea
     const name = textAt(bytes, webp ? at : at + 4, 4)
     if (name === 'EXIF' || name === 'eXIf')
       notes.push({kind: 'exif', from: textAt(bytes, from, 6) === 'Exif\0\0' ? from + 6 : from, to})
-    if (name === 'zTXt' && textAt(bytes, from, xmpName.length) === xmpName) notes.push({kind: 'sealed', from, to})
-    if (name === 'XMP ' || (name === 'iTXt' && textAt(bytes, from, xmpName.length) === xmpName))
-      notes.push({kind: 'xmp', from, to})
+    const named = /^[iz]TXt$/.test(name) && textAt(bytes, from, xmpName.length) === xmpName
+    if (named) notes.push({kind: isSealed(bytes, from) ? 'sealed' : 'xmp', from, to})
+    if (name === 'XMP ') notes.push({kind: 'xmp', from, to})
     at = to + (webp ? length % 2 : 4)
   }
   return notes
+}
+
+/** Whether the text of a PNG's chunk is compressed: that of `zTXt` always, that of `iTXt` by its flag (PNG 3, section 11.3.3). */
+function isSealed(bytes: Uint8Array, from: number): boolean {
+  return bytes[from - 4] === 0x7a || bytes[from + xmpName.length + 1] === 1
 }
 
 /** The sum of a PNG's chunk, made anew over its name and content. */
@@ -80,14 +85,21 @@ function sum(bytes: Uint8Array, {from, to}: Note): void {
 
 /** Compressed text cannot be blotted out in part: with a place in it, it becomes a blank chunk of plain text. */
 function placesInSealed(bytes: Uint8Array, {from, to}: Note): readonly Span[] {
-  const text = from + xmpName.length + 2
-  if (!mayTell(bytes.subarray(text, to))) return []
+  const text = from + xmpName.length + 1
+  if (!mayTell(bytes.subarray(sealedFrom(bytes, from), to))) return []
   const [t, E] = [0x74, 0x45]
   return [
     [from - 4, from - 3, t],
     [from - 3, from - 2, E],
-    [text - 1, to, blank],
+    [text, to, blank],
   ]
+}
+
+/** Where the compressed text begins: behind its method and, in `iTXt`, a language and the name in it, which end in zeros. */
+function sealedFrom(bytes: Uint8Array, from: number): number {
+  const head = from + xmpName.length + 1
+  if (bytes[from - 4] === 0x7a) return head + 1
+  return bytes.indexOf(0, bytes.indexOf(0, head + 2) + 1) + 1
 }
 
 /** Whether compressed text names a place, or cannot be read. */

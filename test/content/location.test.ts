@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {crc32, deflateSync} from 'node:zlib'
 import sharp, {type Sharp} from 'sharp'
 import {withoutLocation} from '../../src/content/location.ts'
 import {createRandom} from '../helpers/random.ts'
@@ -38,6 +39,32 @@ for (const [name, make] of Object.entries(formats))
     assert.ok(before.exif!.includes(Buffer.from([55, 0, 0, 0, 1])) && !exif!.includes(Buffer.from([55, 0, 0, 0, 1])))
     assert.deepEqual(await sharp(clean).raw().toBuffer(), await sharp(bytes).raw().toBuffer())
     assert.equal(withoutLocation(clean).length, bytes.length)
+  })
+
+/** A PNG with the chunk behind its head. */
+async function withChunk(name: string, ...parts: readonly (string | Buffer)[]): Promise<Buffer> {
+  const png = await photo().png().toBuffer()
+  const content = Buffer.concat([name, ...parts].map((part) => Buffer.from(part as string)))
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(content.length - 4)
+  sum.writeUInt32BE(crc32(content))
+  return Buffer.concat([png.subarray(0, 33), length, content, sum, png.subarray(33)])
+}
+
+for (const [name, ...head] of [
+  ['zTXt', '\0'],
+  ['iTXt', '\x01\0\0\0'],
+  ['iTXt', '\x01\0en\0words\0'],
+] as const)
+  test(`compressed XMP in ${JSON.stringify([name, ...head])} of a PNG goes when it tells a place, and else stays`, async () => {
+    const told = await withChunk(name, 'XML:com.adobe.xmp\0', ...head, deflateSync(xmp))
+    const clean = Buffer.from(withoutLocation(told))
+    const [from, to] = [37, 41 + told.readUInt32BE(33)]
+    assert.match(clean.toString('latin1', from, to), /^tEXtXML:com\.adobe\.xmp\0 +$/)
+    assert.equal(clean.readUInt32BE(to), crc32(clean.subarray(from, to)))
+    assert.deepEqual(clean.subarray(to + 4), told.subarray(to + 4))
+    const kept = await withChunk(name, 'XML:com.adobe.xmp\0', ...head, deflateSync(xmp.replaceAll('GPS', 'Flash')))
+    assert.equal(withoutLocation(kept), kept)
   })
 
 test('what is no such picture stays as it is, and no bytes are too strange', async () => {
