@@ -7,7 +7,7 @@ import {readConfig} from './config.ts'
 import {digest} from './digest.ts'
 import {faultOf, isBusy, tellsOfDamage} from './faults.ts'
 import type {Marks} from './marks.ts'
-import {openMemory, type Tell} from './memory/open.ts'
+import {openMemory} from './memory/open.ts'
 import {loadModule} from './modules.ts'
 import {loadOwnTheme} from './own-theme.ts'
 import {nameExtras} from './packages.ts'
@@ -15,7 +15,7 @@ import type {Store} from './planet/store.ts'
 import {type Problem, showProblem} from './problem.ts'
 import {type LoadedTheme, loadTheme, type WholeTheme} from './site/load-theme.ts'
 import {databaseFiles, stateFiles} from './state-files.ts'
-import type {Settings} from './types.ts'
+import type {Settings, Tell} from './types.ts'
 
 /** What every command works with. Close it in the end. */
 export interface Project {

@@ -5,6 +5,7 @@ import {commentedPost} from '../content/kinds.ts'
 import {readSource} from '../content/read-source.ts'
 import {Problem} from '../problem.ts'
 import type {Project} from '../project.ts'
+import {absolute} from '../site/format.ts'
 import {sourceFile, sourceFolder} from '../source-file.ts'
 import {decodePath} from '../text.ts'
 import type {Checked, Comment, Later, Noted, Site, Source, Summary, Thread} from '../types.ts'
@@ -102,7 +103,7 @@ function makeSafe(
   files: readonly Commented[],
 ): Later<readonly Thread[]> {
   const comments = files.map((file) => file.comments)
-  const page = site.url.slice(0, site.url.length - site.base.length) + url
+  const page = absolute(site, url)
   return cache.memo('threads', [comments, page], async () => {
     const [{sanitizeHtml}, {threadComments}] = await Promise.all([
       import('../planet/sanitize.ts'),

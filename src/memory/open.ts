@@ -7,13 +7,10 @@ import {openStore} from '../planet/open-store.ts'
 import type {Sql} from '../planet/sql.ts'
 import {openSqlite} from '../planet/sqlite.ts'
 import type {Store} from '../planet/store.ts'
-import type {Problem} from '../problem.ts'
 import {day} from '../time.ts'
+import type {Tell} from '../types.ts'
 import {findDamage} from './check.ts'
 import {flush, isUnderRescue, rescue, snapshotOf} from './rescue.ts'
-
-/** Told when something was lost. */
-export type Tell = (problem: Problem) => void
 
 /**
  * Open the store in `file`. A file that is damaged or has vanished is replaced by the last snapshot and what else can be

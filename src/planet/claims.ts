@@ -1,5 +1,6 @@
 /** A document as merging reads it: which of its ids, links and dates can be believed (merge rules 2 and 4). */
 import {digest} from '../digest.ts'
+import {once} from '../same-again.ts'
 import {asWritten, strange} from '../strange.ts'
 import {hour, minute} from '../time.ts'
 import type {Body, FeedDocument, FeedEntry, MergeMemory, Subscription} from '../types.ts'
@@ -171,13 +172,4 @@ function isOldestFirst(drafts: readonly Draft[], published: readonly (number | u
     else if (step < 0) falling++
   }
   return rising > 2 * falling
-}
-
-/** The function's value, made at the first call and remembered. */
-function once<Value>(make: () => Value): () => Value {
-  let made: {readonly value: Value} | undefined
-  return () => {
-    made ??= {value: make()}
-    return made.value
-  }
 }
