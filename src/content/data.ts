@@ -33,7 +33,9 @@ function splitCsv(text: string): readonly (readonly string[])[] {
   let row: string[] = []
   const cell = /"([^"]*(?:""[^"]*)*)"(,|\n|$)|([^,\n]*)(,|\n|$)/y
   while (cell.lastIndex < text.length) {
+    const from = cell.lastIndex
     const [whole, quoted, quotedEnd, bare, bareEnd] = cell.exec(text)!
+    if (bare?.startsWith('"') && bare.split('"').length % 2 === 0) throw unclosed(text.slice(0, from).split('\n'))
     row.push(quoted === undefined ? bare! : quoted.replaceAll('""', '"'))
     if ((quotedEnd ?? bareEnd) !== ',') {
       if (row.length > 1 || row[0] !== '') rows.push(row)
@@ -43,4 +45,10 @@ function splitCsv(text: string): readonly (readonly string[])[] {
   }
   if (row.length > 0) rows.push(row)
   return rows
+}
+
+/** The problem of a quote that is opened after these lines, of which the last one is a part. */
+function unclosed(before: readonly string[]): Problem {
+  const hint = 'Close it, and write a quote inside of quotes twice: `"5"" of snow"`.'
+  return new Problem('A quote is not closed.', {line: before.length, column: before.at(-1)!.length + 1, hint})
 }

@@ -58,8 +58,10 @@ export function explainData(error: unknown, file: string, lines: readonly string
   const {line, column} = placeOf(error, lines.slice(skipped))
   const source = lines[line + skipped - 1]
   const place = {file, line: line + skipped, column, source}
-  if (error instanceof Problem)
-    return new Problem(error.message, {...place, line: 1, source: lines[0], hint: error.hint})
+  if (error instanceof Problem) {
+    const {message, line = 1, column, hint} = error
+    return new Problem(message, {file, line, column, source: lines[line - 1], hint})
+  }
   const hint = error instanceof YAMLException ? adviseYaml(source ?? '', error.reason) : undefined
   return new Problem(`The data cannot be read: ${reasonOf(error)}.`, {...place, hint})
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {parseDataFile} from '../../src/content/data.ts'
 import {dataName} from '../../src/content/kinds.ts'
+import type {Problem} from '../../src/problem.ts'
 
 function read(path: string, text: string) {
   const {value, problems} = parseDataFile(path, text, 'content')
@@ -43,4 +44,18 @@ test('a mistake is told with its place', () => {
   )
   assert.equal(parseDataFile('data/a.json', '{"__proto__": 1}', 'content').problems.length, 1)
   assert.equal(parseDataFile('data/a.csv', '__proto__\n1', 'content').problems.length, 1)
+})
+
+test('a quote that is not closed in a CSV file is told with its line', () => {
+  const {value, problems} = parseDataFile('data/c.csv', 'a,b\n1,5"\n"two\nlines",3\n1,"2\n3,"4"\n', 'content')
+  assert.equal(value, undefined)
+  const [{message, file, line, column, source}] = problems as [Problem]
+  assert.deepEqual(
+    [message, file, line, column, source],
+    ['A quote is not closed.', 'content/data/c.csv', 5, 3, '1,"2'],
+  )
+  assert.deepEqual(read('data/c.csv', 'a,b\n5",x "y"\n"A" team,""'), [
+    {a: '5"', b: 'x "y"'},
+    {a: '"A" team', b: ''},
+  ])
 })
