@@ -20,6 +20,10 @@ const faults: Readonly<Record<string, readonly [message: string, hint: string]>>
   EEXIST: ['A file stands where a folder is wanted', other],
   ENOTDIR: ['A file stands where a folder is wanted', other],
   EISDIR: ['A folder stands where a file is wanted', other],
+  unwritable: [
+    'A database cannot be written',
+    'Give the user that runs Almagest the right to write it and the folder it lies in; a disk that is read-only, make writable.',
+  ],
   damaged: [
     'A database is damaged',
     'Run the command again: the damaged file is put aside and the last snapshot takes its place.',
@@ -27,9 +31,9 @@ const faults: Readonly<Record<string, readonly [message: string, hint: string]>>
   EIO: ['The disk cannot be read or written', 'Look at the health of the disk, and at your backups.'],
 }
 
-/** Result codes of SQLite, as the operating system would have said it. */
+/** Result codes of SQLite, as the faults above. */
 const sqlite: Readonly<Record<number, string>> = {
-  8: 'EROFS',
+  8: 'unwritable',
   10: 'EIO',
   11: 'damaged',
   13: 'ENOSPC',
