@@ -1,0 +1,41 @@
+/** How parts of a text are drawn in a real browser: players, forms, and what is marked. */
+import assert from 'node:assert/strict'
+import {join} from 'node:path'
+import {after, before, type TestContext, test} from 'node:test'
+import type {Browser, Page} from 'playwright-core'
+import {preview} from '../../src/dev/preview.ts'
+import {noBrowser, openBrowser} from '../helpers/browser.ts'
+import {createSite, type Files, post} from '../helpers/site.ts'
+
+let browser: Browser
+
+before(async () => {
+  if (!noBrowser) browser = await openBrowser()
+})
+after(() => browser?.close())
+
+/** A page of a site that is built for it. */
+async function open(context: TestContext, files: Files, path: string): Promise<Page> {
+  const site = createSite(context, files)
+  await site.build()
+  const server = await preview(join(site.root, 'dist'), {base: () => '', port: 0})
+  context.after(server.close)
+  const page = await browser.newPage()
+  context.after(() => page.close())
+  await page.goto(server.url + path)
+  return page
+}
+
+/** The only post of a site, with this text. */
+function openPost(context: TestContext, text: string, more = ''): Promise<Page> {
+  return open(context, {'content/posts/one.md': post('One', '2025-01-01', text, more)}, '2025/01/one/')
+}
+
+test('a player of sound can be seen and pressed, and is no wider than a phone', {skip: noBrowser}, async (context) => {
+  const wide = '<audio controls style="width: 900px" src="https://example.net/a.mp3"></audio>'
+  const page = await openPost(context, wide, 'enclosure: https://example.net/talk.mp3')
+  await page.setViewportSize({width: 390, height: 800})
+  const players = await page.locator('audio').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()))
+  assert.equal(players.length, 2)
+  for (const {width, height} of players) assert.ok(height > 40 && width <= 350, `${width} × ${height}`)
+})
