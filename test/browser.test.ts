@@ -154,6 +154,34 @@ test('a warning does not look like an error, and says what it is', {skip: noBrow
   await page.close()
 })
 
+test('what is wrong is read from left to right, line by line, on a page from right to left', {
+  skip: noBrowser,
+}, async () => {
+  const {page} = await openPage()
+  await page.setContent('<!doctype html><html lang="ar" dir="rtl"><p>ليلة</p>')
+  const problems = [toTrouble('/site', {message: 'One line.\nAnother.', file: 'a.md', line: 1})]
+  await page.evaluate(`(${showTrouble})(${JSON.stringify(problems)}, '')`)
+  const alert = page.getByRole('alert')
+  assert.equal(await alert.evaluate((section) => getComputedStyle(section).direction), 'ltr')
+  assert.match(await alert.innerText(), /One line\.\nAnother\.$/)
+  assert.equal(await page.locator('almagest-trouble').getAttribute('lang'), 'en')
+  await page.close()
+})
+
+test('where a part of every page fails, the page that was asked for is named', {skip: noBrowser}, async (context) => {
+  const theme =
+    "import {contract, defineTheme} from 'almagest/theme'\nexport default defineTheme({contract, parts: {footer: () => { throw new Error('boom') }}})\n"
+  const files = {'planet.config.ts': configText("theme: './mine',"), 'mine/index.ts': theme}
+  const {page, troubles} = await openDev(
+    context,
+    {...files, 'content/posts/one.md': post('One', '2025-01-01')},
+    '2025/01/one/',
+  )
+  await page.getByRole('alert').getByText('on /2025/01/one/: boom').waitFor()
+  assert.equal(await page.locator('link[rel=icon]').getAttribute('href'), 'data:,')
+  assert.ok(!troubles.flat().some(({message}) => message.includes('404')))
+})
+
 test('a broken config or theme is told and survived, and a mended or new one is taken up', {
   skip: noBrowser,
 }, async (context) => {

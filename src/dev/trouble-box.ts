@@ -10,10 +10,11 @@ export function showTrouble(problems: readonly Trouble[], token: string): void {
   document.querySelector('almagest-trouble')?.remove()
   if (!problems.length) return
   const host = document.createElement('almagest-trouble')
+  host.lang = 'en'
   const shadow = host.attachShadow({mode: 'open'})
   const style = document.createElement('style')
   style.textContent =
-    ':host{position:fixed;inset:auto 0 0;z-index:2147483647;max-height:70vh;overflow:auto;background:#2a0f12;color:#fff;font:15px/1.5 system-ui;box-shadow:0 -4px 24px #0008}section{padding:1rem 1.5rem;border-inline-start:6px solid #ff6b6b}section+section{border-top:1px solid #fff3}b{color:#ff9d9d}.warning{background:#33280b;border-inline-start-color:#ffc83d}.warning b{color:#ffd479}p{margin:0}a{color:#ffd479}pre{margin:.5rem 0;overflow:auto;font:13px/1.5 ui-monospace,monospace}button{float:inline-end;font:inherit;background:none;color:inherit;border:1px solid #fff6;border-radius:4px;margin:1rem;position:relative}'
+    ':host{direction:ltr;position:fixed;inset:auto 0 0;z-index:2147483647;max-height:70vh;overflow:auto;background:#2a0f12;color:#fff;font:15px/1.5 system-ui;box-shadow:0 -4px 24px #0008}section{padding:1rem 1.5rem;border-inline-start:6px solid #ff6b6b}section+section{border-top:1px solid #fff3}b{color:#ff9d9d}.warning{background:#33280b;border-inline-start-color:#ffc83d}.warning b{color:#ffd479}p{margin:0;white-space:pre-line}a{color:#ffd479}pre{margin:.5rem 0;overflow:auto;font:13px/1.5 ui-monospace,monospace}button{float:inline-end;font:inherit;background:none;color:inherit;border:1px solid #fff6;border-radius:4px;margin:1rem;position:relative}'
   const close = document.createElement('button')
   close.textContent = '×'
   close.ariaLabel = 'Close'
