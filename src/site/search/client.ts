@@ -118,8 +118,11 @@ function client(toTerms: typeof termsIn, toShard: typeof shardOf): void {
     const link = heading.appendChild(document.createElement('a'))
     link.href = url
     link.textContent = name
+    link.dir = 'auto'
     if (date) item.appendChild(element('p', 'meta')).textContent = date
-    item.appendChild(element('p')).textContent = lead
+    const text = item.appendChild(element('p'))
+    text.textContent = lead
+    text.dir = 'auto'
     return item
   }
 

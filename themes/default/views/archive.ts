@@ -1,5 +1,5 @@
 /** All posts by year; those of a year by month; those of a month. */
-import {formatDate, html, type Period, type Summary, type View, zonedDay} from '../../../src/site/theme.ts'
+import {formatDate, html, type Period, type Summary, speaks, type View, zonedDay} from '../../../src/site/theme.ts'
 
 /** Headings that lead to the page of each year or month, posts with day and month below them. */
 export const archive: View<'archive'> = (props, parts) => {
@@ -30,8 +30,8 @@ ${sections.map(([name, list]) => section(name, list))}${
     return name.length === 4 ? name : formatDate(settings, first!.date, 'month')
   }
 
-  function line({title: name, url, date}: Summary) {
-    return html`<li><time datetime="${date}">${formatDate(settings, date, 'day')}</time> <a href="${url}">${name}</a></li>`
+  function line({title: name, url, date, language}: Summary) {
+    return html`<li><time datetime="${date}">${formatDate(settings, date, 'day')}</time> <a href="${url}"${speaks(language, site)}>${name}</a></li>`
   }
 
   function nameOf({unit, date}: Period) {

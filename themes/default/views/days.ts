@@ -1,5 +1,5 @@
 /** What was written on each day of the year. */
-import {type Day, formatDate, html, type View, zonedDay} from '../../../src/site/theme.ts'
+import {type Day, formatDate, html, speaks, type View, zonedDay} from '../../../src/site/theme.ts'
 
 /** Days as headings, posts with their year below them. */
 export const days: View<'days'> = (props, parts) => {
@@ -15,7 +15,7 @@ ${shown.map(section)}`,
   function section({id, date, posts}: Day) {
     const lines = posts.map((post) => {
       const year = zonedDay(settings, post.date).slice(0, 4)
-      return html`<li><time datetime="${post.date}">${year}</time> <a href="${post.url}">${post.title}</a></li>`
+      return html`<li><time datetime="${post.date}">${year}</time> <a href="${post.url}"${speaks(post.language, site)}>${post.title}</a></li>`
     })
     return html`<section><h2 id="${id}">${formatDate(settings, date, 'day')}</h2>
 <ul class="dated">${lines}</ul></section>
