@@ -39,3 +39,39 @@ test('a player of sound can be seen and pressed, and is no wider than a phone', 
   assert.equal(players.length, 2)
   for (const {width, height} of players) assert.ok(height > 40 && width <= 350, `${width} × ${height}`)
 })
+
+test('of a form in a post, neither its words nor their labels are drawn as buttons', {
+  skip: noBrowser,
+}, async (context) => {
+  const page = await openPost(context, '<form><p>Letters</p><label>Address <input></label></form>')
+  for (const name of ['p', 'label'])
+    assert.equal(
+      await page.locator(`.prose form > ${name}`).evaluate((part) => getComputedStyle(part).borderStyle),
+      'none',
+    )
+})
+
+test('where colours are forced, the ring of focus is wider than the frame of the entry one is at', {
+  skip: noBrowser,
+}, async (context) => {
+  const page = await openPost(context, 'Words.')
+  await page.goto(new URL('/archive/', page.url()).href)
+  await page.emulateMedia({forcedColors: 'active'})
+  const width = await page
+    .locator('header nav a[aria-current]')
+    .first()
+    .evaluate((link) => {
+      ;(link as HTMLElement).focus({focusVisible: true} as FocusOptions)
+      return Number.parseFloat(getComputedStyle(link).outlineWidth)
+    })
+  assert.ok(width >= 2, String(width))
+})
+
+test('a title in another language says so in the archive', {skip: noBrowser}, async (context) => {
+  const page = await openPost(context, 'كلمات', 'language: ar')
+  for (const path of ['/archive/', '/2025/']) {
+    await page.goto(new URL(path, page.url()).href)
+    const link = page.locator('.dated a')
+    assert.deepEqual([await link.getAttribute('lang'), await link.getAttribute('dir')], ['ar', 'rtl'], path)
+  }
+})
