@@ -71,7 +71,7 @@ export function createResolver(listed: ReadonlyMap<string, Placed>, base: string
     const place = findFile(files, whole) ?? byUrl.get(url)
     if (place) return toTarget(place, reference, tail!)
     if (rooted ? !isMarkdown(path) : kind === 'link' && isPage(path)) return {url: url + tail}
-    return missing(files, whole, reference)
+    return missing(files, whole, here, reference)
   }
 }
 
@@ -134,17 +134,34 @@ function siteRelative(base: string, path: string): string {
   return base && `${url}/`.startsWith(`${base}/`) ? url : base + url
 }
 
-function missing(files: ReadonlyMap<string, Placed>, path: string, {href, kind}: Reference): Target {
+function missing(files: ReadonlyMap<string, Placed>, path: string, here: string, {href, kind}: Reference): Target {
   const what = kind === 'link' ? 'The link' : kind === 'image' ? 'The picture' : 'The file'
   if (path.startsWith('..')) return {problem: `${what} “${href}” leads out of the content folder.`}
+  const meant = findMoved(files, path) ?? findNear(files, path)
+  const written = meant && (href.startsWith('/') ? `/${meant}` : posix.relative(here, meant))
+  return {
+    problem: `${what} “${href}” leads nowhere.`,
+    hint: written ? `Did you mean “${written}”?` : `There is no file “${path}”.`,
+  }
+}
+
+/** The one file of this name, wherever it lies. That of a folder is called the same everywhere. */
+function findMoved(files: ReadonlyMap<string, Placed>, path: string): string | undefined {
+  const name = posix.basename(path)
+  if (/^index\.[^.]+$/i.test(name)) return undefined
+  const [found, another] = Array.from(files.keys()).filter((each) => each.endsWith(`/${name}`))
+  return another === undefined ? found : undefined
+}
+
+/** The file in the same folder whose name is the most like it. */
+function findNear(files: ReadonlyMap<string, Placed>, path: string): string | undefined {
   const folder = posix.dirname(path)
   const names = Array.from(files.keys()).filter((each) => posix.dirname(each) === folder)
   const near = didYouMean(
     posix.basename(path),
     names.map((each) => posix.basename(each)),
   )
-  const hint = near ? `Did you mean “${posix.join(posix.dirname(href), near)}”?` : `There is no file “${path}”.`
-  return {problem: `${what} “${href}” leads nowhere.`, hint}
+  return near && posix.join(folder, near)
 }
 
 /**

@@ -85,6 +85,17 @@ test('broken references are told, with what was probably meant', () => {
   assert.match(link('%ff.md').problem ?? '', /percent-encoding/)
 })
 
+test('a link to a file that was moved names where it lies now, if one alone is called so', () => {
+  const moved = new Map([...files, ['posts/b/hello.md', {url: '/blog/b/'}], ['posts/b/othfr.md', {url: '/blog/o/'}]])
+  const find = (href: string) => createResolver(moved, '/blog')(from, {href, kind: 'link'}).hint
+  assert.equal(find('other.md#part'), 'Did you mean “../b/other.md”?')
+  assert.equal(find('../b/draft.md'), 'Did you mean “draft.md”?')
+  assert.equal(find('/posts/othfr.md'), 'Did you mean “/posts/b/othfr.md”?')
+  assert.equal(find('../c/hello.md'), 'There is no file “posts/c/hello.md”.')
+  assert.equal(find('../c/index.md'), 'There is no file “posts/c/index.md”.')
+  assert.equal(find('Draft.md'), 'Did you mean “draft.md”?')
+})
+
 test('a link to what is not published now is a warning', () => {
   const {url, problem} = link('draft.md')
   assert.equal(url, '/blog/2026/draft/')
