@@ -30,6 +30,7 @@ import {createPostReader} from './post-reader.ts'
 import {expiredAddresses, redirectsTo} from './redirects.ts'
 import {createRelations} from './relate.ts'
 import {createHtmlCheck} from './stray-html.ts'
+import {findUnusedFolders} from './unused-folders.ts'
 
 /** The author's part of a site. Posts are the newest first, without drafts and what is not due, unless they were asked for. */
 export interface Content
@@ -91,6 +92,7 @@ export function createContentReader(project: Project): (sources: readonly Source
     const others = keepOthers(sources.filter(({path}) => !kindOfSource(path)))
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
     problems.push(...findStrays(others, slice.folder), ...checkHtml(others))
+    problems.push(...findUnusedFolders(project, sources))
     const assets = keep(place(others, all, flags), problems)
     const pictured = assets?.some(({source}) => isPicture(source.path))
     const copies = pictured ? await openCopies() : undefined
