@@ -15,7 +15,9 @@ import type {FeedState, FetchResult} from '../src/types.ts'
 import {type Answer, channel, following, publisher} from './helpers/planet-site.ts'
 import {createSite, post, type TestSite} from './helpers/site.ts'
 
-const png = (text: string) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(text)])
+/** The head of a picture of 8 by 8 pixels, and a text that tells it from others. */
+const png = (text: string) =>
+  Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08', 'latin1'), Buffer.from(text)])
 const picture = (body: Buffer): Answer => ({type: 'image/png', body})
 const withFaces = (feeds: string[], planet = '') => following(feeds, planet).replace('faces: false', 'faces: true')
 const files = (site: TestSite, folder: string) =>
