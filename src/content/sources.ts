@@ -4,6 +4,7 @@ import {dirname, join, relative, sep} from 'node:path'
 import {digestOfFile} from '../digest-file.ts'
 import {Problem} from '../problem.ts'
 import type {Source} from '../types.ts'
+import {isLeftover} from './leftovers.ts'
 
 /** What a file looked like when it was read: by path, its stamp and its digest. Plain data, to be kept between runs. */
 export type Stamps = Readonly<Record<string, readonly [stamp: string, digest: string]>>
@@ -40,7 +41,8 @@ interface Seen {
 
 /**
  * Make the lister of `root`, an absolute path. Files whose size, times and inode are as before are not read. Hidden
- * files are left out, except below `static/` (`.well-known`). A folder that does not exist holds no files.
+ * files are left out, except below `static/` (`.well-known`), and what editors and systems leave behind, everywhere. A folder
+ * that does not exist holds no files.
  */
 export function createLister(root: string, options: ListerOptions = {}): Lister {
   const now = options.now ?? Date.now
@@ -113,6 +115,7 @@ function walk(root: string, project: string): Found {
   const visit = (folder: string, chain: readonly string[]) => {
     for (const entry of entriesOf(join(root, folder))) {
       const path = folder ? `${folder}/${entry.name}` : entry.name
+      if (isLeftover(entry.name)) continue
       if (entry.name.startsWith('.') && !`${folder}/`.startsWith('static/')) continue
       if (isUnreadable(root, path)) problems.push(unreadable(join(place, path)))
       else if (entry.isFile()) paths.push(path)

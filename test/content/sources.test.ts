@@ -40,6 +40,25 @@ test('hidden files are left out, except below static', () => {
   )
 })
 
+test('what editors and systems leave behind is listed nowhere', () => {
+  const names = ['a.md~', 'a.md.orig', 'a.md.rej', 'a.md.bak', '#a.md#', '.#a.md', '~$a.docx', '.a.md.swp', 'a.tmp']
+  const ofSystems = ['Thumbs.db', 'desktop.ini', '.DS_Store', '.git/config', '.~lock.a.odt#']
+  const left = [...names, ...ofSystems].flatMap((name) => [`posts/pics/${name}`, `static/${name}`])
+  const kept = ['posts/a#1.jpg', 'posts/game.swf', 'static/.htaccess', 'static/.nojekyll', 'static/~jo/a.html']
+  const root = project(Object.fromEntries([...left, ...kept].map((path) => [path, ''])))
+  assert.deepEqual(
+    createLister(root)().map(({path}) => path),
+    kept,
+  )
+})
+
+test('the lock of an editor, a link that leads nowhere, stops nothing', () => {
+  const root = project({'static/a.txt': ''})
+  symlinkSync('jo@desk.4711:1', join(root, 'static/.#a.txt'))
+  const list = createLister(root)
+  assert.deepEqual([list().map(({path}) => path), list.problems()], [['static/a.txt'], []])
+})
+
 test('a folder that does not exist holds no files', () => {
   assert.deepEqual(createLister(join(tmpdir(), 'almagest-nowhere'))(), [])
 })
