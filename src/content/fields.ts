@@ -84,9 +84,12 @@ export function createFields(front: FrontMatter, file: string): Fields {
     return [...found]
   }
   const flag = (name: string) => {
-    const content = value(name)
-    if (content === undefined || typeof content === 'boolean') return content ?? false
-    complain(name, `\`${name}\` must be true or false, not ${kindOf(content)}.`)
+    const found = find(name)
+    const content = found === undefined ? false : front.data[found]
+    if (typeof content === 'boolean') return content
+    // An empty one may be a `true` that was never written: what is published by a slip cannot be taken back.
+    const what = content === '' ? 'nothing' : kindOf(content)
+    complain(name, `\`${name}\` must be true or false, not ${what}.`)
     return false
   }
   const rest = (warn: boolean) => {

@@ -85,6 +85,13 @@ test('all mistakes of a post are told at once, each at its place', () => {
   ])
 })
 
+test('a field `draft` without a value publishes nothing', () => {
+  for (const draft of ['draft:', "draft: ''", 'draft: null'])
+    assert.deepEqual(problemsOf(`title: x\ndate: 2025-01-31\n${draft}`), [
+      '4: `draft` must be true or false, not nothing.',
+    ])
+})
+
 test('a slip of the pen is a warning, and the field is kept', () => {
   const {value, problems} = parse(`---\n${dated}\ncatagories: [a]\n---\n`)
   assert.deepEqual(
