@@ -1,4 +1,5 @@
-/** Words as parts of paths and URLs: slugs, safe file names, percent-encoding. */
+/** Words as parts of paths and URLs, and texts cut to a length: slugs, safe file names, percent-encoding. */
+import {unspaced} from './unspaced.ts'
 
 /** Longest slug, in bytes of UTF-8: leaves room below the 255 of file systems for what is put around it. */
 const slugBytes = 200
@@ -73,6 +74,24 @@ export function cutBytes(text: string, bytes: number): string {
     end += character.length
   }
   return text.slice(0, end)
+}
+
+/**
+ * At most `most` characters of a text whose blanks are single ones, with `…` behind them when there is more: whole words, except
+ * of scripts that set no blanks between words.
+ */
+export function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text
+  const blank = text.lastIndexOf(' ', most)
+  const end = blank < 0 || unspaced.test(text.slice(blank, most)) ? startOfCharacter(text, most) : blank
+  return `${text.slice(0, end).trimEnd()}…`
+}
+
+/** Where the character begins that `at` is in: halves of letters and the signs above and below them go with what is before. */
+function startOfCharacter(text: string, at: number): number {
+  let start = at
+  while (start > 0 && /[\p{M}\uDC00-\uDFFF]/u.test(text[start]!)) start--
+  return start
 }
 
 /** The text as a language tag, by its shape (RFC 5646), with `-` for the `_` of programs; undefined when it is none. */

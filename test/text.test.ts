@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {cutBytes, encodePath, languageTag, slugify, unsafeName} from '../src/text.ts'
+import {cutAtWord, cutBytes, encodePath, languageTag, slugify, unsafeName} from '../src/text.ts'
 
 test('slugs keep what tells words apart', () => {
   const slugs = {
@@ -83,4 +83,17 @@ test('text is cut between characters', () => {
   assert.equal(cutBytes('aé😀', 3), 'aé')
   assert.equal(cutBytes('aé😀', 6), 'aé')
   assert.equal(cutBytes('aé😀', 7), 'aé😀')
+})
+
+test('texts are cut between words, and within what has no blanks between its words', () => {
+  const words = 'The moon rises over the river'
+  assert.equal(cutAtWord(words, 29), words)
+  assert.deepEqual(
+    [28, 23, 22, 9, 2].map((most) => cutAtWord(words, most)),
+    ['The moon rises over the…', 'The moon rises over the…', 'The moon rises over…', 'The moon…', 'Th…'],
+  )
+  assert.equal(cutAtWord(`Hello ${'世界。日本語'.repeat(9)}`, 12), 'Hello 世界。日本語…')
+  assert.equal(cutAtWord('世界 Firefox を使う', 8), '世界…')
+  assert.equal(cutAtWord('𠮷𠮷𠮷', 3), '𠮷…')
+  assert.equal(cutAtWord('ที่นี่ที่นี่', 4), 'ที่…')
 })

@@ -4,6 +4,7 @@ import type {Html} from './html.ts'
 import type {FeedLink, Link, Pagination, PlanetItem, PlanetLink, Teaser, Translation, ViewName, Views} from './props.ts'
 import type {Words} from './words.ts'
 
+export {cutAtWord} from '../text.ts'
 export type * from '../types.ts'
 export {absolute, directionOf, fill, formatDate, formatMinutes, formatNumber, zonedDay} from './format.ts'
 export {type Html, html, raw, toText} from './html.ts'

@@ -67,3 +67,14 @@ test('a picture that is not there is a problem of the post that names it', async
   const site = createSite(context, {'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'image: none.jpg')})
   await assert.rejects(site.build(), /The picture “none\.jpg” leads nowhere/)
 })
+
+test('a text that sets no blanks between its words is described by more than its first one', async (context) => {
+  const text = `Hello ${'世界。日本語の文章です。'.repeat(60)}`
+  const site = createSite(context, {'content/posts/a.md': post('A', '2025-01-01', text)})
+  await site.build()
+  const begins = (length: number) => `${text.slice(0, length)}…`
+  assert.ok(site.read('dist/2025/01/a/index.html').includes(`<meta name="description" content="${begins(160)}">`))
+  assert.ok(site.read('dist/atom.xml').includes(`<summary>${begins(280)}</summary>`))
+  const found = Object.values(site.tree('dist/search')).map((file) => Buffer.from(file, 'latin1').toString())
+  assert.ok(found.some((file) => file.includes(`"${begins(160)}"`)))
+})

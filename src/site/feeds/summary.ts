@@ -1,5 +1,6 @@
 /** What an item says in one breath, for readers that show no full text. */
 import {Parser} from 'htmlparser2'
+import {cutAtWord} from '../../text.ts'
 
 /** Enough of a text to begin with: reading on would change nothing. */
 const enough = 2000
@@ -7,11 +8,9 @@ const enough = 2000
 /** Elements that end a word where they begin. */
 const blocks = /^(?:address|article|blockquote|br|dd|div|dt|fig.*|h[1-6r]|li|ol|p|pre|section|table|t[dhr]|ul)$/
 
-/** The first words of a text, up to 280 characters, never cut within a word. */
+/** The first words of a text, up to 280 characters. */
 export function beginning(text: string): string {
-  const line = text.slice(0, enough).replace(/\s+/g, ' ').trim()
-  if (line.length <= 280) return line
-  return `${line.slice(0, line.lastIndexOf(' ', 280)).slice(0, 280).trimEnd()}…`
+  return cutAtWord(text.slice(0, enough).replace(/\s+/g, ' ').trim(), 280)
 }
 
 /** The words of HTML as plain text, as far as `beginning` reads. */

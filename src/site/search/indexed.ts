@@ -1,4 +1,5 @@
 /** What the search index knows of a post or page. */
+import {cutAtWord} from '../../text.ts'
 import type {Article} from '../../types.ts'
 import {beginning} from '../feeds/summary.ts'
 import {termsIn} from './terms.ts'
@@ -27,9 +28,8 @@ export function toIndexed({summary, headings, text}: Article): Indexed {
   for (const term of termsIn([summary.description ?? '', summary.series?.name ?? '', ...named].join('\n')))
     weights.set(term, 2)
   for (const term of termsIn(summary.title)) weights.set(term, 3)
-  const lead = beginning(summary.description ?? text)
   return {
     terms: Array.from(weights, ([term, weight]) => weight + term).join(' '),
-    lead: lead.length > leadLength ? `${lead.slice(0, leadLength).replace(/\s+\S*$/, '')}…` : lead,
+    lead: cutAtWord(beginning(summary.description ?? text), leadLength),
   }
 }

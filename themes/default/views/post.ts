@@ -1,5 +1,6 @@
 /** A post. */
 import {
+  cutAtWord,
   type Frame,
   fill,
   html,
@@ -73,6 +74,5 @@ function near(rel: string, label: string, summary: Summary | undefined, site: Fr
 
 /** The beginning of the text, cut at a word, for search engines. */
 function excerptOf(text: string): string {
-  const words = text.slice(0, 400).replace(/\s+/g, ' ').trim()
-  return words.length <= 160 ? words : `${words.slice(0, 160).replace(/\s\S*$/, '')}…`
+  return cutAtWord(text.slice(0, 400).replace(/\s+/g, ' ').trim(), 160)
 }
