@@ -95,7 +95,7 @@ export function createAssembler(project: Project): Assembler {
 
   async function assemble(sources: readonly Source[]): Promise<Assembly> {
     const content = await readContent(sources)
-    const {files, redirects: moved, problems: found, linked, expired, changes, ...rest} = content
+    const {files, redirects: moved, problems: found, linked, expired, hidden, changes, ...rest} = content
     const problems = [...list.problems(), ...found]
     const rivers = keep(await readPlanets(project, content), problems)
     const cards = settings.cards ? await openCards() : undefined
@@ -129,7 +129,7 @@ export function createAssembler(project: Project): Assembler {
       async complete() {
         const all = [...outputs, ...(await searchFiles(site, cache.memo))]
         const claims = [...all, ...redirects.claims]
-        const permanence = comparePermanence(settings, {site, outputs: all, expired, redirects: former})
+        const permanence = comparePermanence(settings, {site, outputs: all, expired, hidden, redirects: former})
         const taken = digest(claims.map(({path}) => path))
         const config = linksOfConfig(project)
         const links = digest([taken, settings.site, config.name, linked.map(({name}) => name)])

@@ -222,11 +222,26 @@ test('a post that is taken away, or a draft again, is told; another post may tak
   await site.build(guarded)
   site.write('content/posts/one.md', post('One', '2025-01-01', 'First.', 'draft: true'))
   const [problem] = await lost(site)
-  assert.match(problem!, /^content\/posts\/one\.md: \/2025\/01\/one\/ and \/older\/ would vanish: their post is not/)
+  assert.match(
+    problem!,
+    /^content\/posts\/one\.md: .* would vanish: their post is a draft now\. Take `draft: true` out/,
+  )
   assert.match(problem!, /`aliases: \[\/2025\/01\/one\/, \/older\/\]`/)
   site.remove('content/posts/one.md')
   site.write('content/posts/two.md', post('Two', '2025-01-02', 'Second.', 'aliases: [/2025/01/one/, /older/]'))
   assert.deepEqual((await site.build(guarded)).permanence, added(0))
+})
+
+test('a post whose date is to come by a slip is told with that date', async (context) => {
+  const site = createSite(context, files)
+  await site.build(guarded)
+  site.write('content/posts/two.md', post('Two', '2062-01-02', 'Second.'))
+  const [problem, ...others] = await lost(site)
+  assert.deepEqual(others, [])
+  assert.match(
+    problem!,
+    /^content\/posts\/two\.md: \/2025\/01\/two\/ would vanish: its post waits for its date, 2062-01-02\. Mend its date, or/,
+  )
 })
 
 test('a former address that leads nowhere any more is told, and goes along with a file that was renamed', async (context) => {

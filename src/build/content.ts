@@ -45,6 +45,8 @@ export interface Content
   readonly linked: readonly Linked[]
   /** URLs of posts that were published once and have expired, those they once had among them. */
   readonly expired: readonly string[]
+  /** The post or page of this source file that is read and does not stand in the site. */
+  readonly hidden: (file: string) => Summary | undefined
   /** When posts come and go by themselves. */
   readonly changes: readonly Change[]
 }
@@ -116,6 +118,7 @@ export function createContentReader(project: Project): (sources: readonly Source
       problems,
       linked: summaries.map(({path}) => bodied.get(path)!.linked),
       expired: expiredAddresses(heads, now()),
+      hidden: (file) => heads.find(({source, shown}) => !shown && sourceFile(settings, source) === file)?.summary,
       changes: changesOf(heads, settings, now()),
       article: ({path}) => bodied.get(path)!.article,
       excerpt: ({path}) => bodied.get(path)!.excerpt,

@@ -30,8 +30,16 @@ interface Lost {
   readonly renamed: boolean
 }
 
+/** What was found of the site as it is now. */
+interface Found {
+  readonly site: Site
+  /** The post or page of a source file that is there and does not stand in the site. */
+  readonly hidden: (file: string) => Summary | undefined
+}
+
 /** What explaining a loss looks up. */
-interface Background {
+interface Background extends Pick<Found, 'hidden'> {
+  readonly timeZone: string
   /** The only new post or page, where only one is missing. */
   readonly perhaps: Remembered | undefined
   /** Former addresses that a person wrote down, by the source that they lead on to. */
@@ -41,8 +49,8 @@ interface Background {
 }
 
 /** What a person has to mend, or to accept. */
-export function findLosses(compared: Compared, site: Site): readonly Problem[] {
-  const losses = [...findLost(compared, site), ...findNewIds(compared)]
+export function findLosses(compared: Compared, {site, hidden}: Found): readonly Problem[] {
+  const losses = [...findLost(compared, site, hidden), ...findNewIds(compared)]
   return losses.map((loss) => mayBeWanted(loss, site.settings))
 }
 
@@ -53,7 +61,7 @@ export function toRemembered(settings: Settings, summary: Summary): Remembered {
 }
 
 /** One problem for each post that left addresses behind, and one for each that nothing has taken over. */
-function findLost(compared: Compared, site: Site): readonly Problem[] {
+function findLost(compared: Compared, site: Site, hidden: Found['hidden']): readonly Problem[] {
   const {gone, before, present} = compared
   if (gone.size === 0) return []
   const byId = new Map(Array.from(present.values(), (each) => [each.id, each] as const))
@@ -73,6 +81,8 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
   const missing = posts.filter(([first]) => first!.was.of && !first!.now)
   const perhaps = missing.length === 1 && fresh.length === 1 ? toRemembered(site.settings, fresh[0]!) : undefined
   const background: Background = {
+    hidden,
+    timeZone: site.settings.site.timeZone,
     perhaps,
     formerOf: Map.groupBy(compared.written, ([, {of}]) => of),
     stayed: new Set(Array.from(present).flatMap(([at, {of}]) => (before.has(at) ? [of] : []))),
@@ -84,7 +94,11 @@ function findLost(compared: Compared, site: Site): readonly Problem[] {
 }
 
 /** What a post, a page or a feed left behind: the same one for all. */
-function explain(lost: readonly Lost[], {present, moved}: Compared, {formerOf, stayed, perhaps}: Background): Problem {
+function explain(
+  lost: readonly Lost[],
+  {present, moved}: Compared,
+  {formerOf, stayed, perhaps, hidden, timeZone}: Background,
+): Problem {
   const {url, was, now, renamed} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
@@ -92,7 +106,7 @@ function explain(lost: readonly Lost[], {present, moved}: Compared, {formerOf, s
     const message = `${list(urls)} would vanish: \`${namingSetting}\` leads on from there no more.`
     return new Problem(message, {hint: 'Put it back'})
   }
-  if (!now) return vanished(urls, was, perhaps)
+  if (!now) return vanished(urls, was, perhaps, whyHidden(hidden(was.of), timeZone))
   if (urls.every((each) => present.has(`${each}/`) || moved.has(`${each}/`)))
     return new Problem(`${list(urls)} would vanish: there is a slash at the end now.`, {
       file: now.of,
@@ -143,11 +157,23 @@ function createRenames(fresh: readonly Summary[], settings: Settings, lost: numb
 }
 
 /** Nothing says what became of a post; `perhaps` is the only new one where only this one is missing. */
-function vanished(urls: readonly string[], {of}: Remembered, perhaps: Remembered | undefined): Problem {
+function vanished(
+  urls: readonly string[],
+  {of}: Remembered,
+  perhaps: Remembered | undefined,
+  [is, back]: readonly [is: string, back: string],
+): Problem {
   const whose = urls.length === 1 ? 'its' : 'their'
   const became = perhaps ? `: ${perhaps.of}, if it became that` : ''
-  const hint = `Bring the post back, or add \`${aliasLine(urls)}\` to the one that takes its place${became}`
-  return new Problem(`${list(urls)} would vanish: ${whose} post is not published any more.`, {file: of, hint})
+  const hint = `${back}, or add \`${aliasLine(urls)}\` to the one that takes its place${became}`
+  return new Problem(`${list(urls)} would vanish: ${whose} post ${is}.`, {file: of, hint})
+}
+
+/** What became of a post whose file is there, and what brings it back. One that expired left as it was meant to. */
+function whyHidden(summary: Summary | undefined, timeZone: string): readonly [is: string, back: string] {
+  if (summary?.hidden === 'draft') return ['is a draft now', 'Take `draft: true` out of its front matter']
+  if (summary?.hidden !== 'future') return ['is not published any more', 'Bring the post back']
+  return [`waits for its date, ${writeSecond(wallClock(summary.date, timeZone)).slice(0, 10)}`, 'Mend its date']
 }
 
 function findNewIds(compared: Compared): readonly Problem[] {

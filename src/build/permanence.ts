@@ -47,6 +47,8 @@ export interface Standing {
   readonly outputs: readonly Output[]
   /** URLs of posts that expired, those they once had among them. */
   readonly expired: readonly string[]
+  /** The post or page of a source file that is there and does not stand in the site. */
+  readonly hidden: (file: string) => Summary | undefined
 }
 
 /** Compare a site with what was published of it before. Nothing is compared and recorded where the settings do not ask. */
@@ -55,7 +57,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   const file = join(settings.root, permanenceFile)
   const text = openLedger(settings.root)
   const {ledger: before, problems} = readLedger(text)
-  const {site, redirects} = standing
+  const {redirects} = standing
   const present = listPresent(settings, standing)
   const moved = listMoved(settings, redirects)
   const aliases = redirects.filter(({implied}) => !implied)
@@ -63,7 +65,7 @@ export function comparePermanence(settings: Settings, standing: Standing): Perma
   const gone = new Set(Array.from(before.keys()).filter((url) => !stands(url)))
   const accepted = settings.permanence === 'accept'
   const compared = {before, gone, present, moved, written: listMoved(settings, aliases)}
-  const losses = accepted ? [] : findLosses(compared, site)
+  const losses = accepted ? [] : findLosses(compared, standing)
   return {
     problems: [...problems, ...losses],
     record() {
