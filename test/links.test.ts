@@ -202,3 +202,18 @@ test('what the config leads to has to be there as well', async (context) => {
   site.remove('content/static/yes.svg')
   assert.deepEqual(await wrong(site), ['6 “/yes.svg” leads nowhere: nothing stands at /yes.svg.'])
 })
+
+test('a file that is refused for its name is the only mistake told of it', async (context) => {
+  const site = createSite(context, {
+    'content/posts/a.md': post('A', '2025-01-01', '![One](b%3F.jpg) ![Two](<b?.jpg>) [three](b%3F.jpg)'),
+    'content/posts/b?.jpg': 'x',
+  })
+  await assert.rejects(site.build(), ({problems}: ProblemsError) => {
+    const expected = ['content/posts/b?.jpg: The file cannot be published: its name holds ?.']
+    assert.deepEqual(
+      problems.map(({file, message}) => `${file}: ${message}`),
+      expected,
+    )
+    return true
+  })
+})

@@ -1,7 +1,7 @@
 /** What the author wrote, made ready for the pages: read, rendered when asked for, every reference checked. */
 import {statSync} from 'node:fs'
 import {join} from 'node:path'
-import {type Asset, type Owner, placeAssets} from '../content/assets.ts'
+import {type Asset, type Owner, placeAssets, unsafeFiles} from '../content/assets.ts'
 import {isMedia} from '../content/enclosure.ts'
 import {findUnsized, isPicture, measureImage, type Size} from '../content/images.ts'
 import {kindOfSource, usualTaxonomies} from '../content/kinds.ts'
@@ -95,11 +95,13 @@ export function createContentReader(project: Project): (sources: readonly Source
     const [all, flags] = [keepAll(heads.map(({summary}) => summary)), keepFlags(heads.map(({shown}) => shown))]
     problems.push(...findStrays(others, slice.folder), ...checkHtml(others))
     problems.push(...findUnusedFolders(project, sources))
-    const assets = keep(place(others, all, flags), problems)
+    const copied = place(others, all, flags)
+    const assets = keep(copied, problems)
     const pictured = assets?.some(({source}) => isPicture(source.path))
     const copies = pictured ? await openCopies() : undefined
     const shown = heads.filter((head) => head.shown)
-    const refused = keepRefused(refusedOf(sources, others, heads))
+    const unsafe = copied.problems.length > 0 ? unsafeFiles(others) : []
+    const refused = keepRefused([...refusedOf(sources, others, heads), ...unsafe])
     const placed = await placeAll(all, flags, assets, copies, refused)
     problems.push(...placed.problems)
     const bodied = await readBodies(shown, placed.space)

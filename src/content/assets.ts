@@ -41,7 +41,7 @@ export function placeAssets(
     const url = placeOne(source.path, bundles, base)
     if (url === undefined) continue
     const path = decodeURIComponent(url.slice(base.length + 1))
-    const reason = path.split('/').map(unsafeName).find(Boolean)
+    const reason = reasonAgainst(path)
     if (!reason) assets.push({source, url, path})
     else
       problems.push(
@@ -52,6 +52,15 @@ export function placeAssets(
       )
   }
   return {value: assets, problems}
+}
+
+/** Paths of files that cannot be published for their names. */
+export function unsafeFiles(sources: readonly Source[]): readonly string[] {
+  return sources.map(({path}) => path).filter(reasonAgainst)
+}
+
+function reasonAgainst(path: string): string | undefined {
+  return path.split('/').map(unsafeName).find(Boolean)
 }
 
 /** The URL of a file; undefined when its owner is not published. */

@@ -50,10 +50,13 @@ export async function measureImage(bytes: Uint8Array): Promise<Size | undefined>
 }
 
 /** Warnings of pictures among `files`, by path, that have no size: mostly they are empty, damaged or none at all. */
-export function findUnsized(files: ReadonlyMap<string, Partial<Size>>, folder: string): readonly Problem[] {
+export function findUnsized(
+  files: ReadonlyMap<string, Partial<Size> & {readonly refused?: boolean}>,
+  folder: string,
+): readonly Problem[] {
   const hint = 'Look whether it opens: readers may see a broken picture.'
-  return Array.from(files).flatMap(([path, {width}]) => {
-    if (width !== undefined || !raster.test(path)) return []
+  return Array.from(files).flatMap(([path, {width, refused}]) => {
+    if (width !== undefined || refused || !raster.test(path)) return []
     return new Problem('No size can be read from the picture.', {file: `${folder}/${path}`, hint, warning: true})
   })
 }

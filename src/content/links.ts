@@ -24,7 +24,7 @@ export interface Placed {
   readonly title?: string
   /** Not published now: a draft, or not due yet. */
   readonly hidden?: boolean
-  /** A post or page that could not be read: what is wrong with it is told, and not of links to it. */
+  /** What could not be read, or cannot be published: what is wrong with it is told, and not of links to it. */
   readonly refused?: boolean
 }
 
@@ -52,7 +52,7 @@ export function createResolver(listed: ReadonlyMap<string, Placed>, base: string
   const files = new Map(Array.from(listed, ([path, place]) => [path.normalize('NFC'), place]))
   const byUrl = new Map(Array.from(files.values(), (place) => [place.url, place]))
   const names = createNames(files)
-  const refused = Array.from(files.values()).some((place) => place.refused)
+  const refused = Array.from(files).some(([path, place]) => place.refused && kindOfSource(path))
   return (from, reference) => {
     const {href, kind} = reference
     if (kind === 'wiki') {
@@ -70,6 +70,8 @@ export function createResolver(listed: ReadonlyMap<string, Placed>, base: string
     const url = rooted ? siteRelative(base, path) : posix.join(from.url.replace(/[^/]*$/, ''), encodePath(path))
     const place = findFile(files, whole) ?? byUrl.get(url)
     if (place) return toTarget(place, reference, tail!)
+    const signed = tail && findSigned(files, whole + (decodePath(tail) ?? tail), here, reference)
+    if (signed) return signed
     if (rooted ? !isMarkdown(path) : kind === 'link' && isPage(path)) return {url: url + tail}
     return missing(files, whole, here, reference)
   }
@@ -112,6 +114,21 @@ function findFile(files: ReadonlyMap<string, Placed>, path: string): Placed | un
   return files.get(path) ?? files.get(`${bare}.md`) ?? files.get(`${bare}/index.md`)
 }
 
+/** What to tell of a path that goes on behind `?` or `#` where a file is called so; nothing where the file itself is at fault. */
+function findSigned(
+  files: ReadonlyMap<string, Placed>,
+  path: string,
+  here: string,
+  reference: Reference,
+): Target | undefined {
+  const place = files.get(path.normalize('NFC'))
+  if (!place) return undefined
+  if (place.refused) return {url: place.url}
+  const meant = encodePath(reference.href.startsWith('/') ? `/${path}` : posix.relative(here, path))
+  const hint = `Did you mean “${meant}”? In the name of a file, # is written as \`%23\`.`
+  return {problem: `${naming(reference)} leads nowhere.`, hint}
+}
+
 /** A file that is read and never published: what is not among the files is nowhere. */
 function isMarkdown(path: string): boolean {
   return /\.(?:md|markdown)$/i.test(path)
@@ -134,15 +151,18 @@ function siteRelative(base: string, path: string): string {
   return base && `${url}/`.startsWith(`${base}/`) ? url : base + url
 }
 
-function missing(files: ReadonlyMap<string, Placed>, path: string, here: string, {href, kind}: Reference): Target {
-  const what = kind === 'link' ? 'The link' : kind === 'image' ? 'The picture' : 'The file'
-  if (path.startsWith('..')) return {problem: `${what} “${href}” leads out of the content folder.`}
+function missing(files: ReadonlyMap<string, Placed>, path: string, here: string, reference: Reference): Target {
+  if (path.startsWith('..')) return {problem: `${naming(reference)} leads out of the content folder.`}
   const meant = findMoved(files, path) ?? findNear(files, path)
-  const written = meant && (href.startsWith('/') ? `/${meant}` : posix.relative(here, meant))
+  const written = meant && (reference.href.startsWith('/') ? `/${meant}` : posix.relative(here, meant))
   return {
-    problem: `${what} “${href}” leads nowhere.`,
+    problem: `${naming(reference)} leads nowhere.`,
     hint: written ? `Did you mean “${written}”?` : `There is no file “${path}”.`,
   }
+}
+
+function naming({href, kind}: Reference): string {
+  return `${kind === 'link' ? 'The link' : kind === 'image' ? 'The picture' : 'The file'} “${href}”`
 }
 
 /** The one file of this name, wherever it lies. That of a folder is called the same everywhere. */

@@ -96,6 +96,25 @@ test('a link to a file that was moved names where it lies now, if one alone is c
   assert.equal(find('Draft.md'), 'Did you mean “draft.md”?')
 })
 
+test('a sign that ends a path, in the name of a file, is told with how it is written', () => {
+  const signed = new Map(files)
+    .set('posts/a/a #1.jpg', {url: '/blog/posts/a/a%20%231.jpg'})
+    .set('posts/b/a?.jpg', {url: '', refused: true})
+  const find = createResolver(signed, '/blog')
+  for (const [href, kind] of [
+    ['a #1.jpg', 'image'],
+    ['a%20#1.jpg', 'link'],
+  ] as const) {
+    const {url, problem, hint} = find(from, {href, kind})
+    assert.equal(url, undefined)
+    assert.match(problem ?? '', /leads nowhere/)
+    assert.equal(hint, 'Did you mean “a%20%231.jpg”? In the name of a file, # is written as `%23`.')
+  }
+  assert.equal(find(from, {href: '/posts/a/a%20%231.jpg', kind: 'image'}).url, '/blog/posts/a/a%20%231.jpg')
+  for (const href of ['../b/a?.jpg', '../b/a%3F.jpg'])
+    assert.equal(find(from, {href, kind: 'image'}).problem, undefined)
+})
+
 test('a link to what is not published now is a warning', () => {
   const {url, problem} = link('draft.md')
   assert.equal(url, '/blog/2026/draft/')
