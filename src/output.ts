@@ -97,7 +97,9 @@ function clash(one: Output, other: Output): Problem {
   }
   const file = other.from ?? one.from
   if (file) {
-    const hint = 'Give it another `slug` or name, or take the address from its `aliases`.'
+    const hint = /(?:^|\/)static\//.test(file)
+      ? 'Take it away, or give it another name.'
+      : 'Give it another `slug` or name, or take the address from its `aliases`.'
     return new Problem(`${message} A page that Almagest makes has it already.`, {file, hint})
   }
   const hint = 'Give the blog, the planet or the taxonomy another `path` in the config.'

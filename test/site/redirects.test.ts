@@ -113,6 +113,9 @@ test('what wants the address of a page that is made is named once, and so are se
   assert.deepEqual(await problemsOf({'content/pages/tags.md': page}), [
     'content/pages/tags.md: Two pages want /tags/. A page that Almagest makes has it already. Give it another `slug` or name, or take the address from its `aliases`.',
   ])
+  assert.deepEqual(await problemsOf({'content/static/atom.xml': '<feed/>'}), [
+    'content/static/atom.xml: Two pages want /atom.xml. A page that Almagest makes has it already. Take it away, or give it another name.',
+  ])
   const planet = configText("planet: {path: '/tags/'},")
   const [problem] = await problemsOf({'planet.config.ts': planet})
   assert.match(problem!, /^undefined: Two pages want \/tags\/\. Almagest would make both\. .*`path`/)
