@@ -9,6 +9,7 @@ import {checkForeign} from './foreign.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId, readId} from './id.ts'
 import {kindOfSource} from './kinds.ts'
+import {withoutFrontMatter} from './no-front-matter.ts'
 import {checkSchema} from './schema.ts'
 
 /** What of the settings decides how a post is read. */
@@ -49,22 +50,6 @@ export function parsePost(path: string, text: string, settings: PostSettings, sc
   if (problems.some(({warning}) => !warning)) return {problems}
   const where = {aliases, ...(former.length > 0 && {former})}
   return {value: {summary: {...summary, extra}, ...where, body: front.body, line: front.line}, problems}
-}
-
-/** What to tell of a text that just begins, and with what it should. */
-function withoutFrontMatter(path: string, text: string, file: string): Problem {
-  const kind = kindOfSource(path) ?? 'post'
-  if (/[\uFFFD\0]/.test(text))
-    return new Problem(`The ${kind} cannot be read: it is not UTF-8.`, {file, hint: 'Save the file as UTF-8.'})
-  const [lacks, ...more] = kind === 'post' && !dateInName(path) ? ['title and no date', 'date: 2025-01-31'] : ['title']
-  const block = ['---', 'title: Some words', ...more, '---'].map((line) => `    ${line}`)
-  const hint = ['Begin the file with these lines:', ...block].join('\n')
-  return new Problem(`The ${kind} has no ${lacks}: it has no front matter.`, {
-    file,
-    line: 1,
-    source: text.split(/\r?\n/, 1)[0],
-    hint,
-  })
 }
 
 /** The Markdown below the front matter of a text that has been read before without a problem. */

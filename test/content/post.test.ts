@@ -122,6 +122,22 @@ test('a text without front matter is told once, with the lines that it lacks', (
   ])
 })
 
+test('front matter that does not begin in the first line is told where it is, and no second one is asked for', () => {
+  const block = `---\n${dated}\n---\nWords.\n`
+  for (const [text, line] of [
+    [`\n${block}`, 2],
+    [` ${block}`, 1],
+    [`<!-- a note -->\n${block}`, 2],
+    [block.replaceAll('---', '----'), 1],
+    [block.replaceAll('---', '—'), 1],
+    [block.slice(4), 1],
+  ] as const) {
+    const [problem, ...more] = parse(text).problems
+    assert.equal(problem?.message, 'The front matter of the post must begin with `---` in the first line.', text)
+    assert.deepEqual([problem.line, more], [line, []], text)
+  }
+})
+
 test('a draft whose field has other capitals is not published, other fields get a warning', () => {
   for (const name of ['Draft', 'DRAFT']) {
     const {value, problems} = parse(`---\n${dated}\n${name}: true\n---\n`)
