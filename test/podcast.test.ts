@@ -101,3 +101,33 @@ test('a slip in an enclosure is told with its line', async (context) => {
     return true
   })
 })
+
+test('a field of an enclosure that holds another kind of value than it should is told, each by itself', async (context) => {
+  const wrong =
+    'explicit: yes, season: "2", episode: 1.5, kind: Trailer, length: 3 MB, title: 7, type: [audio/mpeg], transcript: 1, chapters: {}'
+  const site = createSite(context, {
+    'content/posts/a.md': post('A', '2025-01-01', 'Text.', `enclosure: {url: "https://a.example/a.mp3", ${wrong}}`),
+  })
+  await assert.rejects(site.build(), ({problems}) => {
+    const told = problems.map(({line, message}: Record<string, unknown>) => `${line} ${message}`)
+    assert.deepEqual(told, [
+      '4 `explicit` of the enclosure must be true or false.',
+      '4 `season` of the enclosure must be a whole number.',
+      '4 `episode` of the enclosure must be a whole number.',
+      '4 `kind` of the enclosure must be `trailer` or `bonus`.',
+      '4 `length` of the enclosure must be a whole number.',
+      '4 `title` of the enclosure must be text.',
+      '4 `type` of the enclosure must be text.',
+      '4 `transcript` of the enclosure must be text.',
+      '4 `chapters` of the enclosure must be text.',
+    ])
+    return true
+  })
+  const empty = 'title: , season: ~, kind: full, explicit: true, duration: ""'
+  site.write(
+    'content/posts/a.md',
+    post('A', '2025-01-01', 'Text.', `enclosure: {url: "https://a.example/a.mp3", ${empty}}`),
+  )
+  await site.build()
+  assert.match(site.read('dist/rss.xml'), /<itunes:explicit>true<\/itunes:explicit>/)
+})

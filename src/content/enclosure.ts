@@ -41,19 +41,49 @@ const transcripts: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 }
 
-const fields = [
-  'url',
-  'type',
-  'length',
-  'duration',
-  'title',
-  'season',
-  'episode',
-  'explicit',
-  'kind',
-  'transcript',
-  'chapters',
-]
+/** What the value of a field has to be, in words for who wrote another. */
+interface Wanted {
+  fits(value: unknown): boolean
+  readonly message: string
+  readonly hint: string
+}
+
+const text = (name: string): Wanted => ({
+  fits: (value) => typeof value === 'string',
+  message: `\`${name}\` of the enclosure must be text.`,
+  hint: 'Put it in quotes.',
+})
+const number = (name: string, example: number): Wanted => ({
+  fits: (value) => count(value) !== undefined,
+  message: `\`${name}\` of the enclosure must be a whole number.`,
+  hint: `Write it as \`${name}: ${example}\`.`,
+})
+
+const fields: Readonly<Record<string, Wanted>> = {
+  url: text('url'),
+  type: text('type'),
+  length: number('length', 3500000),
+  duration: {
+    fits: (value) => seconds(value) !== undefined,
+    message: 'The duration cannot be read.',
+    hint: 'Write it as `duration: "32:10"`, or in seconds.',
+  },
+  title: text('title'),
+  season: number('season', 2),
+  episode: number('episode', 7),
+  explicit: {
+    fits: (value) => typeof value === 'boolean',
+    message: '`explicit` of the enclosure must be true or false.',
+    hint: 'Write it as `explicit: true`.',
+  },
+  kind: {
+    fits: (value) => value === 'trailer' || value === 'bonus' || value === 'full',
+    message: '`kind` of the enclosure must be `trailer` or `bonus`.',
+    hint: 'Leave it out for a whole episode.',
+  },
+  transcript: text('transcript'),
+  chapters: text('chapters'),
+}
 
 /** Whether a file is sound or film, by its name. */
 export function isMedia(path: string): boolean {
@@ -62,12 +92,10 @@ export function isMedia(path: string): boolean {
 
 /** Read `enclosure: talk.mp3`, or a record with `url` and more. Lengths of own files are known without being written. */
 export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
-  const given = typeof value === 'string' ? {url: value} : (value as Readonly<Record<string, unknown>> | null)
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || typeof given.url !== 'string')
+  const given = recordOf(typeof value === 'string' ? {url: value} : value)
+  if (typeof given.url !== 'string')
     return {mistakes: [{message: 'The enclosure has no URL.', hint: 'Write `enclosure: talk.mp3`.'}]}
-  const mistakes: Mistake[] = Object.keys(given)
-    .filter((name) => !fields.includes(name))
-    .map((name) => ({message: `An enclosure has no \`${name}\`.`, hint: nearest(name, fields)}))
+  const mistakes = mistakesIn(given)
   const locate = (href: unknown) => {
     if (typeof href !== 'string') return undefined
     const target = /^https?:\/\//i.test(href) ? {url: href} : find(href)
@@ -79,26 +107,46 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
   const chapters = locate(given.chapters)?.url
   const type = typeof given.type === 'string' ? given.type : typeOf(soundAndFilm, given.url)
   if (!type) mistakes.push({message: `What kind of file is ${given.url}?`, hint: 'Add `type: audio/mpeg`.'})
-  const duration = given.duration === undefined ? undefined : seconds(given.duration)
-  if (given.duration !== undefined && duration === undefined)
-    mistakes.push({message: 'The duration cannot be read.', hint: 'Write it as `duration: "32:10"`, or in seconds.'})
   if (mistakes.length > 0 || !file?.url || !type) return {mistakes}
-  const length = count(given.length) ?? file.bytes
-  const [season, episode] = [count(given.season), count(given.episode)]
   return {
     episode: {
       url: file.url,
       type,
-      ...(length !== undefined && {length}),
-      ...(duration !== undefined && {duration}),
-      ...(typeof given.title === 'string' && {title: given.title}),
-      ...(season !== undefined && {season}),
-      ...(episode !== undefined && {episode}),
-      ...(typeof given.explicit === 'boolean' && {explicit: given.explicit}),
-      ...((given.kind === 'trailer' || given.kind === 'bonus') && {kind: given.kind}),
+      ...detailsOf(given, file.bytes),
       ...(transcript && {transcript: {url: transcript, type: typeOf(transcripts, transcript) ?? 'text/plain'}}),
       ...(chapters && {chapters}),
     },
+  }
+}
+
+/** The fields that are filled; none where there is no record. */
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null && field !== ''))
+}
+
+function mistakesIn(given: Readonly<Record<string, unknown>>): Mistake[] {
+  return Object.entries(given).flatMap(([name, value]): Mistake | [] => {
+    if (!Object.hasOwn(fields, name))
+      return {message: `An enclosure has no \`${name}\`.`, hint: nearest(name, Object.keys(fields))}
+    const {fits, message, hint} = fields[name]!
+    return fits(value) ? [] : {message, hint}
+  })
+}
+
+/** What is said of the file beside where it lies, in a record without mistakes. */
+function detailsOf(given: Readonly<Record<string, unknown>>, bytes: number | undefined): Partial<Episode> {
+  const {title, explicit, kind} = given
+  const [length, duration] = [count(given.length) ?? bytes, seconds(given.duration)]
+  const [season, episode] = [count(given.season), count(given.episode)]
+  return {
+    ...(length !== undefined && {length}),
+    ...(duration !== undefined && {duration}),
+    ...(typeof title === 'string' && {title}),
+    ...(season !== undefined && {season}),
+    ...(episode !== undefined && {episode}),
+    ...(typeof explicit === 'boolean' && {explicit}),
+    ...((kind === 'trailer' || kind === 'bonus') && {kind}),
   }
 }
 
