@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {readFileSync} from 'node:fs'
 import {type TestContext, test} from 'node:test'
 import {readConfig} from '../src/config.ts'
 import type {Problem, ProblemsError} from '../src/problem.ts'
@@ -236,6 +237,30 @@ test('paths and patterns that could not be folders on every system are mistakes'
     assert.match(told.join('\n'), /names of folders .*`blog\.permalink`/, name)
   }
   assert.deepEqual(await problemsOf(context, configText("blog: {permalink: '/:section/né/:title.html'},")), [])
+})
+
+test('a field that means something else is no taxonomy, though folders may be sorted by its name', async (context) => {
+  const page = readFileSync('content/pages/docs/writing.md', 'utf8')
+  const cells = Array.from(
+    page
+      .split('| field ')[1]!
+      .split('\n\n')[0]!
+      .matchAll(/^\| (`.*?) +\|/gm),
+    ([, cell]) => cell!,
+  )
+  const fields = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name]) => name!))
+  const others = [...fields, 'toc', 'tag', 'category', 'author', 'alias', 'lang'].filter(
+    (name) => !['tags', 'categories', 'series', 'authors'].includes(name),
+  )
+  assert.ok(others.length > 20)
+  const told = await problemsOf(context, configText(`taxonomies: ${JSON.stringify(others)},`))
+  assert.equal(told.length, others.length, told.map(({message}) => message).join('\n'))
+  for (const name of ['image', 'category']) {
+    const [problem] = await problemsOf(context, configText(`taxonomies: {${name}: {path: '/x/'}},`))
+    assert.match(problem!.message, /a field that means nothing else to Almagest/, name)
+  }
+  const free = "taxonomies: {language: {path: '/', folders: {de: 'Deutsch'}}, status: {}, people: {}},"
+  assert.deepEqual(await problemsOf(context, configText(free)), [])
 })
 
 test('folders make blogs only below a name of their own', async (context) => {

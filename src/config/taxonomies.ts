@@ -1,17 +1,10 @@
 /** The shape of the setting `taxonomies`: the ways of sorting posts, and where each stands. */
 import * as v from 'valibot'
+import {ownFields} from '../content/fields.ts'
 import {usualTaxonomies} from '../content/kinds.ts'
 import {isRecord} from '../record.ts'
 import {flag, path, text} from './values.ts'
 
-/** Fields of front matter that mean something else than a way of sorting. */
-const taken = ['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id']
-
-const field = v.pipe(
-  text,
-  v.regex(/^[a-z][\w-]*$/i, 'Expected the name of a field such as `people`'),
-  v.notValues([...taken], 'Expected a field that Almagest has no other use for'),
-)
 const usual = v.strictObject({
   title: v.optional(text),
   path: v.optional(path),
@@ -27,9 +20,23 @@ const further = v.strictObject({
 
 /** The shape of the setting, which depends on how it is written. */
 export function taxonomiesSchema(value: unknown): v.GenericSchema {
-  if (!isRecord(value)) return v.array(field, 'Expected a list of names, or an object with them')
+  if (!isRecord(value)) return v.array(field(ownFields), 'Expected a list of names, or an object with them')
   return v.intersect([
-    v.record(field, v.any()),
+    v.record(field(ownFields.filter((name) => !sortsByFolder(value[name]))), v.any()),
     v.objectWithRest(Object.fromEntries(usualTaxonomies.map((name) => [name, v.optional(usual)])), further),
   ])
+}
+
+/** The name of a taxonomy, which is that of its field. */
+function field(taken: readonly string[]) {
+  return v.pipe(
+    text,
+    v.regex(/^[a-z][\w-]*$/i, 'Expected the name of a field such as `people`'),
+    v.notValues([...taken], 'Expected a field that means nothing else to Almagest'),
+  )
+}
+
+/** Whether a taxonomy asks for folders, and so for no field. */
+function sortsByFolder(value: unknown): boolean {
+  return isRecord(value) && Boolean(value.folders)
 }

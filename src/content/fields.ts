@@ -35,6 +35,13 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   language: ['lang'],
 }
 
+/** Fields that mean something else than a way of sorting of the site's own, by every name they have. */
+export const ownFields: readonly string[] = [
+  ...['title', 'date', 'updated', 'expires', 'draft', 'slug', 'permalink', 'aliases', 'description', 'id', 'guid'],
+  ...['language', 'translationKey', 'part', 'image', 'enclosure', 'menu', 'toc'],
+  ...Object.values(synonyms).flat(),
+]
+
 /** Names that are a letter away from a field of ours, yet mean something else to themes. */
 const innocent = new Set(['data', 'dates', 'link', 'slugs'])
 
