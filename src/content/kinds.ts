@@ -21,9 +21,14 @@ export const commentLanguages: Readonly<Record<string, string>> = {
 /** Taxonomies that every site has: the fields of front matter that are read for themselves. */
 export const usualTaxonomies: readonly string[] = ['tags', 'categories', 'series', 'authors']
 
+/** Whether a file is Markdown, by its name. */
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path)
+}
+
 /** Whether a source is a post or a page, by its place and extension; undefined for every other file. */
 export function kindOfSource(path: string): Summary['kind'] | undefined {
-  if (!/\.(?:md|markdown)$/i.test(path)) return undefined
+  if (!isMarkdown(path)) return undefined
   if (path.startsWith('posts/')) return 'post'
   return path.startsWith('pages/') ? 'page' : undefined
 }

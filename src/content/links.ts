@@ -6,7 +6,7 @@ import {decodePath, encodePath, slugify} from '../text.ts'
 import type {Article, Checked, Reference, Rendered, Summary} from '../types.ts'
 import {fileName} from './address.ts'
 import {type Dressed, dressPictures} from './dress.ts'
-import {kindOfSource} from './kinds.ts'
+import {isMarkdown, kindOfSource} from './kinds.ts'
 import {markPattern} from './markdown/references.ts'
 
 /** What a file under `content/` became on the site. */
@@ -45,7 +45,8 @@ export type Resolve = (from: Pick<Summary, 'path' | 'url'>, reference: Reference
 /**
  * Make the function that finds targets among the files `listed`, by their path under `content/`. A path is taken from the file
  * it stands in; one with a slash at its beginning from the content folder or, failing that, from the root of the site,
- * below `base`. Paths without an extension may mean a Markdown file, a folder with an `index.md`, or a URL of the site.
+ * below `base`. Paths without an extension may mean a Markdown file of either ending, a folder with such an `index`, or a URL of
+ * the site.
  */
 export function createResolver(listed: ReadonlyMap<string, Placed>, base: string): Resolve {
   // Some systems write accents apart from their letters, and nobody sees it.
@@ -72,6 +73,7 @@ export function createResolver(listed: ReadonlyMap<string, Placed>, base: string
     if (place) return toTarget(place, reference, tail!)
     const signed = tail && findSigned(files, whole + (decodePath(tail) ?? tail), here, reference)
     if (signed) return signed
+    // Markdown is read and never published: what is not among the files is nowhere.
     if (rooted ? !isMarkdown(path) : kind === 'link' && isPage(path)) return {url: url + tail}
     return missing(files, whole, here, reference)
   }
@@ -111,7 +113,13 @@ function indexNames(files: ReadonlyMap<string, Placed>): Map<string, Set<string>
 
 function findFile(files: ReadonlyMap<string, Placed>, path: string): Placed | undefined {
   const bare = path.replace(/\/$/, '')
-  return files.get(path) ?? files.get(`${bare}.md`) ?? files.get(`${bare}/index.md`)
+  return (
+    files.get(path) ??
+    files.get(`${bare}.md`) ??
+    files.get(`${bare}/index.md`) ??
+    files.get(`${bare}.markdown`) ??
+    files.get(`${bare}/index.markdown`)
+  )
 }
 
 /** What to tell of a path that goes on behind `?` or `#` where a file is called so; nothing where the file itself is at fault. */
@@ -127,11 +135,6 @@ function findSigned(
   const meant = encodePath(reference.href.startsWith('/') ? `/${path}` : posix.relative(here, path))
   const hint = `Did you mean “${meant}”? In the name of a file, # is written as \`%23\`.`
   return {problem: `${naming(reference)} leads nowhere.`, hint}
-}
-
-/** A file that is read and never published: what is not among the files is nowhere. */
-function isMarkdown(path: string): boolean {
-  return /\.(?:md|markdown)$/i.test(path)
 }
 
 /** Whether a path looks like the URL of a page rather than like a file. */

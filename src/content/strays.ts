@@ -1,7 +1,7 @@
 /** Markdown that lies where nothing is made of it. */
 import {didYouMean, Problem} from '../problem.ts'
 import type {Source} from '../types.ts'
-import {kindOfSource} from './kinds.ts'
+import {isMarkdown, kindOfSource} from './kinds.ts'
 
 /** Folders whose files are read as something else, or copied as they are. */
 const elsewhere = /^(?:static|data|comments)\//
@@ -12,7 +12,7 @@ const likePosts = new Set(['blog', '_posts', '_drafts', 'drafts', 'articles', 'e
 /** A warning for each Markdown file that is neither a post nor a page nor copied, with the place that was probably meant. Notes to oneself, `README.md`, may lie anywhere. */
 export function findStrays(sources: readonly Source[], folder: string): readonly Problem[] {
   return sources
-    .filter(({path}) => /\.(?:md|markdown)$/i.test(path) && !kindOfSource(path) && !elsewhere.test(path))
+    .filter(({path}) => isMarkdown(path) && !kindOfSource(path) && !elsewhere.test(path))
     .filter(({path}) => !/(?:^|\/)readme\.[a-z]+$/i.test(path))
     .map(({path}) => {
       const message = 'No page is made of this file: it lies neither in `posts/` nor in `pages/`.'

@@ -35,6 +35,22 @@ test('links between Markdown files become URLs, with what follows the path', () 
   assert.deepEqual(link('/posts/b/other.md'), {url: '/blog/2024/other/'})
 })
 
+test('a path without an extension means a Markdown file by either ending, `.md` first', () => {
+  const names = ['one.md', 'one.markdown', 'two.markdown', 'three/index.markdown', 'four/index.md', 'four.markdown']
+  const find = createResolver(new Map(names.map((name) => [`posts/a/${name}`, {url: `/${name}`}])), '')
+  const found = ['one', 'two', 'two/', 'three', 'three/', 'four'].map((href) => find(from, {href, kind: 'link'}).url)
+  assert.deepEqual(found, [
+    ...[
+      '/one.md',
+      '/two.markdown',
+      '/two.markdown',
+      '/three/index.markdown',
+      '/three/index.markdown',
+      '/four/index.md',
+    ],
+  ])
+})
+
 test('files whose names come from a Mac, accents apart from their letters, are found as they are read', () => {
   const names = ['posts/a/bi\u0308ld.png', 'posts/o\u0308l/cafe\u0301.md', 'posts/o\u0308l/naive.md']
   const find = createResolver(new Map(names.map((path) => [path, {url: `/${path}`}])), '')
