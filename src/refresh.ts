@@ -62,7 +62,7 @@ async function refreshPictures(
   const mirrored = settings.planets.filter(({mirrorImages}) => mirrorImages).flatMap(({feeds}) => feeds)
   const faces = settings.refresh.faces ? subscriptionsOf(settings) : []
   const wishes = [
-    ...(faces.length > 0 ? faceWishes(faces, (await store.read()).feeds) : []),
+    ...(faces.length > 0 ? faceWishes(faces, await store.states()) : []),
     ...(mirrored.length > 0 ? await mirrorWishes(store, mirrored) : []),
   ]
   if (wishes.length === 0) return 0

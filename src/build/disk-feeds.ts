@@ -11,7 +11,7 @@ import type {FeedState, Settings} from '../types.ts'
 export async function takeInFiles(settings: Settings, store: Store, now: () => string): Promise<void> {
   const files = subscriptionsOf(settings).filter(({file}) => file !== undefined)
   if (files.length === 0) return
-  const known = new Map((await store.read()).feeds.map(({feed, visit}) => [feed, lastSeen(visit)]))
+  const known = new Map((await store.states()).map(({feed, visit}) => [feed, lastSeen(visit)]))
   const only = files.filter(({key, file}) => known.get(key) !== digest(readFileSync(file!))).map(({key}) => key)
   if (only.length === 0) return
   const {refreshPlanets} = await import('../refresh.ts')

@@ -48,9 +48,9 @@ export const command: Command = {
 async function release({words, print, now}: Context, settings: Settings, store: Store): Promise<number> {
   if (words.length === 0) throw new UsageError('Which feed?', 'Give its name or URL.')
   const {releaseFeed} = await import('../planet/amend.ts')
-  const {feeds} = await store.read()
-  const {key, name} = findFeed(words.join(' '), everySubscription(settings), feeds)
-  const called = name ?? feeds.find(({feed}) => feed === key)?.about.title ?? key
+  const states = await store.states()
+  const {key, name} = findFeed(words.join(' '), everySubscription(settings), states)
+  const called = name ?? states.find(({feed}) => feed === key)?.about.title ?? key
   const released = await releaseFeed(store, key, now())
   print.report({feed: key, ...released})
   if (released.status === 'released') print.line(`${called} is trusted again; ${count(released.items, 'item')} waited.`)

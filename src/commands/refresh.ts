@@ -51,8 +51,8 @@ export const command: Command = {
 /** The keys of the feeds that are named; undefined when none is. */
 async function keysOf(words: readonly string[], settings: Settings, store: Store): Promise<string[] | undefined> {
   if (words.length === 0) return undefined
-  const {feeds} = await store.read()
-  return words.map((word) => findFollowed(word, settings, feeds).key)
+  const states = await store.states()
+  return words.map((word) => findFollowed(word, settings, states).key)
 }
 
 /** The feed that is named, if it may be visited. */
@@ -76,8 +76,8 @@ async function waitsAskedFor(
   if (waiting === 0) return []
   const left = new Set(only ?? subscriptionsOf(settings).flatMap(({key, disabled}) => (disabled ? [] : [key])))
   for (const {feed} of visits) left.delete(feed)
-  const {feeds} = await store.read()
-  return feeds
+  const states = await store.states()
+  return states
     .flatMap(({feed, visit: {notBefore = ''}}) => (left.has(feed) && notBefore > now ? [notBefore] : []))
     .sort()
 }

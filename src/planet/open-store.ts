@@ -4,7 +4,7 @@ import type {Query, Sql} from './sql.ts'
 import type {Outcome, Store} from './store.ts'
 import {dump, restore} from './store-dump.ts'
 import {bodies, read, saveEntry} from './store-entries.ts'
-import {follow, lease, saveState} from './store-feeds.ts'
+import {follow, lease, readStates, saveState} from './store-feeds.ts'
 import {createPictures} from './store-pictures.ts'
 
 /** The store in this database, brought up to date first. Throws `ProblemsError` when a newer Almagest has written it. */
@@ -15,6 +15,7 @@ export async function openStore(sql: Sql): Promise<Store> {
     lease: (terms) => sql.transaction((sql) => lease(sql, terms)),
     record: (outcome) => sql.transaction((sql) => record(sql, outcome)),
     read: (feed) => read(sql, feed),
+    states: () => readStates(sql),
     bodies: (entries) => bodies(sql, entries),
     pictures: createPictures(sql),
     dump: () => dump(sql),

@@ -98,6 +98,8 @@ export interface Store {
   record(outcome: Outcome): Promise<boolean>
   /** All that is remembered, or what is remembered of one feed. Order: feed, then key. */
   read(feed?: string): Promise<Memory>
+  /** What is remembered of feeds alone, as `read` tells it. */
+  states(): Promise<readonly FeedState[]>
   /** The bodies of these entries, in their order. */
   bodies(entries: readonly Pick<Entry, 'feed' | 'key'>[]): Promise<readonly (Body | undefined)[]>
   /** Pictures of others that are kept beside the store. */

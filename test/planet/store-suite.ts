@@ -93,7 +93,7 @@ export function testStore(kind: string, open: OpenSql): void {
     await settle(store, {due: two, visit: {failures: 0, history: [], dueBecause: 'Its rhythm'}}, [], feeds[1])
     const loan = await store.lease(terms({run: 'x', only: [feeds[0]!]}))
     await store.record({lease: loan!.lease, hold: one})
-    const read = (await store.read()).feeds.map(({due, visit}) => [due, visit.notBefore, visit.dueBecause])
+    const read = (await store.states()).map(({due, visit}) => [due, visit.notBefore, visit.dueBecause])
     assert.deepEqual(read, [
       [one, one, 'Its host asked for a wait'],
       [midnight, undefined, undefined],
@@ -158,6 +158,7 @@ export function testStore(kind: string, open: OpenSql): void {
     await settle(store, {}, [entry('b.example/1', '1')], 'b.example/1')
     await settle(store, {}, [{...entry('a.example/1', '2', strange), missing: 1}])
     const {feeds, entries} = await store.read()
+    assert.deepEqual(await store.states(), feeds)
     assert.deepEqual(
       feeds.map(({feed}) => feed),
       ['a.example/1', 'b.example/1'],

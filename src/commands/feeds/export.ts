@@ -43,7 +43,7 @@ async function nameThem(feeds: readonly Subscription[], settings: Settings): Pro
   ])
   const store = await openPlanetStore(settings)
   try {
-    return withWhatTheySay(feeds, (await store.read()).feeds)
+    return withWhatTheySay(feeds, await store.states())
   } finally {
     await store.close()
   }
