@@ -1,5 +1,4 @@
 /** What a text of the config must be, beyond its kind. */
-import {isIP} from 'node:net'
 import {permalinkTokens, readPath} from '../content/permalink.ts'
 
 /** A path of folders with names as they are read, and none that is encoded. */
@@ -39,13 +38,4 @@ export function isLanguage(value: string): boolean {
   } catch {
     return false
   }
-}
-
-/** What may be allowed inside a network: a host name, an address, or a network in CIDR form (RFC 4632, section 3.1). */
-export function isAllowable(host: string): boolean {
-  const [address = '', prefix = '0', ...more] = host.replace(/[[\]]/g, '').split('/')
-  const family = isIP(address)
-  if (family === 0) return /^[^\s:/?#@*%[\]]+$/.test(host)
-  const longest = family === 4 ? 32 : 128
-  return more.length === 0 && !address.includes('%') && /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest
 }

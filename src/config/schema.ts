@@ -1,11 +1,12 @@
 /** The shape of a config. */
 import * as v from 'valibot'
 import {permalinkTokens} from '../content/permalink.ts'
+import {isAllowable} from '../planet/address.ts'
 import {isFace} from '../planet/faces.ts'
 import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
-import {hasKnownTokens, isAllowable, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
+import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
 import {taxonomiesSchema} from './taxonomies.ts'
 import {flag, path, text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'

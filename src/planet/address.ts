@@ -24,13 +24,32 @@ export function allowHosts(hosts: readonly string[] = []): Allowed {
   const names = new Set<string>()
   const addresses = new BlockList()
   for (const host of hosts) {
-    const [address = '', prefix] = host.replace(/[[\]]/g, '').split('/')
-    const family = isIP(address)
-    if (family === 0) names.add(plainName(host))
-    else addresses.addSubnet(address, Number(prefix ?? (family === 4 ? 32 : 128)), family === 4 ? 'ipv4' : 'ipv6')
+    const network = readNetwork(host)
+    if (network) addresses.addSubnet(network.address, network.prefix, network.family)
+    else names.add(plainName(host))
   }
   return {names, addresses}
 }
+
+/** Whether the owner may write this into the list of allowed hosts. */
+export function isAllowable(host: string): boolean {
+  const network = readNetwork(host)
+  if (!network) return /^[^\s:/?#@*%[\]]+$/.test(host)
+  const {address, prefix, family} = network
+  return !address.includes('%') && prefix <= longest[family]
+}
+
+/** A network in CIDR form (RFC 4632, section 3.1), an address being one of itself; undefined for names. */
+function readNetwork(host: string) {
+  const [, address = '', bits] = /^([^/]*)(?:\/(.*))?$/s.exec(host.replace(/[[\]]/g, ''))!
+  const version = isIP(address)
+  if (version === 0) return undefined
+  const family = version === 4 ? 'ipv4' : 'ipv6'
+  const prefix = bits === undefined ? longest[family] : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN
+  return {address, prefix, family} as const
+}
+
+const longest = {ipv4: 32, ipv6: 128}
 
 /**
  * The URL, parsed, when a request may be sent to it as far as its text tells. Throws `RefusedError` for anything but
