@@ -99,7 +99,7 @@ function explain(
   {present, moved}: Compared,
   {formerOf, stayed, perhaps, hidden, timeZone}: Background,
 ): Problem {
-  const {url, was, now, renamed} = lost[0]!
+  const {url, was, now} = lost[0]!
   if (!was.of) return new Problem(`The feed ${url} would vanish. Readers are subscribed to it.`, {hint: 'Put it back'})
   const urls = lost.map((each) => each.url)
   if (was.of === namingSetting) {
@@ -114,9 +114,8 @@ function explain(
     })
   const former = (formerOf.get(now.of) ?? []).map(([from]) => from)
   const aliases = `\`${aliasLine([...former, ...urls])}\``
-  const other = was.id !== undefined && now.id !== undefined && now.id !== was.id
-  const id =
-    was.id && (renamed || other) ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
+  const other = now.id !== undefined && now.id !== was.id
+  const id = was.id && other ? ` and add \`${isAddress(was.id) ? 'id' : 'guid'}: ${JSON.stringify(was.id)}\`` : ''
   // A second field of one name could not be read.
   const hint = former.length > 0 ? `Replace its aliases by ${aliases}` : `Add ${aliases} to its front matter`
   const why = stayed.has(now.of)

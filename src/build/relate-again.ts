@@ -1,5 +1,4 @@
 /** Relating posts again after an edit: those alone that share what it brought or took away. */
-
 import type {Relatable} from '../content/post-index.ts'
 import {mostSharers, relateSome} from '../content/related.ts'
 import type {Summary} from '../types.ts'

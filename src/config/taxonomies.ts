@@ -10,7 +10,7 @@ const usual = v.strictObject({
   path: v.optional(path),
   hierarchical: v.optional(flag),
 })
-/** Posts are sorted by their folders only below a name that front matter has no use for. */
+/** A taxonomy of the site's own; the usual four are read from front matter alone. */
 const further = v.strictObject({
   ...usual.entries,
   folders: v.optional(
