@@ -32,7 +32,7 @@ const wordsShown = 300
 export function toItem(entry: Entry, body: Body | undefined, context: ItemContext): Item | undefined {
   const {feed, also = [], subscription, settings, picture, allowed, now} = context
   const base = subscription?.base ?? body?.base
-  const html = body ? sanitizeHtml(body.html, {base, picture, allowed}) : ''
+  const html = body ? sanitizeHtml(body.html, {base, page: linkOf(entry, feed), picture, allowed}) : ''
   const language = languageOf(entry, subscription, feed.language)
   const judged = {...entry, ...(language !== undefined && {language}), text: textFor(html, subscription, settings)}
   if (droppedBy(subscription ?? {}, judged, now) ?? droppedBy(settings ?? {}, judged, now)) return undefined

@@ -68,6 +68,8 @@ const additions: Readonly<Record<string, Properties>> = {
 
 function prepareElement(element: Element, options: SanitizeOptions): readonly ElementContent[] {
   const {properties} = element
+  if (isHidden(element)) return []
+  if (options.page) for (const bond of bonds) delete properties[bond]
   switch (element.tagName) {
     case 'iframe':
     case 'embed':
@@ -76,6 +78,8 @@ function prepareElement(element: Element, options: SanitizeOptions): readonly El
       return picture(element, options)
     case 'a':
       return link(element, options)
+    case 'input':
+      return task(properties)
     case 'source':
       // A set of pictures would go past the hook; the picture that stands beside it does not.
       if (options.picture && properties.srcSet !== undefined) return []
@@ -93,6 +97,23 @@ function prepareElement(element: Element, options: SanitizeOptions): readonly El
   }
   prepare(element, options)
   return [element]
+}
+
+/** Attributes by which elements of one page know each other. */
+const bonds = ['id', 'name', 'headers']
+
+/** Whether browsers would not show it. What is kept from programs that read aloud is often there twice, or an icon. */
+function isHidden({tagName, properties}: Element): boolean {
+  return (
+    properties.hidden !== undefined ||
+    (properties.ariaHidden === 'true' && /^(?:a|i|span)$/.test(tagName)) ||
+    /(?:^|[;\s])display\s*:\s*none/i.test(String(properties.style ?? ''))
+  )
+}
+
+/** The box of a task is no more than whether it is done. */
+function task({type, checked}: Properties): readonly ElementContent[] {
+  return type === 'checkbox' ? [{type: 'text', value: checked ? '☑' : '☐'}] : []
 }
 
 /**
@@ -118,11 +139,12 @@ function isOpenLink(url: string): boolean {
 
 function resolve(
   url: unknown,
-  {base}: SanitizeOptions,
+  {base, page}: SanitizeOptions,
   change: (url: string) => string | undefined = (same) => same,
 ): string | undefined {
   if (typeof url !== 'string') return undefined
   const written = url.replace(/[\t\n\r]/g, '').trim()
+  if (page && written.startsWith('#')) return change(page.replace(/#.*/s, '') + written)
   const whole = /^https?:\/\/[^/\\]/.test(written) && URL.canParse(written)
   const absolute = whole ? written : absoluteUrl(written, base)
   // Without a base a relative URL stays, but nothing that a browser might take for a scheme.
@@ -147,7 +169,9 @@ function picture(image: Element, options: SanitizeOptions): readonly ElementCont
   const {properties} = image
   const written = properties.src
   const late = properties.dataSrc ?? properties.dataLazySrc ?? properties.dataOriginal
-  const waits = typeof late === 'string' && (typeof written !== 'string' || /^data:/i.test(written))
+  const waits =
+    typeof late === 'string' &&
+    (typeof written !== 'string' || /^data:/i.test(written) || /^(?:https?:)?\/\//i.test(late))
   const src = resolve(waits ? late : written, options)
   if (isPixel(properties) || (src && isBeacon(src))) return []
   properties.src = loadable(src && (options.picture ? options.picture(src) : src), options)

@@ -40,6 +40,8 @@ const attributes = {
   ins: ['cite', 'dateTime'],
   li: ['value'],
   math: [['display', 'block', 'inline']],
+  menclose: [['notation', plainValue]],
+  mfrac: [['linethickness', plainValue]],
   mo: [
     ['stretchy', plainValue],
     ['fence', plainValue],
@@ -73,12 +75,16 @@ const known = new Set(
     .flat()
     .map((rule) => (typeof rule === 'string' ? rule : String(rule[0])).toLowerCase()),
 )
-const readByRules = new Set(['data-src', 'data-lazy-src', 'data-original', 'style'])
+const readAnywhere = new Set(['aria-hidden', 'hidden', 'style'])
+const readOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  img: new Set(['data-src', 'data-lazy-src', 'data-original']),
+  input: new Set(['type', 'checked']),
+}
 
 /** Whether an attribute could stay, or is read by a rule: a cheap look that spares most attributes the long way. */
 export function mayMatter(tag: string, attribute: string): boolean {
   if (attribute === 'class') return tag === 'code' || tag === 'pre'
-  if (attribute === 'style' || attribute.startsWith('data-')) return tag === 'img' && readByRules.has(attribute)
+  if (readAnywhere.has(attribute) || readOf[tag]?.has(attribute)) return true
   return known.has(attribute.replaceAll('-', '').toLowerCase())
 }
 

@@ -101,6 +101,11 @@ test('an owner overrides language and base of a feed', () => {
   assert.match(item.html, /https:\/\/b\.example\/c\/x\.html/)
 })
 
+test('a footnote of an item leads to the item, wherever its feed lies', () => {
+  const entry = entryOf({id: '1', url: 'https://a.example/2026/foot/', text: 'Word<a href="#fn1">1</a>'})
+  assert.match(toItem(entry, entry.body, context)!.html, /href="https:\/\/a\.example\/2026\/foot\/#fn1"/)
+})
+
 test('a filter function sees the finished item and may change or drop it', () => {
   const entry = entryOf(post(1))
   const subscription = subscribe({url: 'https://a.example/feed', filter: (item) => ({...item, title: 'Changed'})})

@@ -50,6 +50,7 @@ describe('sanitizeHtml: what the tables let through, whole', () => {
     '<table tabindex="0"><caption>c</caption><colgroup span="2"></colgroup><colgroup><col span="1"></colgroup><tbody><tr><th abbr="a" align="left" colspan="2" headers="item-h" rowspan="3" scope="row" id="item-h">x</th><td align="right" colspan="2" headers="item-h" rowspan="3">y</td></tr></tbody></table>',
     '<time datetime="2026-01-01">x</time>',
     '<math display="inline"><mrow><mi mathvariant="bold">x</mi><mo stretchy="false" fence="true">(</mo><mspace width="1em"></mspace></mrow></math>',
+    '<math><mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac><menclose notation="box"><mi>x</mi></menclose></math>',
     '<math display="block"><mtable><mtr><mtd columnspan="2" rowspan="2"><mi>x</mi></mtd></mtr></mtable></math>',
     '<svg viewBox="0 0 1 1" height="1" width="2"><g transform="scale(2)" opacity=".5"><rect x="1" y="2" rx="1" ry="2" fill="none" stroke="#f00" stroke-width="2"></rect></g></svg>',
     '<svg><line x1="0" x2="1" y1="0" y2="1" stroke-linecap="round" stroke-linejoin="round" stroke-opacity="0.5"></line><polyline points="0,0 1,1"></polyline></svg>',
@@ -220,6 +221,38 @@ describe('sanitizeHtml: links', () => {
   })
 })
 
+describe('sanitizeHtml: what its author hid or asked', () => {
+  for (const [html, expected] of [
+    ['<p hidden>gone</p><p>here</p>', '<p>here</p>'],
+    ['<p>a<span style="color: red; DISPLAY : none">b</span>c</p>', '<p>ac</p>'],
+    ['<h2>Head<a href="#head" aria-hidden="true">#</a></h2>', '<h2>Head</h2>'],
+    ['<ul><li><input type="checkbox" checked> done</li></ul>', '<ul><li>☑ done</li></ul>'],
+    ['<ul><li><input type="checkbox" disabled> open<input value="x"></li></ul>', '<ul><li>☐ open</li></ul>'],
+    ['<p aria-hidden="true">words</p><p style="color: red">red</p>', '<p>words</p><p>red</p>'],
+    [
+      '<span><math><mi>x</mi></math><span class="katex-html" aria-hidden="true">x</span></span>',
+      '<span><math><mi>x</mi></math></span>',
+    ],
+  ] as const)
+    it(html, () => assert.equal(sanitizeHtml(html), expected))
+})
+
+describe('sanitizeHtml: parts of a page', () => {
+  const html = '<p id="top">See<a href="#fn:1" name="back">1</a></p><ol><li id="fn:1">Yes</li></ol>'
+
+  it('links to its own parts lead to where it stands by itself, and it brings no ids', () => {
+    const safe = sanitizeHtml(html, {base: 'https://a.example/', page: 'https://a.example/2026/foot/#more'})
+    assert.equal(
+      safe,
+      '<p>See<a href="https://a.example/2026/foot/#fn:1" rel="nofollow ugc noopener">1</a></p><ol><li>Yes</li></ol>',
+    )
+  })
+
+  it('without such a place they stay among themselves', () => {
+    assert.match(sanitizeHtml(html), /href="#fn:1".*id="item-fn:1"/)
+  })
+})
+
 describe('sanitizeHtml: pictures', () => {
   const late = 'loading="lazy" decoding="async" referrerpolicy="no-referrer"'
 
@@ -344,6 +377,8 @@ describe('sanitizeHtml: addresses', () => {
 describe('sanitizeHtml: which picture is meant', () => {
   for (const [html, src] of [
     ['<img src="a.png" data-src="b.png">', 'a.png'],
+    ['<img src="wait.gif" data-src="https://blog.example/2024/b.png">', 'b.png'],
+    ['<img src="a.png" data-src="data:image/gif,x">', 'a.png'],
     ['<img data-src="b.png">', 'b.png'],
     ['<img data-lazy-src="c.png">', 'c.png'],
     ['<img data-original="d.png">', 'd.png'],
