@@ -52,3 +52,44 @@ test('an item without a title and a text has a description in RSS, which wants o
   const [item = ''] = /<item>.*<\/item>/s.exec(site.read('dist/planet/rss.xml')) ?? []
   assert.match(item, /<description><!\[CDATA\[Pears &amp; Co\]\]>/)
 })
+
+test('headings of items and comments stand below what they stand in on pages, and in feeds as they were written', async (t) => {
+  const html = '<h1 title="not <h1>">Top</h1><p>1 &lt;h1> 2</p><h4>Far</h4><h2>Mid</h2><h1>Again</h1>'
+  const link = 'https://notes.example/'
+  const site = createSite(t, {
+    'planet.config.ts': following(["{file: 'notes.xml'}"]),
+    'notes.xml': channel('Notes', link, [
+      {title: 'Titled', link: `${link}1`, date: '2025-01-02', html},
+      {title: '', link: `${link}2`, date: '2025-01-03', html: '<h4>Of a note</h4>'},
+    ]),
+    'content/posts/pears.md': post(
+      'Pears',
+      '2025-01-04',
+      '<!-- <h3> -->\n\n### Ripe\n\n##### Very\n\n<script>"<h3>"</script>',
+    ),
+    'content/comments/pears/1.yaml': "author: Ada\ndate: 2025-01-05\nhtml: '<h1>No</h1><h3>Never</h3>'\n",
+  })
+  await site.build()
+  const headings = (page: string) =>
+    site
+      .read(`dist/${page}/index.html`)
+      .split('<main')[1]!
+      .split('<aside')[0]!
+      .replace(/ title=".*?"/g, '')
+      .match(/<h[1-6].*?<\/h[1-6]>/g)!
+      .map((heading) => `${heading[2]}${heading.at(-2)} ${heading.replace(/<.*?>/g, '')}`)
+  assert.deepEqual(headings('planet').slice(2), [
+    ...['33 Pears', '44 Ripe', '55 Very'],
+    ...['22 Friday, January 3, 2025', '33 Of a note'],
+    ...['22 Thursday, January 2, 2025', '33 Titled', '44 Top', '66 Far', '55 Mid', '44 Again'],
+  ])
+  assert.deepEqual(headings('planet/sources/notes'), [
+    ...['11 Notes', '22 Of a note'],
+    ...['22 Titled', '33 Top', '55 Far', '44 Mid', '33 Again'],
+  ])
+  assert.deepEqual(headings('2025/01/pears').slice(-3), ['22 Comments', '33 No', '44 Never'])
+  const river = site.read('dist/planet/index.html')
+  assert.match(river, /<h4 title="not <h1>">Top<\/h4><p>1 &#x3C;h1> 2<\/p>/)
+  assert.match(river, /<!-- <h3> -->.*<script>"<h3>"<\/script>/s)
+  assert.match(site.read('dist/planet/atom.xml'), /<h1 title="not <h1>">Top<\/h1>.*<h4>Far<\/h4>/)
+})

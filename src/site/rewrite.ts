@@ -3,8 +3,10 @@ import {Tokenizer} from 'htmlparser2'
 
 /** What to change. */
 export interface Rewriting {
-  /** The attribute's new value, as written between its quotes: character references stand in it. Undefined drops it. */
-  attribute(name: string, value: string): string | undefined
+  /** The attribute's new value, as written between its quotes: character references stand in it. Undefined drops it. Default: they stay. */
+  attribute?(name: string, value: string): string | undefined
+  /** The new name of an element, as it stands in its tags. Default: they stay. */
+  element?(name: string): string
   /** Scripts go, with all that is in them. Default: they stay. */
   readonly withoutScripts?: boolean
 }
@@ -12,7 +14,7 @@ export interface Rewriting {
 /** A stretch of the text and what stands there instead. */
 type Change = readonly [start: number, end: number, text: string]
 
-/** The HTML with its attributes changed. Comments and the text of scripts hold none. */
+/** The HTML with its attributes and elements changed. Comments and the text of scripts hold none. */
 export function rewriteHtml(html: string, rewriting: Rewriting): string {
   let text = ''
   let last = 0
@@ -23,7 +25,7 @@ export function rewriteHtml(html: string, rewriting: Rewriting): string {
   return text + html.slice(last)
 }
 
-function findChanges(html: string, {attribute, withoutScripts = false}: Rewriting): Change[] {
+function findChanges(html: string, {attribute, element, withoutScripts = false}: Rewriting): Change[] {
   const changes: Change[] = []
   let script = -1
   let name = {start: 0, end: 0}
@@ -31,14 +33,21 @@ function findChanges(html: string, {attribute, withoutScripts = false}: Rewritin
   const textOf = ({start, end}: typeof name) => html.slice(start, end)
   const isScript = (start: number, end: number) =>
     withoutScripts && end - start === 'script'.length && /^script$/i.test(html.slice(start, end))
+  const rename = (start: number, end: number) => {
+    const written = html.slice(start, end)
+    const instead = element?.(written) ?? written
+    if (instead !== written) changes.push([start, end, instead])
+  }
   const ignore = () => {}
   const tokenizer = new Tokenizer(
     {decodeEntities: false},
     {
       onopentagname(start, end) {
         if (isScript(start, end)) script = start - 1
+        rename(start, end)
       },
       onclosetag(start, end) {
+        rename(start, end)
         if (script < 0 || !isScript(start, end)) return
         changes.push([script, html.indexOf('>', end) + 1 || html.length, ''])
         script = -1
@@ -51,7 +60,7 @@ function findChanges(html: string, {attribute, withoutScripts = false}: Rewritin
         value = {start, end}
       },
       onattribend(_, end) {
-        if (script >= 0) return
+        if (script >= 0 || !attribute) return
         const written = value ? textOf(value) : ''
         const instead = attribute(textOf(name).toLowerCase(), written)
         // The blank before an attribute goes with it.

@@ -4,6 +4,7 @@ import {
   fill,
   formatDate,
   type Html,
+  headingsBelow,
   html,
   type Item,
   type Part,
@@ -18,13 +19,15 @@ export const item: Part<'item'> = ({item: shown, folded, alone = false, reason, 
   const language = shown.language ?? feed.language
   // Of what strangers write without saying in which language, only the letters can tell the direction.
   const lang = language ? speaks(language, site) : html` dir="auto"`
-  const body = alone ? full : (shortened ?? full)
+  const level = alone ? 2 : 3
+  // Below the title; where there is none, in its place.
+  const body = headingsBelow(title ? level : level - 1, alone ? full : (shortened ?? full))
   const time = when(shown, alone, site)
   const about = [!alone && source(shown), title && time, writers(shown)].filter((piece) => piece)
   return html`<article class="h-entry item">
 ${!alone && parts.face({...feed, site, url})}
 <header>
-${heading(alone ? 2 : 3, shown, html`<a class="u-url" href="${shown.url}"${title && lang}${outside(shown)}>${title || time}</a>`)}
+${heading(level, shown, html`<a class="u-url" href="${shown.url}"${title && lang}${outside(shown)}>${title || time}</a>`)}
 ${about.length > 0 && html`<p class="meta">${about}</p>\n`}</header>
 <div class="e-content prose"${lang}>${raw(body)}</div>
 ${!alone && shortened !== undefined && html`<p class="on"><a href="${shown.url}"${outside(shown)}>${fill(site.words.readAt, {name: feed.name})}</a></p>\n`}${enclosures(shown)}${reason && html`<p class="also">${reason}</p>\n`}${also(shown, site)}${more(folded, shown, site)}</article>
