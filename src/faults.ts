@@ -12,6 +12,10 @@ const other = 'Move it elsewhere, then run the command again.'
 const faults: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOSPC: ['The disk is full', full],
   EDQUOT: ['The disk quota is used up', full],
+  EBUSY: [
+    'Something else holds it, such as a mount',
+    "A folder that is a mount point cannot be replaced: mount the folder around it, or publish with `mode: 'folder'`.",
+  ],
   EROFS: ['The file system is read-only', 'Make it writable, or choose another folder with `out` in the config.'],
   EACCES: ['Not allowed', closed],
   EPERM: ['Not allowed', closed],
@@ -31,7 +35,7 @@ const faults: Readonly<Record<string, readonly [message: string, hint: string]>>
   EIO: ['The disk cannot be read or written', 'Look at the health of the disk, and at your backups.'],
 }
 
-/** Result codes of SQLite, as the faults above. */
+/** Result codes of SQLite, as the faults above; 4874 is a shared memory that cannot be made larger. */
 const sqlite: Readonly<Record<number, string>> = {
   8: 'unwritable',
   10: 'EIO',
@@ -39,6 +43,7 @@ const sqlite: Readonly<Record<number, string>> = {
   13: 'ENOSPC',
   14: 'EACCES',
   26: 'damaged',
+  4874: 'ENOSPC',
 }
 
 /** Whether an error of SQLite tells of a damaged file: "disk image is malformed", "file is not a database". */
@@ -54,7 +59,7 @@ export function isBusy(error: unknown): boolean {
 /** The fault of the machine that an error tells of, with the place; undefined when it tells of none. */
 export function faultOf(error: unknown): Problem | undefined {
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  const [message, hint] = faults[code] ?? faults[sqlite[resultOf(error)] ?? ''] ?? []
+  const [message, hint] = faults[code] ?? faults[sqlite[codeOf(error)] ?? sqlite[resultOf(error)] ?? ''] ?? []
   if (message === undefined) return undefined
   const place = placeOf(error as Told)
   return new Problem(place === undefined ? `${message}.` : `${message}: ${place}`, {hint})
@@ -89,5 +94,9 @@ function stands(path: string): boolean {
 
 /** The result code of SQLite, without the higher bits that say more about it; 0 when the error is none of SQLite's. */
 function resultOf(error: unknown): number {
-  return ((error as {errcode?: number}).errcode ?? 0) % 256
+  return codeOf(error) % 256
+}
+
+function codeOf(error: unknown): number {
+  return (error as {errcode?: number}).errcode ?? 0
 }

@@ -24,7 +24,14 @@ export interface LockWishes {
 /** Another run holds the lock. The command line leaves with code 4. */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
-  readonly hint = 'Try again when it has ended, or wait for it with --wait.'
+  /** What to do now, in words. */
+  readonly hint: string
+
+  /** `waits`: whether who came too late could have waited. */
+  constructor(message: string, waits = false) {
+    super(message)
+    this.hint = `Try again when it has ended${waits ? ', or wait for it with --wait' : ''}.`
+  }
 }
 
 /** Milliseconds between two tries of one who waits. */
@@ -76,7 +83,7 @@ export async function whileLocked<Result>(
 ): Promise<Result> {
   let lock = takeLock(file, as)
   while (!lock) {
-    if (!wait) throw new BusyError(`${holderOf(file)} is at work here.`)
+    if (!wait) throw new BusyError(`${holderOf(file)} is at work here.`, wait !== undefined)
     await timer(interval, undefined, {signal})
     lock = takeLock(file, as)
   }

@@ -394,6 +394,26 @@ test('parts of a file are sent to who seeks in it', async (context) => {
     assert.deepEqual(await get(whole), [200, null, '0123456789'], whole)
 })
 
+test('preview follows the site to its next release, with its redirects', async (context) => {
+  const site = createSite(context, one)
+  mkdirSync(join(site.root, 'dist.releases/1'), {recursive: true})
+  mkdirSync(join(site.root, 'dist.releases/2'))
+  writeFileSync(join(site.root, 'dist.releases/1/a.txt'), 'first')
+  writeFileSync(join(site.root, 'dist.releases/2/a.txt'), 'second')
+  writeFileSync(join(site.root, 'dist.releases/2/_redirects'), '/b /a.txt 301\n')
+  const dist = join(site.root, 'dist')
+  symlinkSync('dist.releases/1', dist)
+  const server = await preview(dist, {base: () => '', port: 0})
+  context.after(server.close)
+  const get = (path: string) => fetch(server.url + path, {redirect: 'manual'})
+  assert.equal(await (await get('a.txt')).text(), 'first')
+  assert.equal((await get('b')).status, 404)
+  rmSync(dist)
+  symlinkSync('dist.releases/2', dist)
+  assert.equal(await (await get('a.txt')).text(), 'second')
+  assert.equal((await get('b')).headers.get('location'), '/a.txt')
+})
+
 test('preview serves the built site as a host would: folders, 404 page, redirects, validators, long life for fingerprints', async (context) => {
   const site = createSite(context, {
     ...one,

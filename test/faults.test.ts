@@ -19,6 +19,11 @@ function refusalOf(file: string): unknown {
   }
 }
 
+test('a disk too full for the memory that SQLite shares is told as full', () => {
+  const error = Object.assign(new Error('disk I/O error'), {code: 'ERR_SQLITE_ERROR', errcode: 4874})
+  assert.match(faultOf(error)!.message, /^The disk is full/)
+})
+
 test('a state folder that cannot be written is told as such, with no word of another folder for the site', (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'almagest-'))
   context.after(() => rmSync(folder, {recursive: true, force: true}))

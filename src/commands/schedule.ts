@@ -70,6 +70,8 @@ async function createLog({flags, print, now}: Context): Promise<(event: Schedule
 }
 
 async function printTimer({root, flags}: Context, system: System, {site, out}: Settings): Promise<number> {
+  if (/[\r\n]/.test(String(flags.hook ?? '')))
+    throw new UsageError('A timer has room for a hook of one line.', 'Put the commands into a script, and name that.')
   const words = wordsOf(flags)
   if (system === 'github' && words.length > 0) throw noRoom(words[0]!)
   const [{timers, isEven}, {readMinutes}] = await Promise.all([

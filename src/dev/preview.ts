@@ -8,7 +8,7 @@ import {type Files, type ServeOptions, type Serving, serve} from './serve.ts'
 
 /** Serve the folder of a built site: its 404 page, its `_redirects`, validators, and long life for fingerprinted files. */
 export function preview(root: string, options: Omit<ServeOptions, 'files' | 'first'>): Promise<Serving> {
-  const redirects = readRedirects(join(root, '_redirects'))
+  const redirects = followRules(join(root, '_redirects'))
   return serve({
     ...options,
     files: filesOf(root),
@@ -20,15 +20,13 @@ export function preview(root: string, options: Omit<ServeOptions, 'files' | 'fir
   })
 }
 
-/** The files of a folder; nothing that a link in it leads out to. */
+/** The files of a folder, which may come to be a link to another release; nothing that a link in it leads out to. */
 export function filesOf(root: string): Files {
-  const top = realpathSync(root) + sep
-
   function find(path: string): string | undefined {
     const file = join(root, path)
     if (!statSync(file, {throwIfNoEntry: false})?.isFile()) return undefined
     const real = realpathSync(file)
-    return real.startsWith(top) ? real : undefined
+    return real.startsWith(realpathSync(root) + sep) ? real : undefined
   }
 
   return {
@@ -47,6 +45,12 @@ export function filesOf(root: string): Files {
   }
 }
 
-function readRedirects(file: string): (url: string) => Sent | undefined {
-  return readRules(statSync(file, {throwIfNoEntry: false})?.isFile() ? readFileSync(file, 'utf8') : '')
+/** The rules of a file as they are now: the site may be built again meanwhile. */
+function followRules(file: string): (url: string) => Sent | undefined {
+  let [written, rules] = ['', readRules('')]
+  return (url) => {
+    const now = statSync(file, {throwIfNoEntry: false})?.isFile() ? readFileSync(file, 'utf8') : ''
+    if (now !== written) [written, rules] = [now, readRules(now)]
+    return rules(url)
+  }
 }

@@ -81,7 +81,13 @@ export async function publishRelease(
   writeManifest(disk, manifestOf(place, name), after)
   disk.rename(partial, join(releasesFolder(place), name))
   disk.flush(releasesFolder(place))
-  pointTo(disk, place, name)
+  try {
+    pointTo(disk, place, name)
+  } catch (error) {
+    // What nobody is led to is no release: each further try would leave one more.
+    if (listReleases(place).current !== name) removeRelease(disk, place, name)
+    throw error
+  }
   disk.flush(dirname(place.root))
   for (const old of names.slice(0, Math.max(0, names.length + 1 - keep))) removeRelease(disk, place, old)
   return changes

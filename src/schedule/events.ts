@@ -1,5 +1,6 @@
 /** What a schedule tells, one line an event: for people, or as JSON for programs. */
 import type {BuildReport} from '../build.ts'
+import {count} from '../count.ts'
 import {isFailed} from '../planet/failed-visit.ts'
 import {type Turned, warnOfTurned} from '../planet/turned.ts'
 import {showProblem} from '../problem.ts'
@@ -23,7 +24,14 @@ export type ScheduleEvent =
       }[]
       readonly milliseconds: number
     }
-  | {readonly event: 'built'; readonly written: number; readonly removed: number; readonly milliseconds: number}
+  | {
+      readonly event: 'built'
+      readonly written: number
+      readonly removed: number
+      /** What `almagest build` would warn of, a text each. */
+      readonly warnings: readonly string[]
+      readonly milliseconds: number
+    }
   | {readonly event: 'hooked'; readonly paths: number; readonly milliseconds: number}
   /** Something went wrong; it is tried again. */
   | {readonly event: 'failed'; readonly what: 'refresh' | 'build' | 'hook'; readonly message: string}
@@ -49,8 +57,9 @@ export function toRefreshed({visits}: RefreshReport, milliseconds: number): Sche
 }
 
 /** A build as an event. */
-export function toBuilt({written, removed, milliseconds}: BuildReport): ScheduleEvent {
-  return {event: 'built', written: written.length, removed: removed.length, milliseconds}
+export function toBuilt({written, removed, problems, milliseconds}: BuildReport): ScheduleEvent {
+  const warnings = problems.map(showProblem)
+  return {event: 'built', written: written.length, removed: removed.length, warnings, milliseconds}
 }
 
 /** Whether anything came of it: people want to read of that alone. */
@@ -85,8 +94,11 @@ function inWords(event: ScheduleEvent): string {
       const bad = failed.length ? `, ${failed.length} failed (${failed.map(({name}) => name).join(', ')})` : ''
       return `refreshed: ${visited} visited, ${added} new${bad}, ${seconds(milliseconds)}`
     }
-    case 'built':
-      return `built: ${event.written} written, ${event.removed} removed, ${seconds(event.milliseconds)}`
+    case 'built': {
+      const {written, removed, warnings, milliseconds} = event
+      const warned = warnings.length ? `, ${count(warnings.length, 'warning')}` : ''
+      return `built: ${written} written, ${removed} removed${warned}, ${seconds(milliseconds)}`
+    }
     case 'hooked':
       return `hook: told of ${event.paths} changed, ${seconds(event.milliseconds)}`
     case 'failed':

@@ -307,6 +307,24 @@ test('a folder becomes a link when releases are wished for, and nobody loses wha
   assert.ok('mine/keep.txt' in readTree(`${site.out}.before`))
 })
 
+test('where the folder cannot give way to a link, as a mount point cannot, no release is left behind', async (t) => {
+  const site = createPlace(t, 'folder')
+  await site.publish(old)
+  const settings = {...site.settings, publish: {mode: 'releases', keep: 3} as const}
+  const mounted: Disk = {
+    ...quickDisk,
+    rename(from, to) {
+      if (from === site.out) throw Object.assign(new Error('busy'), {code: 'EBUSY'})
+      quickDisk.rename(from, to)
+    },
+  }
+  for (let tries = 0; tries < 2; tries++)
+    await assert.rejects(publish(settings, {epoch: 'e', outputs: outputsOf(young), disk: mounted}), /busy/)
+  assert.deepEqual(listReleases(site.place), {names: [], current: undefined})
+  assert.deepEqual(readTree(`${site.out}.releases`), {})
+  assert.deepEqual(site.tree(), {...old, ...mine})
+})
+
 function createPlace(t: TestContext, mode: PublishSettings['mode'], keep = 5) {
   const root = mkdtempSync(join(tmpdir(), 'almagest-publish-'))
   t.after(() => rmSync(root, {recursive: true, force: true}))

@@ -148,6 +148,7 @@ test('a second schedule of one project leaves, and SIGTERM ends the first cleanl
   const other = await site.almagest('schedule', '--once')
   assert.equal(other.code, 4)
   assert.match(other.err, /`almagest schedule` \(process \d+\) is at work here/)
+  assert.doesNotMatch(other.err, /--wait/)
   assert.equal((await site.almagest('build')).code, 0)
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [0, null])
@@ -239,6 +240,20 @@ test('a crontab line, a property list and a workflow hold what was asked for, at
   const wrong = await site.almagest('schedule', '--cron', '--every', '25m')
   assert.equal(wrong.code, 2)
   assert.match(wrong.err, /divides an hour or a day, not “25m”/)
+})
+
+test('a turn says of how much its build warned, and programs hear of what', async (t) => {
+  const site = createSite(t, {'content/posts/one.md': post('One', '2025-01-01', 'Text.', 'updtaed: 2025-01-02')})
+  const {out} = await site.almagest('schedule', '--once')
+  assert.match(out, /built: \d+ written, 0 removed, 1 warning, /)
+  const again = lines((await site.almagest('schedule', '--once', '--json')).out).find(({event}) => event === 'built')
+  assert.match(String(again!.warnings), /updtaed/)
+})
+
+test('a timer has room for a hook of one line', async (t) => {
+  const {code, err} = await createSite(t, {}).almagest('schedule', '--cron', '--hook', 'one\ntwo')
+  assert.equal(code, 2)
+  assert.match(err, /hook of one line/)
 })
 
 test('a printed timer builds what it was asked to build', async (t) => {
