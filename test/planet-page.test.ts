@@ -93,3 +93,16 @@ test('headings of items and comments stand below what they stand in on pages, an
   assert.match(river, /<!-- <h3> -->.*<script>"<h3>"<\/script>/s)
   assert.match(site.read('dist/planet/atom.xml'), /<h1 title="not <h1>">Top<\/h1>.*<h4>Far<\/h4>/)
 })
+
+test('a source whose name has no letter stands behind the first sign of it', async (t) => {
+  const names = {one: 'Night Garden', two: '***', three: '👩‍🌾🍐'}
+  const site = createSite(t, {
+    'planet.config.ts': following(Object.keys(names).map((name) => `{file: '${name}.xml'}`)),
+    ...Object.fromEntries(
+      Object.entries(names).map(([key, name]) => [`${key}.xml`, channel(name, `https://${key}.example/`, [])]),
+    ),
+  })
+  await site.build()
+  const faces = site.read('dist/planet/sources/index.html').matchAll(/<span class="face[^>]*>([^<]*)</g)
+  assert.deepEqual(Array.from(faces, ([, text]) => text).sort(), ['*', 'NG', 'T', '👩‍🌾'])
+})
