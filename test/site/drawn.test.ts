@@ -51,6 +51,21 @@ test('of a form in a post, neither its words nor their labels are drawn as butto
     )
 })
 
+test('where colours are forced, code and links that are marked can be read', {skip: noBrowser}, async (context) => {
+  const page = await openPost(context, '<mark>Some `code` and [a link](https://example.net/)</mark>')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({forcedColors: 'active', colorScheme})
+    const drawn = await page.locator('mark, mark *').evaluateAll((all) =>
+      all.map((each) => {
+        const {color, backgroundColor} = getComputedStyle(each)
+        return `${color} on ${backgroundColor}`
+      }),
+    )
+    assert.equal(drawn.length, 3)
+    assert.deepEqual(new Set(drawn), new Set([drawn[0]]), colorScheme)
+  }
+})
+
 test('where colours are forced, the ring of focus is wider than the frame of the entry one is at', {
   skip: noBrowser,
 }, async (context) => {
