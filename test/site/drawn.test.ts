@@ -51,6 +51,19 @@ test('of a form in a post, neither its words nor their labels are drawn as butto
     )
 })
 
+test('a table has no shade where nothing more is there, however narrow', {skip: noBrowser}, async (context) => {
+  const page = await openPost(context, '<table><tr><td>i</td></tr></table>\n\n| i |\n|---|\n|   |')
+  for (const table of await page.locator('table').all()) {
+    const {x, y, width} = (await table.boundingBox())!
+    assert.ok(width < 30, String(width))
+    const shots = [x - 5, x, x + width - 3].map((at) =>
+      page.screenshot({clip: {x: Math.round(at), y: Math.round(y) + 2, width: 2, height: 2}}),
+    )
+    const [beside, left, right] = await Promise.all(shots)
+    assert.ok(beside!.equals(left!) && beside!.equals(right!))
+  }
+})
+
 test('where colours are forced, code and links that are marked can be read', {skip: noBrowser}, async (context) => {
   const page = await openPost(context, '<mark>Some `code` and [a link](https://example.net/)</mark>')
   for (const colorScheme of ['light', 'dark'] as const) {
