@@ -51,6 +51,14 @@ test('of a form in a post, neither its words nor their labels are drawn as butto
     )
 })
 
+test('what follows a form keeps its distance', {skip: noBrowser}, async (context) => {
+  const page = await openPost(context, '<form><label>Address <input></label></form>\n\nBelow.')
+  const [above, below] = await page
+    .locator('.prose > *')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()))
+  assert.ok(below!.top - above!.bottom > 10)
+})
+
 test('a table has no shade where nothing more is there, however narrow', {skip: noBrowser}, async (context) => {
   const page = await openPost(context, '<table><tr><td>i</td></tr></table>\n\n| i |\n|---|\n|   |')
   for (const table of await page.locator('table').all()) {
