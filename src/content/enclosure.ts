@@ -1,6 +1,7 @@
 /** The sound or film that a post brings along: what front matter says of it, checked. */
 import {extname} from 'node:path'
 import {nearest} from '../problem.ts'
+import {byExtension, soundAndFilm} from '../sound-and-film.ts'
 import type {Episode} from '../types.ts'
 import type {Target} from './links.ts'
 
@@ -14,23 +15,6 @@ interface Mistake {
 
 /** Finds a file by its path from the post; files of other sites are given as URLs. */
 type Find = (href: string) => Target
-
-/** Media types of sound and film, by extension. */
-export const soundAndFilm: Readonly<Record<string, string>> = {
-  '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4',
-  '.aac': 'audio/aac',
-  '.ogg': 'audio/ogg',
-  '.oga': 'audio/ogg',
-  '.opus': 'audio/ogg',
-  '.flac': 'audio/flac',
-  '.wav': 'audio/wav',
-  '.mp4': 'video/mp4',
-  '.m4v': 'video/mp4',
-  '.mov': 'video/quicktime',
-  '.webm': 'video/webm',
-  '.ogv': 'video/ogg',
-}
 
 /** Formats of transcripts that the namespace `podcast` knows. */
 const transcripts: Readonly<Record<string, string>> = {
@@ -105,7 +89,7 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
   const file = locate(given.url)
   const transcript = locate(given.transcript)?.url
   const chapters = locate(given.chapters)?.url
-  const type = typeof given.type === 'string' ? given.type : typeOf(soundAndFilm, given.url)
+  const type = typeof given.type === 'string' ? given.type : byExtension(soundAndFilm, given.url)
   if (!type) mistakes.push({message: `What kind of file is ${given.url}?`, hint: 'Add `type: audio/mpeg`.'})
   if (mistakes.length > 0 || !file?.url || !type) return {mistakes}
   return {
@@ -113,7 +97,7 @@ export function readEnclosure(value: unknown, find: Find): ReadEnclosure {
       url: file.url,
       type,
       ...detailsOf(given, file.bytes),
-      ...(transcript && {transcript: {url: transcript, type: typeOf(transcripts, transcript) ?? 'text/plain'}}),
+      ...(transcript && {transcript: {url: transcript, type: byExtension(transcripts, transcript) ?? 'text/plain'}}),
       ...(chapters && {chapters}),
     },
   }
@@ -148,11 +132,6 @@ function detailsOf(given: Readonly<Record<string, unknown>>, bytes: number | und
     ...(typeof explicit === 'boolean' && {explicit}),
     ...((kind === 'trailer' || kind === 'bonus') && {kind}),
   }
-}
-
-function typeOf(known: Readonly<Record<string, string>>, url: string): string | undefined {
-  const extension = extname(url.replace(/[?#].*$/s, '')).toLowerCase()
-  return Object.hasOwn(known, extension) ? known[extension] : undefined
 }
 
 /** `32:10`, `1:02:03`, or seconds; undefined for what is none. */

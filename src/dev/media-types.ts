@@ -1,6 +1,6 @@
 /** What a file is to a browser, by its name. */
 import {extname} from 'node:path'
-import {soundAndFilm} from '../content/enclosure.ts'
+import {soundAndFilm} from '../sound-and-film.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,5 +1,6 @@
 /** An entry made safe, filtered and ready for a theme. */
 import {Problem, ProblemsError} from '../problem.ts'
+import {byExtension, soundAndFilm} from '../sound-and-film.ts'
 import type {Body, Enclosure, Entry, FeedHead, Item, PlanetSettings, Subscription} from '../types.ts'
 import type {Allowed} from './address.ts'
 import {linkOf} from './also-in.ts'
@@ -89,7 +90,7 @@ function headOf(entry: Entry, feed: FeedHead) {
 
 function cleanEnclosure({url, type, title, ...counts}: Enclosure): readonly Enclosure[] {
   if (wholeWebUrl(url) === undefined) return []
-  const media = /^[\w.+-]{1,100}\/[\w.+-]{1,100}/.exec(type ?? '')?.[0]
+  const media = /^[\w.+-]{1,100}\/[\w.+-]{1,100}/.exec(type ?? '')?.[0] ?? byExtension(soundAndFilm, url)
   return [{url, ...(media && {type: media}), ...(title !== undefined && {title: plain(title, 300)}), ...counts}]
 }
 

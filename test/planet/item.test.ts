@@ -46,7 +46,7 @@ test('an item is safe to show whatever its feed says', () => {
   assert.doesNotMatch(item.html, /script|onclick/)
   assert.match(item.html, /href="https:\/\/a\.example\/x"/)
   assert.deepEqual(item.authors, [{name: 'Eve'}])
-  assert.deepEqual(item.enclosures, [{url: 'https://a.example/cast.mp3'}])
+  assert.deepEqual(item.enclosures, [{url: 'https://a.example/cast.mp3', type: 'audio/mpeg'}])
   assert.equal(item.image, undefined)
 })
 

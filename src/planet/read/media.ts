@@ -11,7 +11,9 @@ export function readEnclosures(item: Element): readonly Enclosure[] {
     ...named(item, 'link')
       .filter((element) => attributeOf(element, 'rel')?.toLowerCase() === 'enclosure')
       .map((element) => enclosureOf(element, 'href', duration)),
-    ...mediaContents(item).map((element) => enclosureOf(element, 'url')),
+    ...mediaContents(item)
+      .filter((element) => !isShown(element))
+      .map((element) => enclosureOf(element, 'url')),
   ]
   const unique = new Map<string, Enclosure>()
   for (const enclosure of found) if (enclosure && !unique.has(enclosure.url)) unique.set(enclosure.url, enclosure)
@@ -32,7 +34,8 @@ export function readImage(parent: Element): string | undefined {
     ...named(parent, 'logo').map(lineOf),
     ...mediaContents(parent)
       .filter(isPicture)
-      .map((element) => attributeOf(element, 'url')),
+      .map((element) => attributeOf(element, 'url'))
+      .filter((url) => !face.test(url ?? '')),
   ]
   for (const url of pictures) {
     const absolute = webUrl(url, parent.base)
@@ -49,6 +52,14 @@ function mediaContents(item: Element): readonly Element[] {
 function isPicture(element: Element): boolean {
   return attributeOf(element, 'medium') === 'image' || /^image\//.test(attributeOf(element, 'type') ?? '')
 }
+
+/** Whether Media RSS tells of something that is no file to take along: a picture in the text, or a player of old. */
+function isShown(element: Element): boolean {
+  return isPicture(element) || attributeOf(element, 'type') === 'application/x-shockwave-flash'
+}
+
+/** Blogs add the face of their author to every item. */
+const face = /^https?:\/\/[^/]*gravatar\.com\/avatar\//
 
 function enclosureOf(element: Element, attribute: string, fallback?: number): Enclosure | undefined {
   const url = webUrl(attributeOf(element, attribute), element.base)
