@@ -98,6 +98,12 @@ test('a value of the wrong kind is told in our words, and a time zone that nearl
   ])
 })
 
+test('the name of a language is no tag, and comes with the one that is meant', async (context) => {
+  const [problem] = await problemsOf(context, configText('', "language: 'german'"))
+  assert.match(problem!.message, /^Expected a language tag .* for `site\.language`, not “german”\.$/)
+  assert.equal(problem!.hint, 'Did you mean `de`?')
+})
+
 test('what may be asked inside a network is a host, an address or a network, and a slip opens none', async (context) => {
   const allow = (...hosts: string[]) => problemsOf(context, configText(`refresh: {allow: ${JSON.stringify(hosts)}},`))
   const good = [

@@ -30,12 +30,3 @@ export function isStandardSchema(value: unknown): boolean {
   const standard = (value as {'~standard'?: {validate?: unknown}} | null | undefined)?.['~standard']
   return typeof standard?.validate === 'function'
 }
-
-/** A language tag (BCP 47). */
-export function isLanguage(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1
-  } catch {
-    return false
-  }
-}

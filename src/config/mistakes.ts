@@ -1,5 +1,6 @@
 /** Mistakes in a config, in words. */
 import * as v from 'valibot'
+import {guessLanguageTag} from '../content/language-tag.ts'
 import {didYouMean, nearest} from '../problem.ts'
 import {colourNames} from './css.ts'
 import {feedOptions, feedSchema, schema} from './schema.ts'
@@ -49,7 +50,8 @@ function describe(issue: v.BaseIssue<unknown>, at: readonly (string | number)[])
   const wanted = issue.message.startsWith('Invalid type')
     ? (kinds[issue.expected ?? ''] ?? 'Expected another kind of value')
     : issue.message
-  const meant = didYouMean(String(issue.input), valuesOf(at))
+  const input = String(issue.input)
+  const meant = name === 'site.language' ? guessLanguageTag(input) : didYouMean(input, valuesOf(at))
   return {message: `${wanted} for \`${name}\`, not ${got}.`, ...(meant && {hint: `Did you mean \`${meant}\`?`})}
 }
 

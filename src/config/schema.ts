@@ -1,12 +1,13 @@
 /** The shape of a config. */
 import * as v from 'valibot'
+import {readLanguageTag} from '../content/language-tag.ts'
 import {permalinkTokens} from '../content/permalink.ts'
 import {isAllowable} from '../planet/address.ts'
 import {isFace} from '../planet/faces.ts'
 import {isRecord} from '../record.ts'
 import {knowsTimeZone} from '../time.ts'
 import type {Plugins} from '../types.ts'
-import {hasKnownTokens, isEncoding, isLanguage, isOfFolders, isPath, isStandardSchema} from './checks.ts'
+import {hasKnownTokens, isEncoding, isOfFolders, isPath, isStandardSchema} from './checks.ts'
 import {taxonomiesSchema} from './taxonomies.ts'
 import {flag, path, text, webUrl} from './values.ts'
 import {themeSchema} from './wishes.ts'
@@ -110,7 +111,12 @@ export const schema = v.strictObject({
     title: text,
     url: webUrl,
     description: v.optional(v.string('Expected text')),
-    language: v.optional(v.pipe(text, v.check(isLanguage, 'Expected a language tag such as `en` or `pt-BR`'))),
+    language: v.optional(
+      v.pipe(
+        text,
+        v.check((tag) => readLanguageTag(tag) !== undefined, 'Expected a language tag such as `en` or `pt-BR`'),
+      ),
+    ),
     timeZone: v.optional(v.pipe(text, v.check(knowsTimeZone, 'Expected a time zone such as `Europe/Vienna`'))),
     author: v.optional(author),
     authors: v.optional(v.array(author)),

@@ -9,6 +9,7 @@ import {checkForeign} from './foreign.ts'
 import {readFrontMatter} from './front-matter.ts'
 import {makeId, readId} from './id.ts'
 import {kindOfSource} from './kinds.ts'
+import {guessLanguageTag, readLanguageTag} from './language-tag.ts'
 import {withoutFrontMatter} from './no-front-matter.ts'
 import {checkSchema} from './schema.ts'
 
@@ -169,17 +170,12 @@ function readMoment(fields: Fields, name: string, timeZone: string): ReadDate | 
 function readLanguage(fields: Fields, usual: string): string | undefined {
   const written = fields.text('language')
   if (written === undefined) return undefined
-  try {
-    const [language] = Intl.getCanonicalLocales(written)
-    return language === usual ? undefined : language
-  } catch {
-    fields.complain(
-      'language',
-      `“${written.slice(0, 60)}” is not a language tag.`,
-      'Write it as `en`, `pt-BR` or `zh-Hant`.',
-    )
-    return undefined
-  }
+  const language = readLanguageTag(written)
+  if (language !== undefined) return language === usual ? undefined : language
+  const meant = guessLanguageTag(written)
+  const hint = meant ? `Did you mean \`${meant}\`?` : 'Write it as `en`, `pt-BR` or `zh-Hant`.'
+  fields.complain('language', `“${written.slice(0, 60)}” is not a language tag.`, hint)
+  return undefined
 }
 
 /** Authors by name, found among the site's, or written out with `name`, `url` and so on. */

@@ -85,6 +85,14 @@ test('all mistakes of a post are told at once, each at its place', () => {
   ])
 })
 
+test('the name of a language is no tag, and comes with the one that is meant', () => {
+  const hintOf = (language: string) => parse(`---\n${dated}\nlanguage: ${language}\n---\n`).problems[0]?.hint
+  const meant = {german: 'de', Deutsch: 'de', français: 'fr', 日本語: 'ja', pt_BR: 'pt-BR'}
+  for (const [name, tag] of Object.entries(meant)) assert.equal(hintOf(name), `Did you mean \`${tag}\`?`)
+  assert.equal(hintOf('klingon'), 'Write it as `en`, `pt-BR` or `zh-Hant`.')
+  for (const tag of ['de', 'gsw', 'zh-Hant', 'sl-rozaj']) assert.equal(hintOf(tag), undefined)
+})
+
 test('a field `draft` without a value publishes nothing', () => {
   for (const draft of ['draft:', "draft: ''", 'draft: null'])
     assert.deepEqual(problemsOf(`title: x\ndate: 2025-01-31\n${draft}`), [
