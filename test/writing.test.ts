@@ -137,3 +137,25 @@ test('without a page of its own the home page is the first of the list, whose li
   const [, older] = /rel="next" href="([^"]*)"/.exec(home)!
   assert.ok(`${older!.slice(1)}index.html` in site.tree(), older!)
 })
+
+test('what git leaves of a conflict in a text is a warning, told by every build; in code it is shown', async (context) => {
+  const conflict = '<<<<<<< HEAD\nPears.\n=======\nPlums.\n>>>>>>> spring\n'
+  const site = createSite(context, {
+    'content/posts/left.md': post('Left', '2025-01-01', `Fruit.\n\n${conflict}`),
+    'content/posts/shown.md': post(
+      'Shown',
+      '2025-01-02',
+      `\`\`\`\n${conflict}\`\`\`\n\n:::note\n~~~\n${conflict}~~~\n:::\n`,
+    ),
+  })
+  for (let time = 0; time < 2; time++) {
+    const {problems} = await site.build()
+    assert.deepEqual(
+      problems.map(({file, line, source, warning}) => [file, line, source, warning]),
+      [['content/posts/left.md', 8, '<<<<<<< HEAD', true]],
+    )
+    assert.match(problems[0]!.message, /^Two branches .* settled\. Keep the lines/)
+  }
+  site.write('content/posts/more.md', post('More', '2025-01-03'))
+  assert.equal((await site.build()).problems.length, 1)
+})

@@ -2,6 +2,7 @@
 import {load, YAMLException} from 'js-yaml'
 import {parse as parseToml, TomlDate, TomlError} from 'smol-toml'
 import {Problem} from '../problem.ts'
+import {conflictHint, conflictMessage, findConflict} from './conflicts.ts'
 
 /** How much data may be in one text. */
 export interface DataLimits {
@@ -55,6 +56,9 @@ export function parseData(language: string, text: string, limits: DataLimits): u
 
 /** What `parseData` threw, as a Problem in `file`. `lines` are those of the file; the data began after `skipped` of them. */
 export function explainData(error: unknown, file: string, lines: readonly string[], skipped: number): Problem {
+  const conflict = findConflict(lines)
+  if (conflict)
+    return new Problem(conflictMessage, {file, line: conflict, source: lines[conflict - 1], hint: conflictHint})
   const {line, column} = placeOf(error, lines.slice(skipped))
   const source = lines[line + skipped - 1]
   const place = {file, line: line + skipped, column, source}

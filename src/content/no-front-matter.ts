@@ -1,6 +1,7 @@
 /** What is told of a post or page in which no front matter was found. */
 import {Problem} from '../problem.ts'
 import {dateInName} from './address.ts'
+import {conflictHint, conflictMessage, findConflict} from './conflicts.ts'
 import {kindOfSource} from './kinds.ts'
 
 /** A line that was meant to open front matter, or to be the first of its fields. */
@@ -12,6 +13,9 @@ export function withoutFrontMatter(path: string, text: string, file: string): Pr
   if (/[\uFFFD\0]/.test(text))
     return new Problem(`The ${kind} cannot be read: it is not UTF-8.`, {file, hint: 'Save the file as UTF-8.'})
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/, 6)
+  const conflict = findConflict(lines)
+  if (conflict)
+    return new Problem(conflictMessage, {file, line: conflict, source: lines[conflict - 1], hint: conflictHint})
   const misplaced = lines.findIndex((line) => mostlyFrontMatter.test(line))
   if (misplaced >= 0)
     return new Problem(`The front matter of the ${kind} must begin with \`---\` in the first line.`, {

@@ -85,6 +85,26 @@ test('text that YAML takes for something else comes with the way to write it', (
   assert.match(problem('---\ntitle: [a, b\ndate: x\n---\n').hint ?? '', /not closed/)
 })
 
+test('what git leaves of a conflict is told as such, at its line', () => {
+  const sides = (one: string, other: string) => `<<<<<<< HEAD\n${one}\n=======\n${other}\n>>>>>>> spring\n`
+  for (const [fence, line] of [
+    ['---', 'title: x'],
+    ['+++', 'title = "x"'],
+  ] as const) {
+    const {
+      message,
+      line: at,
+      source,
+      hint,
+    } = problem(`${fence}\n${line}\n${sides('date: 1', 'date: 2')}${fence}\nText.`)
+    assert.equal(message, 'Two branches were put together and left to be settled.')
+    assert.deepEqual([at, source], [3, '<<<<<<< HEAD'])
+    assert.match(hint ?? '', /delete those with `<<<<<<<`/)
+  }
+  assert.equal(problem(`---\ntitle: x\n${sides('draft: true\n---\nOne.', '---\nTwo.')}`).line, 3)
+  assert.deepEqual(read('---\ntitle: >\n  <<<<<<< x\n---\n').problems, [])
+})
+
 test('front matter without an end is told instead of swallowing the post', () => {
   assert.match(problem('---\ntitle: x\n\nHello').message, /no end/)
 })

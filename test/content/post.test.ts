@@ -130,6 +130,12 @@ test('a text without front matter is told once, with the lines that it lacks', (
   ])
 })
 
+test('a conflict that takes in the first line of the front matter is told as one', () => {
+  const [problem, ...more] = parse(`<<<<<<< HEAD\n---\n${dated}\n=======\n---\n${dated}\n>>>>>>> a\n---\n`).problems
+  assert.equal(problem?.message, 'Two branches were put together and left to be settled.')
+  assert.deepEqual([problem.line, more], [1, []])
+})
+
 test('front matter that does not begin in the first line is told where it is, and no second one is asked for', () => {
   const block = `---\n${dated}\n---\nWords.\n`
   for (const [text, line] of [

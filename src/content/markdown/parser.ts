@@ -2,6 +2,7 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {MarkdownSettings} from '../../types.ts'
+import {conflictHint, conflictMessage, findConflictsInText} from '../conflicts.ts'
 import {groupDirectives} from './directives.ts'
 import {isPlain} from './quick.ts'
 import type {Remark} from './remark.ts'
@@ -51,10 +52,12 @@ export function createParser(settings: MarkdownSettings, timeMs: number): Parse 
   }
 }
 
-/** Shape containers and wiki links, in place. */
+/** Shape containers and wiki links, in place, and tell what was forgotten in the text. */
 function shape(tree: Root, body: string, words: Words, file: VFile): Root {
   for (const {value, position} of body.includes(':::') ? groupDirectives(tree, words) : [])
     file.message(`Nothing closes “${value.trim().slice(0, 40)}”: put \`:::\` on a line of its own below it.`, position)
+  for (const line of findConflictsInText(tree, body))
+    file.message(`${conflictMessage} ${conflictHint}`, {line, column: 1})
   if (body.includes('[[')) linkWiki(tree)
   return tree
 }
