@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import type {ProblemsError} from '../src/problem.ts'
 import {createRandom} from './helpers/random.ts'
 import {configText, createSite, differences, post} from './helpers/site.ts'
 
@@ -231,7 +232,17 @@ test('two comments of one name are a problem, and words of a config that asks fo
   ])
   assert.match(site.read('dist/2025/01/pears/index.html'), /<a href="#">Nobody<\/a> and <a href="nothing\.md">/)
   site.write('content/comments/pears/2.yaml', comment)
-  await assert.rejects(site.build(), /Two comments under one post are called “a”/)
+  const twice = 'content/comments/pears/2.yaml Two comments under one post are called “a”.'
+  const told = async () => {
+    const error = await site.build().then(
+      () => assert.fail(),
+      (error: ProblemsError) => error,
+    )
+    return error.problems.filter(({warning}) => !warning).map(({file, message}) => `${file} ${message}`)
+  }
+  assert.deepEqual(await told(), [twice])
+  site.write('content/comments/pears/2.yaml', `-\n  ${comment.trim().replaceAll('\n', '\n  ')}\n`.repeat(3))
+  assert.deepEqual(await told(), [twice])
 })
 
 test('comments stand below a page as they stand below a post', async (context) => {

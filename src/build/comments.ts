@@ -56,13 +56,14 @@ function readFile({settings, cache}: Project, source: Source): Promise<Checked<r
 
 function findTwice(files: readonly Commented[]): readonly Problem[] {
   const met = new Set<string>()
-  return files.flatMap(({file, comments}) =>
-    comments.flatMap(({id}) => {
-      if (met.has(id)) return twice(file, id)
+  return files.flatMap(({file, comments}) => {
+    const again = new Set<string>()
+    for (const {id} of comments) {
+      if (met.has(id)) again.add(id)
       met.add(id)
-      return []
-    }),
-  )
+    }
+    return Array.from(again, (id) => twice(file, id))
+  })
 }
 
 /** Finds posts and pages by their path below their folder, or else by the name of their file or by their slug. */

@@ -58,7 +58,7 @@ export function createFields(front: FrontMatter, file: string): Fields {
   const value = (name: string) => {
     const found = find(name)
     const content = found === undefined ? undefined : front.data[found]
-    return content === null || content === '' ? undefined : content
+    return content === null || (typeof content === 'string' && content.trim() === '') ? undefined : content
   }
   const complain = (name: string, message: string, hint?: string, written?: string) => {
     problems.push(new Problem(message, {...placeOfField(front, find(name) ?? name, written), file, hint}))

@@ -70,7 +70,8 @@ function readSummary(
 ): Omit<Summary, 'extra'> & Pick<Addresses, 'former'> {
   const kind = kindOfSource(path) ?? 'post'
   const title = fields.text('title')
-  if (title === undefined) {
+  // What is there and no text has been told already.
+  if (title === undefined && fields.value('title') === undefined) {
     fields.complain('title', `The ${kind} has no title.`, howToFill('title: Some words', fields.has('title')))
   }
   const date = kind === 'post' ? readPostDate(path, fields, settings) : readMoment(fields, 'date', settings.timeZone)

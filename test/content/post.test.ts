@@ -93,6 +93,12 @@ test('the name of a language is no tag, and comes with the one that is meant', (
   for (const tag of ['de', 'gsw', 'zh-Hant', 'sl-rozaj']) assert.equal(hintOf(tag), undefined)
 })
 
+test('a title or date that is no text is told once, and one of blanks is none', () => {
+  assert.deepEqual(problemsOf('title: [A]\ndate: 2025-01-31'), ['2: `title` must be text, not a list.'])
+  assert.deepEqual(problemsOf('title: A\ndate: [2025-01-31]'), ['3: `date` must be text, not a list.'])
+  assert.deepEqual(problemsOf("title: ' '\ndate: ' '"), ['2: The post has no title.', '3: The post has no date.'])
+})
+
 test('a field `draft` without a value publishes nothing', () => {
   for (const draft of ['draft:', "draft: ''", 'draft: null'])
     assert.deepEqual(problemsOf(`title: x\ndate: 2025-01-31\n${draft}`), [
