@@ -74,11 +74,26 @@ export function explainData(error: unknown, file: string, lines: readonly string
 function adviseYaml(line: string, reason: string): string | undefined {
   if (/^\s*\t/.test(line)) return 'YAML wants blanks, not tabs, at the start of a line.'
   if (reason === 'deficient indentation') return 'A quote or bracket in a line above is not closed.'
+  if (/^unexpected end .* quoted scalar$/.test(reason)) return 'A quote is not closed.'
+  if (/^unexpected end .* flow collection$/.test(reason)) {
+    const comment = / #/.test(line) ? ', or behind ` #`, where a comment begins' : ''
+    return `A bracket is not closed${comment}.`
+  }
   const [, name, value] = /^\s*([\w-]+):\s+(\S.*)$/.exec(line) ?? []
   if (!value || value.length > 100 || !/^["'@`%&*!|>[{]|: | #/.test(value)) return undefined
-  return /^["']/.test(value)
-    ? 'Nothing may follow the closing quote.'
-    : `Put the text in quotes: \`${name}: ${JSON.stringify(value)}\`.`
+  if (/^["']/.test(value)) return 'Nothing may follow the closing quote.'
+  return adviseList(value, reason) ?? `Put the text in quotes: \`${name}: ${JSON.stringify(value)}\`.`
+}
+
+/** What is wrong with a value in brackets, where it was meant to be one. */
+function adviseList(value: string, reason: string): string | undefined {
+  if (!/^[[{]/.test(value)) return undefined
+  if (reason.endsWith("but found ','")) return 'Nothing stands before a comma: take the comma out.'
+  if (reason.startsWith('missed comma'))
+    return 'Put commas between the values, and quotes around one that holds signs such as `: ` or begins with one such as `@`.'
+  const count = (bracket: RegExp) => value.match(bracket)?.length ?? 0
+  const closedTwice = /[\]}]\s*$/.test(value) && count(/[\]}]/g) > count(/[[{]/g)
+  return closedTwice ? 'There is a closing bracket too many.' : undefined
 }
 
 function placeOf(error: unknown, lines: readonly string[]): {line: number; column?: number} {

@@ -85,6 +85,19 @@ test('text that YAML takes for something else comes with the way to write it', (
   assert.match(problem('---\ntitle: [a, b\ndate: x\n---\n').hint ?? '', /not closed/)
 })
 
+test('a list with a slip is mended as a list, and no text is made of it', () => {
+  const hint = (line: string) => problem(`---\n${line}\n---\n`).hint
+  for (const open of ['tags: [a', 'tags: {a: 1', 'tags:\n  - [b']) assert.equal(hint(open), 'A bracket is not closed.')
+  assert.match(hint('tags: [a, #b]') ?? '', /not closed, or behind ` #`/)
+  for (const quote of ["tags: [a, 'b]", "title: 'a", 'title: "a']) assert.equal(hint(quote), 'A quote is not closed.')
+  for (const gap of ["tags: [a, , b, '']", 'tags: [,a]'])
+    assert.match(hint(gap) ?? '', /^Nothing stands before a comma/)
+  for (const list of ['tags: ["a" "b"]', 'tags: [a: b: c]', 'tags: [a, @b]'])
+    assert.match(hint(list) ?? '', /^Put commas/)
+  assert.equal(hint('tags: [a]]'), 'There is a closing bracket too many.')
+  assert.equal(hint('title: [A] story'), 'Put the text in quotes: `title: "[A] story"`.')
+})
+
 test('what git leaves of a conflict is told as such, at its line', () => {
   const sides = (one: string, other: string) => `<<<<<<< HEAD\n${one}\n=======\n${other}\n>>>>>>> spring\n`
   for (const [fence, line] of [
