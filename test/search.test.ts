@@ -164,6 +164,7 @@ test('a reader finds posts under a strict policy, and loads no more than the que
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('pageerror', (error) => errors.push(error.message))
   const index = () => asked.filter((path) => path.startsWith('search/') && path.endsWith('.json'))
+  const status = () => page.getByRole('status').textContent()
   const expectFor = async (question: string, wanted: readonly string[]) => {
     await page.fill('main input[name=q]', question)
     await page.waitForFunction(
@@ -185,7 +186,9 @@ test('a reader finds posts under a strict policy, and loads no more than the que
     'search/posts-0.json',
     'search/t-m.json',
   ])
+  assert.equal(await status(), '3 found.')
   await expectFor('cafe MOO', ['The moon over Café Größe'])
+  assert.equal(await status(), '1 found.')
   await expectFor('東京', ['東京の夜'])
   await expectFor('月', ['東京の夜'])
   await expectFor('river moon', ['The moon over Café Größe', 'Rivers'])
@@ -196,12 +199,40 @@ test('a reader finds posts under a strict policy, and loads no more than the que
     [],
   )
   await page.fill('main input[name=q]', 'constructor')
-  await page.waitForFunction(() => document.getElementById('results')!.textContent === 'Nothing found.')
+  await page.getByText('Nothing found.').waitFor()
+  assert.deepEqual([await status(), await page.textContent('#results')], ['Nothing found.', ''])
   assert.match(page.url(), /\/search\/\?q=constructor$/)
 
   await page.goto(`${url}search/?q=lamp`)
   await page.waitForSelector('#results a')
   await page.click('#results a')
   assert.equal(page.url(), `${url}2025/01/moon/`)
+  assert.deepEqual(errors, [])
+})
+
+test('of what is found only the number is read out, and a file that cannot be loaded is told', {
+  skip: noBrowser,
+}, async (context) => {
+  const site = createSite(context, {...files, 'planet.config.ts': configText('', "language: 'de'")})
+  await site.build()
+  const {url} = await serveStrictly(context, site)
+  const browser = await openBrowser()
+  context.after(() => browser.close())
+  const page = await browser.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(`${url}search/?q=moon`)
+  await page.getByText('3 gefunden.').waitFor()
+  assert.equal(await page.locator('[aria-live], [role=status] *, [role=status] #results').count(), 0)
+  await page.route('**/t-l.json', (route) => route.abort())
+  await page.fill('main input[name=q]', 'lamp')
+  await page.getByText('Der Suchindex ließ sich nicht laden.').waitFor()
+  assert.equal(await page.locator('#results > *').count(), 0)
+  await page.unroute('**/t-l.json')
+  await page.press('main input[name=q]', 'Enter')
+  await page.getByText('1 gefunden.').waitFor()
+  await page.fill('main input[name=q]', ' ')
+  await page.waitForFunction(() => document.querySelector('[role=status]')!.textContent === '')
+  assert.equal(await page.locator('#results > *').count(), 0)
   assert.deepEqual(errors, [])
 })

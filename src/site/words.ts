@@ -40,6 +40,10 @@ export interface Words {
   /** Why nothing happens without a script. */
   readonly searchNeeds: string
   readonly searchNone: string
+  /** How many texts a search found: `{n} found.` */
+  readonly searchFound: string
+  /** A part of the index could not be loaded. */
+  readonly searchFailed: string
   readonly onThisDay: string
   /** Of posts that only previews show: `Appears on {date}`. */
   readonly future: string

@@ -20,6 +20,7 @@ type Title = readonly [url: string, title: string, date: string, lead: string]
 function client(toTerms: typeof termsIn, toShard: typeof shardOf): void {
   const form = document.querySelector<HTMLFormElement>('form[data-index]')!
   const input = form.querySelector<HTMLInputElement>('input[name=q]')!
+  const status = document.querySelector<HTMLElement>('[role=status]')!
   const list = document.getElementById('results')!
   const loaded = new Map<string, Promise<unknown>>()
   const most = 20
@@ -41,10 +42,22 @@ function client(toTerms: typeof termsIn, toShard: typeof shardOf): void {
     const question = input.value
     const round = ++asked
     history.replaceState(null, '', question ? `?q=${encodeURIComponent(question)}` : location.pathname)
-    const found = question.trim() ? await find(question) : undefined
-    const titles = found && (await Promise.all(found.slice(0, most).map(title)))
+    const {line = '', titles} = await answer(question).catch(() => ({line: status.dataset.failed, titles: []}))
     // An answer that a later question overtook is not shown.
-    if (round === asked) list.replaceChildren(...(titles ? (titles.length > 0 ? titles.map(show) : [nothing()]) : []))
+    if (round !== asked) return
+    status.textContent = line
+    list.replaceChildren(...titles.map(show))
+  }
+
+  /** What is told of the answer in a line, and the best of it. */
+  async function answer(question: string): Promise<{line?: string | undefined; titles: Title[]}> {
+    if (!question.trim()) return {titles: []}
+    const found = await find(question)
+    const {none, found: sentence} = status.dataset
+    return {
+      line: found.length > 0 ? sentence?.replace('{n}', `${found.length}`) : none,
+      titles: await Promise.all(found.slice(0, most).map(title)),
+    }
   }
 
   /** Documents that have every term, the best first: by the weights of the terms, then the newest. */
@@ -124,12 +137,6 @@ function client(toTerms: typeof termsIn, toShard: typeof shardOf): void {
     text.textContent = lead
     text.dir = 'auto'
     return item
-  }
-
-  function nothing(): HTMLElement {
-    const line = element('p')
-    line.textContent = form.dataset.none ?? ''
-    return line
   }
 
   function element(name: string, className = ''): HTMLElement {

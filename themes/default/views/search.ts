@@ -2,7 +2,7 @@
 import {html, type SiteInfo, type View} from '../../../src/site/theme.ts'
 import {searchForm} from './search-form.ts'
 
-/** A form, what its script finds, and what there is to do without a script. */
+/** A form, what its script finds, with a line that says how much that is, and what there is to do without a script. */
 export const search: View<'search'> = (props, parts) => {
   const {script, index, site} = props
   const {words} = site
@@ -12,7 +12,8 @@ export const search: View<'search'> = (props, parts) => {
     body: html`<h1>${words.search}</h1>
 ${searchForm(site, index)}
 <noscript>${withoutScript(site)}</noscript>
-<div id="results" class="h-feed" aria-live="polite"></div>
+<p class="meta" role="status" data-found="${words.searchFound}" data-none="${words.searchNone}" data-failed="${words.searchFailed}"></p>
+<div id="results" class="h-feed"></div>
 <script type="module" src="${script}"></script>`,
   })
 }
